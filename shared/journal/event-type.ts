@@ -15,6 +15,8 @@ export interface JournalEvent<Payload = unknown> {
   /** Id of the thing it happened to. */
   readonly subject: string;
   readonly payload: Payload;
+  /** The event whose inverse this is. */
+  readonly undoes?: string;
 }
 
 /** What a command decides should be appended. `undoes` names the event whose inverse this is. */

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { jobProcedures } from '../jobs/procedures.ts';
+import type { ChangeNotice } from '../journal/index.ts';
+import { createCallerFactory, router, subscription } from './procedure.ts';
+import { queueOf } from './queue.ts';
+
+const changeNotice: z.ZodType<ChangeNotice> = z.object({ size: z.number().int(), columns: z.array(z.string()) });
+
+/** Everything a face may ask of the engine: the window, the loopback page, the terminal and the tests all speak to this. */
+export const appRouter = router({
+  changes: subscription(
+    { says: 'Which columns changed, after every commit by anybody', input: z.object({}), output: changeNotice },
+    (engine, _input, signal) => queueOf<ChangeNotice>(signal, (push) => engine.journal.onChange(push)),
+  ),
+  jobs: jobProcedures,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,25 @@
+import type { EventType, JournalEvent } from '../../shared/journal/index.ts';
+import type { JobHandler } from './jobs/job.ts';
+import type { Writer } from './store/store.ts';
+
+/**
+ * Applies one event to a column's tables. Called inside the transaction that appends the event, and again by a rebuild; folding
+ * the same event twice must leave the same tables, and an event may not assume that the fold is alone.
+ */
+export type Fold = (store: Writer, event: JournalEvent) => void;
+
+/** What a column brings to the engine. */
+export interface Column {
+  readonly name: string;
+  readonly events: readonly EventType[];
+  /** By event type; a column may fold another column's events into its own tables. */
+  readonly folds: Readonly<Record<string, Fold>>;
+  /** Tables that hold nothing but folds, in the order in which a rebuild may empty them. */
+  readonly projections: readonly string[];
+  readonly jobs?: Readonly<Record<string, JobHandler>>;
+}
+
+/** Types a fold by its payload; the journal has validated it before. */
+export function fold<Payload>(apply: (store: Writer, event: JournalEvent<Payload>) => void): Fold {
+  return apply as Fold;
+}

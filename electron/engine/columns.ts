@@ -1,0 +1,5 @@
+import type { Column } from './column.ts';
+import { journalColumn } from './journal/index.ts';
+
+/** Every column of the engine, in the order in which their folds apply. */
+export const columns: readonly Column[] = [journalColumn];

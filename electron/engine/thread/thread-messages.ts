@@ -1,0 +1,21 @@
+import type { ClientMessage, ServerMessage } from '../../../shared/wire/wire.ts';
+
+/** What a shell tells the engine's thread: a client has come, speaks, or has gone; or it is time to close. */
+export type ToEngine =
+  | { readonly to: 'connect'; readonly client: number }
+  | { readonly to: 'message'; readonly client: number; readonly message: ClientMessage }
+  | { readonly to: 'disconnect'; readonly client: number }
+  | { readonly to: 'close' };
+
+/** What the engine's thread tells its shell. */
+export type FromEngine =
+  | { readonly from: 'opened'; readonly path: string }
+  | { readonly from: 'refused'; readonly code: string; readonly message: string }
+  | { readonly from: 'message'; readonly client: number; readonly message: ServerMessage }
+  | { readonly from: 'closed' };
+
+export interface EngineThreadOptions {
+  readonly workspace: string;
+  readonly mode: 'open' | 'create' | 'open-or-create';
+  readonly actor: string;
+}
