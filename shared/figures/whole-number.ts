@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Decimal } from './decimal.ts';
+import { decimalString } from './schemas.ts';
+
+/** A count: a whole JSON number or the same in digits as text. Counts lose nothing as JSON numbers, hence both are welcome. */
+export const countFrom = (least: number) =>
+  z.union(
+    [
+      z.int().min(least),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .refine((text) => Number(text) >= least),
+    ],
+    { error: `must be a whole number, ${least} at least, such as ${Math.max(least, 12)} or "${Math.max(least, 12)}"` },
+  );
+
+/** A duration in days, whole or not: decimal text, or a whole JSON number. */
+export const dayCount = z.union([decimalString, z.int()], { error: 'must be a number of days, such as 90, "90" or "2.5"' });
+
+/** An integer of any size as text (token units, Q64.96 prices), or one that a JSON number holds exactly. */
+export const integerText = z.union([z.string().regex(/^-?\d{1,100}$/), z.int()], {
+  error: 'must be a whole number as text, such as "200311"',
+});
+
+export function daysOf(count: z.infer<typeof dayCount>): Decimal {
+  return new Decimal(count);
+}
