@@ -48,6 +48,7 @@ const inElectron = (path: string) => resolve(root, 'electron', path);
 export default defineConfig({
   root: resolve(root, 'renderer'),
   base: '/',
+  cacheDir: resolve(root, 'node_modules/.vite'),
   plugins: [react()],
   environments: {
     client: { build: { outDir: resolve(root, 'dist/renderer'), emptyOutDir: true, target: 'chrome130', sourcemap: true } },
