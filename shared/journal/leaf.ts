@@ -51,7 +51,8 @@ export function sealEntry(entry: Omit<Leaf, 'digests'>, body: Body, recordSalt: 
   const fields: string[] = [];
   const sealed: string[] = [];
   for (const name of Object.keys(body).sort()) {
-    if (RESERVED_FIELDS.has(name)) throw new RangeError(`a field of a journal entry must not be called ${name}`);
+    if (RESERVED_FIELDS.has(name))
+      throw new RangeError(`a field of a journal entry must not be called ${name}: an SD-JWT verifier would refuse it (RFC 9901 §7.1)`);
     const [nameText, valueText] = [canonicalString(name), canonicalBody(body[name])];
     fields.push(`${nameText}:${valueText}`);
     sealed.push(digestOf(disclosureText(saltOf(name), nameText, valueText), digests));
@@ -154,7 +155,8 @@ function disclosureText(salt: string, nameText: string, valueText: string): stri
   return base64url(new TextEncoder().encode(`["${salt}",${nameText},${valueText}]`));
 }
 
-function leafText(leaf: Leaf): string {
+/** The canonical text of a leaf, digests as given; its UTF-8 bytes are what the tree holds. */
+export function leafText(leaf: Leaf): string {
   const list = (items: readonly string[]) => (items.length === 0 ? '[]' : `["${items.join('","')}"]`);
   return `{"_sd":${list(leaf.digests)},"_sd_alg":"sha-256","iat":${leaf.iat},"kind":${canonicalString(leaf.kind)},"n":${leaf.n},"parents":${list(leaf.parents)},"v":1}`;
 }
