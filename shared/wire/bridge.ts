@@ -1,0 +1,41 @@
+import type { MenuCommandId } from './menu-command.ts';
+
+/**
+ * All that the sandboxed window can reach outside itself, as `window.countinghouse`. In a browser on loopback it is absent: the
+ * page then opens a WebSocket at `/rpc` with the same texts and hands files over as `upload.ts` says.
+ */
+export interface Bridge {
+  /** As Node names it: `darwin`, `linux`, `win32`. */
+  readonly platform: string;
+  /** Sends one `ClientMessage` as JSON text: texts cross the process borders three times faster than objects. */
+  send(message: string): void;
+  /** Hears each `ServerMessage` as JSON text. Answers the function that stops listening. */
+  onMessage(listener: (message: string) => void): () => void;
+  /** Hears what was chosen in the menu or opened from the desktop; what came before the first listener is kept for it. */
+  onCommand(listener: (command: ShellCommand) => void): () => void;
+  /** Where a dropped or chosen file lies; empty for one that the page made itself. */
+  pathOf(file: File): string;
+  /** Asks with the system's own dialog; answers absolute paths, none if it was cancelled. */
+  choose(what: PathChoice, suggestedName?: string): Promise<readonly string[]>;
+  /** Puts another workspace into this window. Opened, the window starts afresh; refused, it answers the sentence and nothing changes. */
+  openWorkspace(workspace: WorkspaceToOpen): Promise<string | undefined>;
+}
+
+/** What the system's dialog can be asked for. */
+export const PATH_CHOICES = [
+  'files-to-import',
+  'workspace-to-open',
+  'workspace-to-make',
+  'backup-to-write',
+  'backup-to-restore',
+  'folder-to-export',
+] as const;
+export type PathChoice = (typeof PATH_CHOICES)[number];
+
+export type WorkspaceToOpen = { readonly path: string } | { readonly demonstration: true };
+
+/** A command of the menu, with the files it is about where it has some. */
+export interface ShellCommand {
+  readonly id: MenuCommandId;
+  readonly files?: readonly string[];
+}
