@@ -1,0 +1,4 @@
+export { readExport } from './export-reading.ts';
+export { mappingSchema, type Mapping } from './mapping.ts';
+export type { ExportFormat, ExportReading, KnownRows, Question, ReadOptions, RowReading } from './reading.ts';
+export { EXPORT_FORMATS, findFormat, readExportTable, recognise, unknownFormat } from './recognise.ts';

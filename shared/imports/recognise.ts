@@ -1,0 +1,45 @@
+import { isRefused, refuse, type Outcome } from '../figures/index.ts';
+import { readTable, type Table, type TableOptions } from '../tables/index.ts';
+import { krakenLedgers } from './kraken-ledgers.ts';
+import type { ExportFormat } from './reading.ts';
+
+/** Every format that is read; the first whose column names fit is taken, so that narrower ones stand before wider ones. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = [krakenLedgers];
+
+export function findFormat(id: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.find((format) => format.id === id);
+}
+
+/** The formats whose column names fit this header. */
+export function recognise(header: readonly string[]): readonly ExportFormat[] {
+  return EXPORT_FORMATS.filter((format) => format.matches(header));
+}
+
+/** A table whose header, wherever it stands in the file, is that of a known format if there is one. */
+export function readExportTable(
+  bytes: Uint8Array,
+  options: Pick<TableOptions, 'limits'> & { readonly format?: ExportFormat } = {},
+): Outcome<Table> {
+  const { format, limits } = options;
+  const isHeader = (cells: readonly string[]) => (format === undefined ? recognise(cells).length > 0 : format.matches(cells));
+  const read = readTable(bytes, limits === undefined ? { isHeader } : { isHeader, limits });
+  if (isRefused(read) || format === undefined || format.matches(read.ok.header)) return read;
+  return refuse(
+    'wrong-format',
+    `The file is not ${format.name}: its columns are ${shownColumns(read.ok.header)}. Leave the format to be recognised, or choose another.`,
+  );
+}
+
+/** The sentence for a file that no format fits. */
+export function unknownFormat(table: Table): Outcome<never> {
+  return refuse(
+    'unknown-format',
+    `This is no export that is known: its columns are ${shownColumns(table.header)}. Name its columns in a mapping of your own to import it.`,
+    { header: [...table.header] },
+  );
+}
+
+function shownColumns(header: readonly string[]): string {
+  const shown = header.slice(0, 8).map((name) => `“${name}”`);
+  return shown.join(', ') + (header.length > 8 ? ` and ${header.length - 8} more` : '');
+}
