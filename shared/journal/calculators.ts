@@ -13,7 +13,10 @@ const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const canonicalJsonCalculator = calculator({
   name: 'canonical-json',
   says: 'The canonical text of any JSON text (RFC 8785) and its SHA-256. The text is taken whole.',
-  input: z.string(),
+  input: z.string().superRefine((text, context) => {
+    const read = parseStrictJson(text, { numbers: 'es6' });
+    if (isRefused(read)) context.addIssue({ code: 'custom', message: read.error.message });
+  }),
   ok: z.object({ text: z.string(), sha256: sha256Hex }),
   run: (input) => {
     const read = parseStrictJson(input, { numbers: 'es6' });

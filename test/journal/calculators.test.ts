@@ -21,11 +21,8 @@ describe('canonical-json', () => {
   it('reads numbers as RFC 8785 does', () => {
     expect(run('canonical-json', '[9007199254740993,1E30]')).toMatchObject({ text: '[9007199254740992,1e+30]' });
   });
-  it('says where a name stands twice, and gives no figure', () => {
-    expect(run('canonical-json', '{"a":1,"a":2}')).toMatchObject({
-      reason: 'json-invalid',
-      message: expect.stringContaining('line 1, column 8') as string,
-    });
+  it('refuses a name that stands twice, and says where', () => {
+    expect(() => run('canonical-json', '{"a":1,"a":2}')).toThrow('line 1, column 8');
   });
 });
 

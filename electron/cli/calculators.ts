@@ -1,0 +1,6 @@
+import type { Calculator } from '../../shared/figures/index.ts';
+import { journalCalculators } from '../../shared/journal/index.ts';
+import { marketCalculators } from '../../shared/market/index.ts';
+
+/** Every calculator, by the lists of the columns that own them. */
+export const calculators: readonly Calculator[] = [...marketCalculators, ...journalCalculators];

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { chooseWorkspace } from '../host/workspace-location.ts';
+import type { OpenEngine } from '../engine/open-engine.ts';
+import { accepted, Refused } from './answer.ts';
+import { type Invocation, textOption } from './command.ts';
+
+/** The first Node-API version that the store's driver is built for. */
+const NODE_API = 10;
+
+/** Absolute path of the workspace that the line names, the environment, or the platform. */
+export function workspacePath(invocation: Invocation, demo = false): string {
+  const named = textOption(invocation, 'workspace');
+  // A file that is named is wanted also for the demonstration.
+  return resolve(
+    chooseWorkspace({ demo: demo && named === undefined, ...(named === undefined ? {} : { workspace: named }) }, invocation.environment)
+      .path,
+  );
+}
+
+/** Opens the workspace, works with it and closes it again, whatever happens. */
+export async function withEngine<T>(
+  invocation: Invocation,
+  work: (engine: OpenEngine) => T | Promise<T>,
+  mode: 'open' | 'create' = 'open',
+  path: string = workspacePath(invocation),
+): Promise<T> {
+  requireDriver();
+  const { openEngine } = await import('../engine/open-engine.ts');
+  const engine = accepted(openEngine({ workspace: path, actor: 'owner', mode }));
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** On an older Node the driver ends the whole process without a word; a sentence is better. */
+export function requireDriver(): void {
+  if (Number(process.versions['napi'] ?? 0) >= NODE_API) return;
+  throw new Refused({
+    code: 'node-too-old',
+    message: `Node ${process.versions.node} is too old for the workspace's store. Start through npm ("npm run -s cli -- …"), which brings its own, or use Node 22.14 or later.`,
+  });
+}
