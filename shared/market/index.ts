@@ -2,3 +2,8 @@ export * from './assets.ts';
 export * from './networks.ts';
 export * from './calculators.ts';
 export * from './effective-rate.ts';
+export * from './entries.ts';
+export * from './market-file.ts';
+export * from './market-format.ts';
+export * from './points.ts';
+export * from './quality.ts';

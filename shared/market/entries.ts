@@ -1,0 +1,112 @@
+import type { Point } from './points.ts';
+import { seriesOf, stampOf, valueOf } from './points.ts';
+import { impossible, type Finding } from './impossible.ts';
+
+/**
+ * What became of one value of a file.
+ * - `accepted`: in use. `flagged`: in use, with a remark worth reading.
+ * - `duplicate`: said before, in this file or in the workspace. `skipped`: holds no value, with the reason.
+ * - `quarantined`: kept and shown, not used unless a person lets it in. `rejected`: cannot be read; the message says what would help.
+ */
+export const ENTRY_OUTCOMES = ['accepted', 'flagged', 'duplicate', 'skipped', 'quarantined', 'rejected'] as const;
+export type EntryOutcome = (typeof ENTRY_OUTCOMES)[number];
+
+/** One value of a file, accounted for. */
+export interface Entry {
+  /** Row of the file, from 1, without header and preamble; of a JSON file the element, from 1. */
+  readonly row: number;
+  /** Column or member, where one row holds several values or where the fault lies. */
+  readonly field?: string;
+  readonly outcome: EntryOutcome;
+  /** Kebab-case code of the reason, where the value is not simply accepted. */
+  readonly reason?: string;
+  readonly message?: string;
+  /** Absent for what could not be read or holds no value. */
+  readonly point?: Point;
+  /** The cell or row as the file has it, where there is no point to show. */
+  readonly raw?: string;
+}
+
+export type EntryCounts = Readonly<Record<EntryOutcome, number>>;
+
+/** What the workspace holds already from the same source: the value of a series at a stamp. */
+export type KnownValues = (series: string, stamp: string) => string | undefined;
+
+/** Writes down what becomes of each value while a file is read: impossible values, repetitions and contradictions are judged here. */
+export class EntryLog {
+  readonly entries: Entry[] = [];
+  readonly #today: string;
+  readonly #known: KnownValues;
+  readonly #seen = new Map<string, Map<string, { readonly row: number; readonly value: string }>>();
+
+  /** `now` is the reader's clock, ISO: what speaks of later days is impossible. */
+  constructor(now: string, known: KnownValues = () => undefined) {
+    this.#today = now.slice(0, 10);
+    this.#known = known;
+  }
+
+  /** A value that could be read. `remark` says what the reader itself noticed about it. */
+  value(row: number, point: Point, field?: string, remark?: Finding): void {
+    const where = field === undefined ? { row } : { row, field };
+    const fault = impossible(point, this.#today);
+    if (fault) {
+      this.entries.push({ ...where, outcome: 'quarantined', ...fault, point });
+      return;
+    }
+    const [series, stamp, value] = [seriesOf(point), stampOf(point), valueOf(point)];
+    let stamps = this.#seen.get(series);
+    if (!stamps) this.#seen.set(series, (stamps = new Map()));
+    const earlier = stamps.get(stamp);
+    if (earlier) {
+      const same = earlier.value === value;
+      const message = same
+        ? `Row ${earlier.row} says the same of ${series} at ${stamp}.`
+        : `Row ${earlier.row} gives ${earlier.value} for ${series} at ${stamp}; this row gives ${value}. Only the first is used.`;
+      this.entries.push({
+        ...where,
+        outcome: same ? 'duplicate' : 'quarantined',
+        reason: same ? 'repeated' : 'contradiction',
+        message,
+        point,
+      });
+      return;
+    }
+    stamps.set(stamp, { row, value });
+    const before = this.#known(series, stamp);
+    if (before === value) {
+      const message = `The workspace holds this value of ${series} at ${stamp} already, from the same source.`;
+      this.entries.push({ ...where, outcome: 'duplicate', reason: 'held-already', message, point });
+    } else if (before !== undefined) {
+      const message = `The source said ${before} for ${series} at ${stamp} before; the newer file wins.`;
+      this.entries.push({ ...where, outcome: 'flagged', reason: 'revised', message, point });
+    } else if (remark) this.entries.push({ ...where, outcome: 'flagged', ...remark, point });
+    else this.entries.push({ ...where, outcome: 'accepted', point });
+  }
+
+  /** A row or cell that holds no value, rightly. */
+  skip(row: number, reason: string, message: string, raw: string, field?: string): void {
+    this.entries.push({ row, ...(field === undefined ? {} : { field }), outcome: 'skipped', reason, message, raw: clip(raw) });
+  }
+
+  /** A row or cell that should hold a value and cannot be read as one. */
+  reject(row: number, field: string, reason: string, message: string, raw: string): void {
+    this.entries.push({ row, field, outcome: 'rejected', reason, message, raw: clip(raw) });
+  }
+}
+
+export function countEntries(entries: readonly Entry[]): EntryCounts {
+  const counts: Record<EntryOutcome, number> = { accepted: 0, flagged: 0, duplicate: 0, skipped: 0, quarantined: 0, rejected: 0 };
+  for (const entry of entries) counts[entry.outcome] += 1;
+  return counts;
+}
+
+/** Whether figures may use the entry's point without a person's word. */
+export function isInUse(entry: Entry): boolean {
+  return entry.outcome === 'accepted' || entry.outcome === 'flagged';
+}
+
+const RAW_LENGTH = 500;
+
+function clip(raw: string): string {
+  return raw.length > RAW_LENGTH ? `${raw.slice(0, RAW_LENGTH - 1)}…` : raw;
+}
