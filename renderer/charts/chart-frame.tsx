@@ -1,0 +1,49 @@
+import './charts.css';
+import { useRef, type ReactNode } from 'react';
+import { say } from '../window/notices.ts';
+import { csvOf, pngOf, save, svgOf } from './chart-export.ts';
+
+interface ChartFrameProps {
+  readonly title: string;
+  readonly says: string;
+  /** The figures behind the picture, head first. */
+  readonly table: () => readonly (readonly string[])[];
+  readonly children: ReactNode;
+}
+
+/** A chart with its title and the ways to take it along: as picture, as drawing, as table. */
+export function ChartFrame({ title, says, table, children }: ChartFrameProps) {
+  const figure = useRef<HTMLElement>(null);
+  function drawing(): SVGSVGElement | null {
+    return figure.current?.querySelector('svg.chart') ?? null;
+  }
+  async function take(kind: 'png' | 'svg' | 'csv'): Promise<void> {
+    const svg = drawing();
+    const name = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${kind}`;
+    if (kind === 'csv') save(csvOf(table()), name);
+    else if (svg) save(kind === 'svg' ? svgOf(svg) : await pngOf(svg), name);
+    say({ tone: 'done', text: `Saved ${name}.` });
+  }
+  return (
+    <figure className="chart-frame" ref={figure}>
+      <figcaption>
+        <h2>{title}</h2>
+        <span className="muted">{says}</span>
+        <span className="chart-take not-printed">
+          {(['png', 'svg', 'csv'] as const).map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className="quiet"
+              aria-label={`Save “${title}” as ${kind.toUpperCase()}`}
+              onClick={() => void take(kind)}
+            >
+              {kind.toUpperCase()}
+            </button>
+          ))}
+        </span>
+      </figcaption>
+      {children}
+    </figure>
+  );
+}

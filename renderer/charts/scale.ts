@@ -1,0 +1,36 @@
+/** A straight scale from values to pixels with the round values that its axis names. */
+export interface Scale {
+  readonly low: number;
+  readonly high: number;
+  readonly ticks: readonly number[];
+  /** Pixel of a value. */
+  readonly at: (value: number) => number;
+}
+
+/**
+ * A scale over `low` to `high` whose ticks are 1, 2, 2.5 or 5 times a power of ten, about `wanted` of them. Pixels run from `from` (at
+ * `low`) to `to`. A range of nothing is given room on both sides.
+ */
+export function linearScale(low: number, high: number, from: number, to: number, wanted = 5): Scale {
+  const [bottom, top] = low === high ? [low - Math.abs(low || 1) * 0.05, high + Math.abs(high || 1) * 0.05] : [low, high];
+  const step = roundStep((top - bottom) / wanted);
+  const ticks: number[] = [];
+  for (let n = Math.ceil(bottom / step); n * step <= top + step * 1e-9; n += 1) ticks.push(n * step);
+  return { low: bottom, high: top, ticks, at: (value) => from + ((value - bottom) / (top - bottom)) * (to - from) };
+}
+
+/** Digits after the point that tell neighbouring ticks apart. */
+export function tickDigits(ticks: readonly number[]): number {
+  const [first, second] = ticks;
+  if (first === undefined || second === undefined) return 2;
+  const step = second - first;
+  const power = Math.floor(Math.log10(step) + 1e-9);
+  const whole = Number.isInteger(Number((step / 10 ** power).toFixed(6)));
+  return Math.max(0, -power + (whole ? 0 : 1));
+}
+
+function roundStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 2.5, 5, 10].find((each) => each * power >= rough * 0.999) ?? 10;
+  return factor * power;
+}

@@ -1,0 +1,125 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { DECIMAL_TEXT, type Origin, type Trail, type TrailStep } from '../../shared/figures/index.ts';
+import { useEscape } from '../window/escape.ts';
+import { goTo } from '../window/places.ts';
+import { say } from '../window/notices.ts';
+import { closeExplanation, explanationText, originWords, useExplanation, type Explanation } from './explain.ts';
+import { exactText } from './number-text.ts';
+import { RateBadge } from './rate-badge.tsx';
+import { dayText } from './time-text.ts';
+
+/** The foot of a panel in which one of its figures is explained: formula, inputs with their sources, steps, and the way to each row. */
+export function ExplainFoot({ panel }: { readonly panel: string }) {
+  const { open, asked } = useExplanation();
+  return open && open.panel === panel ? <ExplainView key={asked} explanation={open} /> : null;
+}
+
+function ExplainView({ explanation }: { readonly explanation: Explanation }) {
+  const { title, shown, says, basis, trail, missing } = explanation;
+  const region = useRef<HTMLElement>(null);
+  const opener = useRef<Element | null>(null);
+  useEscape(true, () => {
+    closeExplanation();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  });
+  useEffect(() => {
+    opener.current = document.activeElement;
+    region.current?.focus({ preventScroll: true });
+  }, []);
+  const [result, ...before] = keyed(trail);
+  return (
+    <section className="explain" aria-label={`Explanation of ${title}`} ref={region} tabIndex={-1}>
+      <header>
+        <p>
+          <b>
+            {title} {shown}
+          </b>
+          {basis && <RateBadge basis={basis} />}
+          {says && <span>{says}</span>}
+        </p>
+        <button type="button" className="quiet" onClick={() => void copy(explanation)}>
+          Copy
+        </button>
+        <button type="button" className="quiet" onClick={closeExplanation}>
+          Close <kbd>Esc</kbd>
+        </button>
+      </header>
+      {missing && <p className="missing">{missing}</p>}
+      {!missing && trail.length === 0 && <p>This figure is stored as it was entered; nothing was computed.</p>}
+      {result && <Step step={result.step} />}
+      {before.length > 0 && (
+        <details open={before.length < 4}>
+          <summary>
+            {before.length} {before.length === 1 ? 'step' : 'steps'} before it
+          </summary>
+          {before.map(({ key, step }) => (
+            <Step key={key} step={step} />
+          ))}
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** Last step first; the same figure may be reached twice in one trail, so its name alone is no key. */
+function keyed(trail: Trail): ReadonlyArray<{ key: string; step: TrailStep }> {
+  const times = new Map<string, number>();
+  return trail
+    .map((step) => {
+      const time = (times.get(step.figure) ?? 0) + 1;
+      times.set(step.figure, time);
+      return { key: `${step.figure} ${time}`, step };
+    })
+    .reverse();
+}
+
+function Step({ step }: { readonly step: TrailStep }) {
+  return (
+    <div className="step">
+      <p>
+        {step.figure} <code>{step.formula}</code> = <b>{plain(step.value)}</b> {step.unit}
+        {step.source && <span className="source">{step.source}</span>}
+      </p>
+      <dl>
+        {step.inputs.map((input) => (
+          <div key={input.name}>
+            <dt>{input.name}</dt>
+            <dd className="number">
+              {plain(input.value)} {input.unit}
+            </dd>
+            <dd>
+              <OriginLink origin={input.origin} />
+              {input.asOf && ` · ${input.asOf.length === 10 ? dayText(input.asOf) : input.asOf}`}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** A way to the entry or row that an input came from. */
+function OriginLink({ origin }: { readonly origin: Origin }): ReactNode {
+  const words = originWords(origin);
+  if (origin.kind === 'event') return <Way words={words} go={() => goTo('journal', origin.event)} />;
+  if (origin.kind === 'row') return <Way words={words} go={() => goTo('market', `${origin.dataset}:${origin.row}`)} />;
+  if (origin.kind === 'setting') return <Way words={words} go={() => goTo('settings')} />;
+  return words;
+}
+
+function Way({ words, go }: { readonly words: string; readonly go: () => void }) {
+  return (
+    <button type="button" className="way" onClick={go}>
+      {words}
+    </button>
+  );
+}
+
+function plain(value: string): string {
+  return DECIMAL_TEXT.test(value) ? exactText(value) : value;
+}
+
+async function copy(explanation: Explanation): Promise<void> {
+  await navigator.clipboard.writeText(explanationText(explanation));
+  say({ tone: 'plain', text: `Copied the explanation of ${explanation.title}.` });
+}

@@ -1,0 +1,120 @@
+import { useContext, type ReactNode } from 'react';
+import { isKnown, type Figure, type RateBasis } from '../../shared/figures/index.ts';
+import { usePreferences } from '../window/preferences.ts';
+import { PanelContext } from '../window/panel-context.ts';
+import { explain, explanationOf } from './explain.ts';
+import { DASH, exactText, moneyText, percentText, quantityText, signOf } from './number-text.ts';
+import { basisWords, RateBadge } from './rate-badge.tsx';
+
+/** How a figure's decimal text is to be read. */
+export type Kind =
+  | { readonly as: 'money'; readonly currency: string }
+  | { readonly as: 'quantity'; readonly asset: string }
+  | { readonly as: 'rate' }
+  | { readonly as: 'times' };
+
+interface FigureViewProps {
+  readonly name: string;
+  readonly figure: Figure<string>;
+  readonly kind: Kind;
+  /** A change: carries a sign, and the colour of gain or loss. */
+  readonly change?: boolean;
+  readonly basis?: RateBasis;
+  readonly says?: string;
+  readonly className?: string;
+  /** What discreet mode shows in place of an amount; dots where absent. */
+  readonly weight?: string;
+}
+
+/**
+ * A figure on a screen. It can be focused: then it says all its digits and what it is, and `e`, Enter or a click explain it.
+ * An unknown figure is a dash that says why.
+ */
+export function FigureView({ name, figure, kind, change = false, basis, says, className = '', weight }: FigureViewProps) {
+  const discreet = usePreferences((state) => state.discreet);
+  const panel = useContext(PanelContext);
+  const shown = shownText(figure, kind, { change, discreet, weight });
+  const tone = change && isKnown(figure) ? ['loss', '', 'gain'][signOf(figure.ok) + 1] : '';
+  const hidden = discreet && isAmount(kind);
+  const tip = isKnown(figure)
+    ? hidden
+      ? 'hidden in discreet mode'
+      : `${fullText(figure.ok, kind)}${basis ? ` · ${basisWords(basis)}` : ''}`
+    : figure.unavailable.message;
+  return (
+    <>
+      <button
+        type="button"
+        className={`figure ${tone} ${className}`}
+        data-figure=""
+        data-tip={tip}
+        aria-label={`${name}: ${isKnown(figure) ? shown : `unavailable. ${figure.unavailable.message}`}${basis ? `, ${basisWords(basis)}` : ''}. Explain`}
+        onClick={() => {
+          explain({
+            panel,
+            title: name,
+            shown,
+            ...(says === undefined ? {} : { says }),
+            ...(basis ? { basis } : {}),
+            ...explanationOf(figure),
+          });
+        }}
+      >
+        {shown}
+      </button>
+      {basis && isKnown(figure) && <RateBadge basis={basis} />}
+    </>
+  );
+}
+
+/** A figure as a screen prints it, without its element: for grids, tables and text. */
+export function shownText(
+  figure: Figure<string>,
+  kind: Kind,
+  {
+    change = false,
+    discreet = false,
+    weight,
+  }: { readonly change?: boolean; readonly discreet?: boolean; readonly weight?: string | undefined } = {},
+): string {
+  if (!isKnown(figure)) return DASH;
+  if (discreet && isAmount(kind)) return weight ?? '•••';
+  switch (kind.as) {
+    case 'money':
+      return moneyText(figure.ok, { sign: change });
+    case 'quantity':
+      return quantityText(figure.ok, { sign: change });
+    case 'rate':
+      return percentText(figure.ok, { sign: change });
+    case 'times':
+      return `${moneyText(figure.ok)} ×`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** One figure with its small heading above it, as the head of a detail shows it. */
+export function Headline({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="headline">
+      <small>{label}</small>
+      <div className="headline-figure">{children}</div>
+    </div>
+  );
+}
+
+function isAmount(kind: Kind): boolean {
+  return kind.as === 'money' || kind.as === 'quantity';
+}
+
+function fullText(decimal: string, kind: Kind): string {
+  const unit =
+    kind.as === 'money'
+      ? ` ${kind.currency}`
+      : kind.as === 'quantity'
+        ? ` ${kind.asset}`
+        : kind.as === 'rate'
+          ? ' as a fraction'
+          : ' times';
+  return `${exactText(decimal)}${unit}`;
+}

@@ -1,0 +1,25 @@
+import { Layout, type TabNode } from 'flexlayout-react';
+import { keepLayout, modelOf, usePlaces } from '../window/places.ts';
+import { Panel } from './panel.tsx';
+
+function panelOf(tab: TabNode) {
+  return <Panel tab={tab} />;
+}
+
+/** The middle of the window: the panels of the present place, as they were arranged. */
+export function Dock() {
+  const place = usePlaces((state) => state.place);
+  const generation = usePlaces((state) => state.generation);
+  const model = modelOf(place);
+  return (
+    <main className="middle">
+      <Layout
+        key={`${place} ${generation}`}
+        model={model}
+        factory={panelOf}
+        onModelChange={(changed) => keepLayout(place, changed)}
+        supportsPopout={false}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,80 @@
+import { create } from 'zustand';
+import type { inferProcedureOutput } from '@trpc/server';
+import type { AppRouter } from '../../electron/engine/api/router.ts';
+import { api } from '../engine/api.ts';
+import { say } from '../window/notices.ts';
+
+export type Job = inferProcedureOutput<AppRouter['jobs']['list']>[number];
+
+/** A running job with the milliseconds that are left, as far as can be told. */
+export interface RunningJob {
+  readonly job: Job;
+  readonly left: number | null;
+}
+
+interface JobList {
+  readonly running: readonly RunningJob[];
+}
+
+export const useJobList = create<JobList>(() => ({ running: [] }));
+
+const LISTEN_AGAIN = 500;
+
+/** Follows every job of the workspace; what ended in the background says so once. Answers the function that stops it. */
+export function followJobs(): () => void {
+  let stopped = false;
+  let listening: { unsubscribe(): void } | null = null;
+  function listen(): void {
+    void api.jobs.list.query({}).then(
+      (jobs) => useJobList.setState({ running: jobs.filter((job) => job.state === 'running').map(timed) }),
+      () => undefined,
+    );
+    listening = api.jobs.progress.subscribe(
+      {},
+      {
+        onData: take,
+        onError: () => setTimeout(() => (stopped ? undefined : listen()), LISTEN_AGAIN),
+      },
+    );
+  }
+  listen();
+  return () => {
+    stopped = true;
+    listening?.unsubscribe();
+  };
+}
+
+export function cancelJob(id: string): void {
+  void api.jobs.cancel.mutate({ job: id });
+}
+
+/** Milliseconds until a running job ends if it goes on as it went so far; `null` where its total is not known. */
+export function remaining(job: Pick<Job, 'done' | 'total' | 'startedAt'>, now: number): number | null {
+  if (job.total <= 0 || job.done <= 0) return null;
+  return ((now - Date.parse(job.startedAt)) / job.done) * Math.max(0, job.total - job.done);
+}
+
+function timed(job: Job): RunningJob {
+  return { job, left: remaining(job, Date.now()) };
+}
+
+function take(job: Job): void {
+  const { running } = useJobList.getState();
+  const known = running.some((each) => each.job.id === job.id);
+  const others = running.filter((each) => each.job.id !== job.id);
+  if (job.state === 'running') {
+    useJobList.setState({
+      running: known ? running.map((each) => (each.job.id === job.id ? timed(job) : each)) : [...running, timed(job)],
+    });
+    return;
+  }
+  useJobList.setState({ running: others });
+  if (job.state === 'done') say({ tone: 'done', text: `${job.title}: done.` });
+  else if (job.state === 'cancelled') say({ tone: 'plain', text: `${job.title}: cancelled; what it had begun is undone.` });
+  else
+    say({
+      tone: 'refused',
+      text: `${job.title}: ${job.refusal?.message ?? 'it failed'}`,
+      details: JSON.stringify(job.refusal ?? job, null, 2),
+    });
+}

@@ -1,0 +1,31 @@
+import { themeQuartz, type Theme } from 'ag-grid-community';
+
+/** AG Grid drawn with the house's tokens, which change with the page's theme: lines between rows, none between columns. */
+export const gridTheme: Theme = themeQuartz.withParams({
+  accentColor: 'var(--accent)',
+  backgroundColor: 'var(--panel)',
+  foregroundColor: 'var(--text)',
+  borderColor: 'var(--line)',
+  chromeBackgroundColor: 'var(--raised)',
+  headerBackgroundColor: 'var(--raised)',
+  headerTextColor: 'var(--muted)',
+  headerFontSize: 'var(--small)',
+  headerFontWeight: 500,
+  headerHeight: 29,
+  dataFontSize: 'var(--data)',
+  fontSize: 'var(--data)',
+  fontFamily: 'var(--font)',
+  cellHorizontalPadding: 8,
+  rowBorder: { color: 'var(--line)', width: 1, style: 'solid' },
+  columnBorder: false,
+  headerColumnResizeHandleColor: 'var(--line)',
+  rowHoverColor: 'var(--raised)',
+  selectedRowBackgroundColor: 'var(--selected)',
+  oddRowBackgroundColor: 'var(--panel)',
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  borderRadius: 0,
+  focusShadow: 'inset 0 0 0 2px var(--accent)',
+  rangeSelectionBorderColor: 'var(--accent)',
+  spacing: 4,
+});

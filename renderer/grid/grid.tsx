@@ -1,0 +1,189 @@
+import './grid.css';
+import {
+  CellStyleModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  ModuleRegistry,
+  PinnedRowModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  CellApiModule,
+  type CellKeyDownEvent,
+  type ColDef,
+  type GridApi,
+  type SortChangedEvent,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
+import { usePreferences } from '../window/preferences.ts';
+import { styleNonce } from '../window/nonce.ts';
+import { DrawnCell, type Drawn } from './drawn-cell.ts';
+import { gridTheme } from './grid-theme.ts';
+
+ModuleRegistry.registerModules([
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  CellApiModule,
+  CellStyleModule,
+  PinnedRowModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+]);
+
+export interface GridColumn<Row> {
+  readonly id: string;
+  /** Heading, with the unit: `Value, USD`. */
+  readonly title: string;
+  readonly draw: (row: Row) => Drawn;
+  readonly numeric?: boolean;
+  readonly width?: number;
+  /** Takes what width is left, in this proportion. */
+  readonly flex?: number;
+  readonly sortable?: boolean;
+}
+
+export interface GridSort {
+  readonly column: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+interface GridProps<Row> {
+  /** What the rows are: `Positions`. */
+  readonly label: string;
+  readonly columns: readonly GridColumn<Row>[];
+  /** In the order in which they are shown: the grid itself neither sorts nor groups. */
+  readonly rows: readonly Row[];
+  readonly idOf: (row: Row) => string;
+  /** Rows that head a group are lower and heavier. */
+  readonly isHead: (row: Row) => boolean;
+  readonly total?: Row | undefined;
+  readonly sort: GridSort | null;
+  readonly onSort: (sort: GridSort | null) => void;
+  readonly selected: string | null;
+  readonly onOpen: (row: Row, how: { readonly anew: boolean }) => void;
+  /** `e` on a cell. */
+  readonly onExplain?: (row: Row, column: string) => void;
+  readonly hands?: Ref<GridHands>;
+}
+
+/** What a screen's commands can do with the grid. */
+export interface GridHands {
+  /** Moves the focus by rows. */
+  move(rows: number): void;
+  /** Opens the row that has the focus. */
+  open(): void;
+  explain(): void;
+  focus(): void;
+}
+
+/** A list of any length by columns: only what can be seen is drawn. Keys: arrows, Enter opens, `e` explains. */
+export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onSort, selected, onOpen, onExplain, hands }: GridProps<Row>) {
+  const density = usePreferences((state) => state.density);
+  const grid = useRef<AgGridReact<Row>>(null);
+  const definitions = useMemo(() => columns.map((column) => definitionOf(column, sort)), [columns, sort]);
+  const selectedNow = useRef(selected);
+
+  useEffect(() => {
+    selectedNow.current = selected;
+    grid.current?.api?.redrawRows();
+  }, [selected]);
+
+  useImperativeHandle(
+    hands,
+    () => ({
+      move: (by) => moveFocus(grid.current?.api, by),
+      open: () => atFocus(grid.current?.api, (row) => onOpen(row, { anew: false })),
+      explain: () => atFocus(grid.current?.api, (row, column) => onExplain?.(row, column)),
+      focus: () => moveFocus(grid.current?.api, 0),
+    }),
+    [onOpen, onExplain],
+  );
+
+  function onKeyDown({ event, data }: CellKeyDownEvent<Row>): void {
+    if (!(event instanceof KeyboardEvent) || data === undefined || event.key !== 'Enter') return;
+    onOpen(data, { anew: event.ctrlKey || event.metaKey });
+    event.preventDefault();
+  }
+
+  return (
+    <section className="grid" key={density} aria-label={label}>
+      <AgGridReact<Row>
+        ref={grid}
+        theme={gridTheme}
+        styleNonce={styleNonce()}
+        rowData={rows as Row[]}
+        columnDefs={definitions}
+        defaultColDef={{ resizable: true, suppressMovable: false }}
+        getRowId={({ data }) => idOf(data)}
+        getRowHeight={({ data }) => rowHeight(density, data !== undefined && isHead(data))}
+        rowClassRules={{
+          'grid-head': ({ data }) => data !== undefined && isHead(data),
+          'grid-open': ({ data }) => data !== undefined && idOf(data) === selectedNow.current,
+        }}
+        pinnedBottomRowData={total === undefined ? [] : [total]}
+        suppressCellFocus={false}
+        suppressColumnVirtualisation
+        animateRows={false}
+        enableCellTextSelection={false}
+        onRowClicked={({ data, event, rowPinned }) => {
+          if (data !== undefined && !rowPinned) onOpen(data, { anew: event instanceof MouseEvent && (event.ctrlKey || event.metaKey) });
+        }}
+        onCellKeyDown={(event) => onKeyDown(event as CellKeyDownEvent<Row>)}
+        onSortChanged={(event) => {
+          if (event.source === 'uiColumnSorted') onSort(sortOf(event));
+        }}
+      />
+    </section>
+  );
+}
+
+const HEIGHTS = { compact: { row: 40, head: 28 }, comfortable: { row: 48, head: 36 } };
+
+function rowHeight(density: 'compact' | 'comfortable', head: boolean): number {
+  return HEIGHTS[density][head ? 'head' : 'row'];
+}
+
+function definitionOf<Row>(
+  { id, title, draw, numeric, width, flex, sortable = true }: GridColumn<Row>,
+  sort: GridSort | null,
+): ColDef<Row, Drawn> {
+  return {
+    colId: id,
+    headerName: title,
+    valueGetter: ({ data }) => (data === undefined ? null : draw(data)),
+    // What is drawn is made anew each time; only what it says can tell whether it changed.
+    equals: (one, other) =>
+      one?.text === other?.text && one?.under === other?.under && one?.tip === other?.tip && one?.tone === other?.tone,
+    cellRenderer: DrawnCell<Row>,
+    sortable,
+    sort: sort?.column === id ? sort.direction : null,
+    comparator: () => 0,
+    cellClass: numeric ? 'number' : '',
+    headerClass: numeric ? 'ag-right-aligned-header' : '',
+    ...(width === undefined ? {} : { width }),
+    ...(flex === undefined ? {} : { flex, minWidth: width ?? 120 }),
+  };
+}
+
+function sortOf<Row>({ api }: SortChangedEvent<Row>): GridSort | null {
+  const sorted = api.getColumnState().find((state) => state.sort === 'asc' || state.sort === 'desc');
+  return sorted ? { column: sorted.colId, direction: sorted.sort === 'asc' ? 'asc' : 'desc' } : null;
+}
+
+function moveFocus<Row>(api: GridApi<Row> | undefined, by: number): void {
+  if (!api) return;
+  const at = api.getFocusedCell();
+  const index = Math.max(0, Math.min(api.getDisplayedRowCount() - 1, (at?.rowIndex ?? (by > 0 ? -1 : 0)) + by));
+  const column = at?.column ?? api.getAllDisplayedColumns()[0];
+  if (!column || api.getDisplayedRowCount() === 0) return;
+  api.ensureIndexVisible(index);
+  api.setFocusedCell(index, column);
+}
+
+function atFocus<Row>(api: GridApi<Row> | undefined, act: (row: Row, column: string) => void): void {
+  const at = api?.getFocusedCell();
+  const row = at && api?.getDisplayedRowAtIndex(at.rowIndex)?.data;
+  if (at && row !== undefined && row !== null) act(row, at.column.getColId());
+}

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@mantine/core/styles.layer.css';
+import 'flexlayout-react/style/light.css';
+import './frame/frame.css';
+import './figures/figures.css';
+import './frame/print.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Frame } from './frame/frame.tsx';
+import { SCREENS } from './screens.ts';
+import { setScreens } from './window/places.ts';
+
+setScreens(SCREENS);
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <Frame screens={SCREENS} />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,76 @@
+import { commandsHere, runCommand, type Command } from './commands.ts';
+import { say } from './notices.ts';
+
+/** How long the second key of `g p` may take, in milliseconds. */
+const CHORD_PATIENCE = 1_500;
+const MAC = /mac/i.test(navigator.platform);
+
+/** One pressed key as commands write it: `mod+k`, `shift+Enter`, `?`, `F6`. Shift is named only where the key has no own sign for it. */
+export function pressed(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const named = event.key.length > 1;
+  const mod = event.ctrlKey || event.metaKey;
+  const key = event.key.length === 1 && mod ? event.key.toLowerCase() : event.key;
+  return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${event.shiftKey && (named || mod) ? 'shift+' : ''}${key}`;
+}
+
+/** The keys as they are printed on this machine's keyboard. */
+export function printedKeys(keys: string): string {
+  const signs: Readonly<Record<string, string>> = {
+    mod: MAC ? '⌘' : 'Ctrl',
+    shift: MAC ? '⇧' : 'Shift',
+    alt: MAC ? '⌥' : 'Alt',
+    Escape: 'Esc',
+    ArrowDown: '↓',
+    ArrowUp: '↑',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ' ': 'Space',
+  };
+  return keys
+    .split(' ')
+    .map((chord) =>
+      chord
+        .split('+')
+        .map((part) => signs[part] ?? (part.length === 1 && chord.includes('+') ? part.toUpperCase() : part))
+        .join(' '),
+    )
+    .join(' then ');
+}
+
+/** Listens on the whole window for the keys of commands; answers the function that stops it. */
+export function listenForKeys(): () => void {
+  let begun: { keys: string; at: number } | null = null;
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+    const key = pressed(event);
+    const typing = isTyping(event.target);
+    const commands = commandsHere().filter((command) => !typing || worksWhileTyping(command, key));
+    const chord = begun && event.timeStamp - begun.at < CHORD_PATIENCE ? `${begun.keys} ${key}` : null;
+    begun = null;
+    const command = (chord && withKeys(commands, chord)) || withKeys(commands, key);
+    if (command) {
+      event.preventDefault();
+      const reason = runCommand(command);
+      if (reason) say({ tone: 'plain', text: reason });
+    } else if (!typing && commands.some((each) => each.keys?.some((keys) => keys.startsWith(`${key} `)))) {
+      begun = { keys: key, at: event.timeStamp };
+      event.preventDefault();
+    }
+  }
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+function withKeys(commands: readonly Command[], keys: string): Command | undefined {
+  return commands.find((command) => command.keys?.includes(keys));
+}
+
+function worksWhileTyping(command: Command, key: string): boolean {
+  return command.whileTyping === true || key.startsWith('mod+') || /^(shift\+)?F\d/.test(key);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'file'].includes(target.type);
+}
