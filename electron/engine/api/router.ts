@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobProcedures } from '../jobs/procedures.ts';
 import type { ChangeNotice } from '../journal/index.ts';
+import { journalProcedures } from '../journal/procedures.ts';
 import { createCallerFactory, router, subscription } from './procedure.ts';
 import { queueOf } from './queue.ts';
 
@@ -13,6 +14,7 @@ export const appRouter = router({
     (engine, _input, signal) => queueOf<ChangeNotice>(signal, (push) => engine.journal.onChange(push)),
   ),
   jobs: jobProcedures,
+  journal: journalProcedures,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,8 +1,13 @@
 import { journalEvents } from '../../../shared/journal/index.ts';
 import type { Column } from '../column.ts';
+import { journalJobs } from './journal-jobs.ts';
 
 export { digests } from './digests.ts';
-export { createEventRegistry } from './event-registry.ts';
+export { createEventRegistry, type EventRegistry } from './event-registry.ts';
 export { type ChangeNotice, type Journal, openJournal } from './journal.ts';
+export { rebuild } from './journal-jobs.ts';
+export { readLog } from './log.ts';
+export { undo } from './undo.ts';
+export { verifyStore, type VerifyReport } from './verify.ts';
 
-export const journalColumn: Column = { name: 'journal', events: journalEvents, folds: {}, projections: [] };
+export const journalColumn: Column = { name: 'journal', events: journalEvents, folds: {}, projections: [], jobs: journalJobs };
