@@ -3,17 +3,11 @@ import { Decimal } from './decimal.ts';
 import { decimalString } from './schemas.ts';
 
 /** A count: a whole JSON number or the same in digits as text. Counts lose nothing as JSON numbers, hence both are welcome. */
-export const countFrom = (least: number) =>
-  z.union(
-    [
-      z.int().min(least),
-      z
-        .string()
-        .regex(/^\d{1,15}$/)
-        .refine((text) => Number(text) >= least),
-    ],
-    { error: `must be a whole number, ${least} at least, such as ${Math.max(least, 12)} or "${Math.max(least, 12)}"` },
-  );
+export const countFrom = (least: number) => {
+  const error = `must be a whole number, ${least} at least, such as ${Math.max(least, 12)} or "${Math.max(least, 12)}"`;
+  const digits = z.string().regex(/^\d{1,15}$/, error);
+  return z.union([z.int(error).min(least, error), digits.refine((text) => Number(text) >= least, error)], { error });
+};
 
 /** A duration in days, whole or not: decimal text, or a whole JSON number. */
 export const dayCount = z.union([decimalString, z.int()], { error: 'must be a number of days, such as 90, "90" or "2.5"' });

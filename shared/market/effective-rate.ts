@@ -56,7 +56,7 @@ export function apyToApr(apy: Decimal, perYear: Compounding): Figure<Decimal> {
  */
 export function horizonReturn(apy: Decimal, days: Decimal): Figure<Decimal> {
   if (apy.lessThanOrEqualTo(-1)) return totalLossAYear();
-  if (days.isNegative()) return unavailable('negative-days', 'The number of days is negative; a horizon lies ahead.');
+  if (days.lessThan(0)) return unavailable('negative-days', 'The number of days is negative; a horizon lies ahead.');
   return computed(
     { figure: 'return over the horizon', formula: '(1 + apy)^(days/365) − 1', source: REGULATION_DD, unit: 'fraction' },
     { apy, days },

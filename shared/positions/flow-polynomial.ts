@@ -1,0 +1,69 @@
+import { Decimal, ONE, ZERO } from '../figures/index.ts';
+
+/** The flows as a polynomial in the daily discount factor, Σ amountᵢ v^dayᵢ, whose roots are found by Newton's method in decimals. */
+export class FlowPolynomial {
+  readonly #gaps: readonly number[];
+  readonly #amounts: readonly Decimal[];
+
+  constructor(offsets: readonly number[], amounts: readonly Decimal[]) {
+    this.#gaps = offsets.map((day, index) => day - (offsets[index - 1] ?? 0));
+    this.#amounts = amounts;
+  }
+
+  /** The root near a guess that has a double's digits; few rounds where the root is simple, many where several fall together. */
+  polish(guess: Decimal): Decimal {
+    return newton(guess, (v) => {
+      const { value, slope } = this.#at(v);
+      return ratio(value, slope);
+    });
+  }
+
+  /** Where the value turns so near to zero that doubles cannot say more: no root, one that touches, or two beside each other. */
+  rootsNearTurn(guess: Decimal): Decimal[] {
+    const turn = newton(guess, (v) => {
+      const { slope, bend } = this.#at(v);
+      return ratio(slope, bend);
+    });
+    const { value, bend } = this.#at(turn);
+    const square = ratio(value.times(-2), bend);
+    if (square.abs().lessThan(TOUCHING)) return [turn];
+    if (square.lessThan(0)) return [];
+    const apart = square.sqrt();
+    return [this.polish(turn.times(ONE.minus(apart))), this.polish(turn.times(ONE.plus(apart)))];
+  }
+
+  /** The value with its first and second derivative by ln v, by Horner's scheme from the last flow to the first. */
+  #at(v: Decimal): { readonly value: Decimal; readonly slope: Decimal; readonly bend: Decimal } {
+    let [value, slope, bend] = [ZERO, ZERO, ZERO];
+    for (let index = this.#amounts.length - 1; index > 0; index--) {
+      value = value.plus(this.#amounts[index]!);
+      const gap = this.#gaps[index]!;
+      const factor = gap === 1 ? v : v.pow(gap);
+      bend = factor.times(bend.plus(slope.times(2 * gap)).plus(value.times(gap * gap)));
+      slope = factor.times(slope.plus(value.times(gap)));
+      value = factor.times(value);
+    }
+    return { value: value.plus(this.#amounts[0]!), slope, bend };
+  }
+}
+
+/** Below this, in squares of ln v, two roots beside each other are one that touches. */
+const TOUCHING = new Decimal('1e-45');
+const MOST_ROUNDS = 100;
+const CLOSE = new Decimal('1e-56');
+
+/** Newton's method in ln v, with e^−step taken as 1 − step: the same speed near the root and no exponential. */
+function newton(guess: Decimal, step: (v: Decimal) => Decimal): Decimal {
+  let v = guess;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const change = step(v);
+    v = v.times(ONE.minus(change));
+    if (change.abs().lessThan(CLOSE)) break;
+  }
+  return v;
+}
+
+/** A quotient of two rounded values, nothing where the divisor vanished: several roots fell together and no better is to be had. */
+function ratio(value: Decimal, by: Decimal): Decimal {
+  return by.isZero() ? ZERO : value.dividedBy(by);
+}
