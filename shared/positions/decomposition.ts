@@ -1,0 +1,185 @@
+import { type Day, daysBetween, type Trail, type Unavailability } from '../figures/index.ts';
+import { type Component, COMPONENTS } from './components.ts';
+import { DailyDeflator, type DatedMoney, inflationEffect } from './deflation.ts';
+import type { Money } from './fixed-point.ts';
+import { type Conclusion, Holdings } from './holdings.ts';
+import type { DailyPrices } from './prices.ts';
+import { driftOf, Explanation, Tally } from './tally.ts';
+import { type TaxRules, taxOn } from './tax.ts';
+import { stakedTokens } from './terms.ts';
+import { bucketWorth, divergenceOf, isMoney, minus, pegOf, plus, valueOf, type Worth } from './valuation.ts';
+import { type Measured, Walk } from './walk.ts';
+
+/** Begins with the value at the end of `after`; what happens on later days, up to the end of `through`, is the window's. */
+export interface Window {
+  readonly after: Day;
+  readonly through: Day;
+}
+
+/** By what a return is measured. `null` leaves a component out; an unavailability leaves it unknown. */
+export interface Measure {
+  readonly prices: DailyPrices;
+  readonly deflator: DailyDeflator | Unavailability | null;
+  readonly tax: TaxRules | null;
+}
+
+/**
+ * The return of a position over a window, in one currency or coin, taken apart. Where everything is known,
+ * `Σ components = real` and `Σ components without tax and inflation = nominal = end − begin − net flow`, exactly.
+ */
+export interface Decomposition {
+  readonly window: Window;
+  /** The first day on which the position's money stood: real amounts are in money of that day, and time is counted from it. */
+  readonly base: Day;
+  readonly days: number;
+  readonly begin: Worth;
+  readonly end: Worth;
+  /** Net of flows in and out, those to and from other positions included. */
+  readonly netFlow: Worth;
+  readonly flows: readonly DatedMoney[];
+  readonly transfers: readonly DatedMoney[];
+  /** Only what occurred; a component that is not listed is zero, or was left out of the measure. */
+  readonly components: ReadonlyMap<Component, Worth>;
+  readonly nominal: Worth;
+  readonly afterTax: Worth;
+  readonly real: Worth;
+  /** Money that was at work on average, by days (Modified Dietz): what a return in per cent refers to. */
+  readonly capital: Worth;
+  readonly conclusions: readonly Conclusion[];
+  /** As folded to the end of the window. */
+  readonly holdings: Holdings;
+  /** Of the one component that was asked for. */
+  readonly trail: Trail;
+}
+
+/**
+ * Takes the return of a position apart in one pass over its activities, with one price per asset and day.
+ *
+ * Everything that moves is valued at the price of its day; what is kept is revalued at the end. A missing price makes unavailable only
+ * the components that need it. `explain` collects the trail of one component down to activities and rows.
+ */
+export function decompose(position: Measured, window: Window, measure: Measure, explain?: Component): Decomposition {
+  const { prices } = measure;
+  const explanation = explain === undefined ? null : new Explanation(explain, prices);
+  const tally = new Tally(prices, stakedTokens(position.terms), explanation);
+  const holdings = new Holdings(position.terms, prices, tally);
+  const walk = new Walk(position, holdings, tally, prices);
+
+  walk.through(window.after);
+  const start = snapshot(holdings, window.after, prices);
+  explanation?.held(holdings, window.after, 'held at the start', -1n);
+  tally.isOpen = true;
+  walk.through(window.through, true);
+  const finish = snapshot(holdings, window.through, prices);
+  explanation?.held(holdings, window.through, 'held at the end', 1n);
+  if (walk.unreadable) for (const subject of [...COMPONENTS, 'flows'] as const) tally.lack(subject, walk.unreadable);
+
+  settleDrift(holdings, tally, start, finish);
+  tally.addWorth('divergence', minus(finish.divergence, start.divergence));
+  tally.addWorth('peg', minus(finish.peg, start.peg));
+  const netFlow = tally.lacking.get('flows') ?? sumOf(tally.flows);
+  const nominal = minus(minus(finish.value, start.value), netFlow);
+
+  const base = baseDay(window, start.value, tally.flows);
+  const tax = taxWorth(tally, measure.tax);
+  if (tax !== null) tally.addWorth('tax', tax);
+  const inflation = inflationWorth(measure.deflator, base, window.through, plus(finish.value, tax ?? 0n), tally);
+  if (inflation !== null) tally.addWorth('inflation', inflation);
+  const afterTax = plus(nominal, tax ?? 0n);
+
+  return {
+    window,
+    base,
+    days: daysBetween(base, window.through),
+    begin: start.value,
+    end: finish.value,
+    netFlow,
+    flows: tally.flows,
+    transfers: tally.transfers,
+    components: componentsOf(tally),
+    nominal,
+    afterTax,
+    real: plus(afterTax, inflation ?? 0n),
+    capital: plus(start.value, isMoney(netFlow) ? averageFlow(tally.flows, base, window.through) : netFlow),
+    conclusions: tally.conclusions,
+    holdings,
+    trail: explanation && explain ? explanation.trail(explain, tally.sums.get(explain) ?? 0n) : [],
+  };
+}
+
+/** The total of components; the first reason where one is unknown. Equals `real` where all are known. */
+export function totalOf(components: ReadonlyMap<Component, Worth>): Worth {
+  let sum: Worth = 0n;
+  for (const worth of components.values()) sum = plus(sum, worth);
+  return sum;
+}
+
+interface Snapshot {
+  readonly value: Worth;
+  readonly divergence: Worth;
+  readonly peg: Worth;
+  readonly buckets: readonly Worth[];
+}
+
+function snapshot(holdings: Holdings, day: Day, prices: DailyPrices): Snapshot {
+  return {
+    value: valueOf(holdings, day, prices),
+    divergence: divergenceOf(holdings, day, prices),
+    peg: pegOf(holdings, day, prices),
+    buckets: holdings.buckets.map((bucket) => bucketWorth(bucket, day, prices)),
+  };
+}
+
+/** What each part of the holdings gained by its price: its worth at the end, less at the start, less what was booked in between. */
+function settleDrift(holdings: Holdings, tally: Tally, start: Snapshot, finish: Snapshot): void {
+  holdings.buckets.forEach((bucket, place) => {
+    const change = minus(finish.buckets[place] ?? 0n, start.buckets[place] ?? 0n);
+    tally.addWorth(driftOf(bucket), minus(change, tally.bookedOn(bucket)));
+  });
+}
+
+function componentsOf(tally: Tally): ReadonlyMap<Component, Worth> {
+  const found = new Map<Component, Worth>();
+  for (const component of COMPONENTS) {
+    const worth = tally.lacking.get(component) ?? tally.sums.get(component);
+    if (worth !== undefined && (worth !== 0n || component === 'price')) found.set(component, worth);
+  }
+  return found;
+}
+
+function taxWorth(tally: Tally, rules: TaxRules | null): Worth | null {
+  if (rules === null) return null;
+  for (const component of ['rewards', 'pool-fees', 'incentives'] as const) {
+    const why = tally.lacking.get(component);
+    if (why) return why;
+  }
+  return -taxOn(tally.taxable, rules.incomeRate);
+}
+
+/** The day to whose money and from which time counts: that of the first flow, where nothing was there before. */
+function baseDay(window: Window, begin: Worth, flows: readonly DatedMoney[]): Day {
+  return begin === 0n ? (flows[0]?.day ?? window.after) : window.after;
+}
+
+/** Tax counts as paid at the end of the window, as no date of payment is known. */
+function inflationWorth(deflator: Measure['deflator'], base: Day, end: Day, afterTax: Worth, tally: Tally): Worth | null {
+  if (deflator === null) return null;
+  if (!(deflator instanceof DailyDeflator)) return deflator;
+  const why = tally.lacking.get('flows');
+  if (why) return why;
+  if (!isMoney(afterTax)) return afterTax;
+  return inflationEffect(deflator, base, [
+    ...tally.flows.map(({ day, amount }) => ({ day, amount: -amount })),
+    { day: end, amount: afterTax },
+  ]);
+}
+
+function averageFlow(flows: readonly DatedMoney[], base: Day, through: Day): Money {
+  const days = BigInt(daysBetween(base, through));
+  if (days === 0n) return flows.reduce((sum, { amount }) => (amount > 0n ? sum + amount : sum), 0n);
+  return flows.reduce((sum, { day, amount }) => sum + (amount * BigInt(daysBetween(day, through))) / days, 0n);
+}
+
+function sumOf(flows: readonly DatedMoney[]): Money {
+  return flows.reduce((sum, { amount }) => sum + amount, 0n);
+}
