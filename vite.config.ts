@@ -51,7 +51,10 @@ export default defineConfig({
   cacheDir: resolve(root, 'node_modules/.vite'),
   plugins: [react()],
   environments: {
-    client: { build: { outDir: resolve(root, 'dist/renderer'), emptyOutDir: true, target: 'chrome130', sourcemap: true } },
+    // Fonts stay files: the page's policy has no data: for them.
+    client: {
+      build: { outDir: resolve(root, 'dist/renderer'), emptyOutDir: true, target: 'chrome130', sourcemap: true, assetsInlineLimit: 0 },
+    },
     main: node(
       {
         main: inElectron('shell/main.ts'),
