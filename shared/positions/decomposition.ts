@@ -69,7 +69,7 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
   const start = snapshot(holdings, window.after, prices);
   explanation?.held(holdings, window.after, 'held at the start', -1n);
   tally.isOpen = true;
-  walk.through(window.through, true);
+  walk.through(window.through);
   const finish = snapshot(holdings, window.through, prices);
   explanation?.held(holdings, window.through, 'held at the end', 1n);
   if (walk.unreadable) for (const subject of [...COMPONENTS, 'flows'] as const) tally.lack(subject, walk.unreadable);

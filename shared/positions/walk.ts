@@ -29,18 +29,18 @@ export class Walk {
     this.#prices = prices;
   }
 
-  /** Up to the end of `day`; `everyRate` steps through each observed rate, which only matters where receipts are valued. */
-  through(day: Day, everyRate = false): void {
+  /** Up to the end of `day`. */
+  through(day: Day): void {
     const { entries } = this.#position;
     for (let entry = entries[this.#next]; entry; entry = entries[this.#next]) {
       const on = dayOf(entry.activity.at);
       if (on > day) break;
-      if (everyRate) this.#accrueUntil(on);
+      this.#accrueUntil(on);
       this.#apply(entry, on);
       this.#next += 1;
       this.#day = on;
     }
-    if (everyRate) this.#accrueUntil(day);
+    this.#accrueUntil(day);
     for (const token of this.#holdings.staked) {
       this.#tally.begin(day, null);
       this.#holdings.accrue(token, day);
