@@ -36,35 +36,40 @@ export async function openUploads(limits: UploadLimits): Promise<Uploads> {
       await mkdir(place, { mode: 0o700 });
       const path = join(place, safeName(name));
       let size = 0;
+      let isTooLarge = false;
       const meter = new Transform({
         transform(chunk: Buffer, _encoding, next) {
+          isTooLarge ||= size + chunk.length > limits.file || stored + chunk.length > limits.total;
+          // What does not fit is read to its end and dropped: a browser that is still sending would not hear the refusal.
+          if (isTooLarge) return next();
           size += chunk.length;
           stored += chunk.length;
-          next(size > limits.file || stored > limits.total ? new TooLarge() : null, chunk);
+          next(null, chunk);
         },
       });
       try {
         await pipeline(body, meter, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-        return done(path);
+        if (!isTooLarge) return done(path);
+        await discard();
+        return refuse(
+          'too-large',
+          `“${name}” does not fit within ${sizeText(limits.file)}. Import it on the terminal instead: npm run cli -- import FILE`,
+        );
       } catch (error) {
+        await discard();
+        return refusal(name, error);
+      }
+
+      async function discard(): Promise<void> {
         stored -= size;
         await rm(place, { recursive: true, force: true });
-        return refusal(name, error, size > limits.file ? limits.file : limits.total);
       }
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-class TooLarge extends Error {}
-
-function refusal(name: string, error: unknown, limit: number): Outcome<never> {
-  if (error instanceof TooLarge) {
-    return refuse(
-      'too-large',
-      `“${name}” does not fit within ${sizeText(limit)}. Import it on the terminal instead: npm run cli -- import FILE`,
-    );
-  }
+function refusal(name: string, error: unknown): Outcome<never> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC') return refuse('disk-full', `There is no room on the disk for “${name}”. Free some and drop it again.`);
   return refuse('not-received', `“${name}” did not arrive whole. Drop it again.`);

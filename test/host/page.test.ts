@@ -18,23 +18,13 @@ describe('the content security policy', () => {
 
   test('allows nothing that it does not name', () => {
     expect(read.get('default-src')).toEqual(["'none'"]);
-    for (const closed of ['base-uri', 'form-action', 'frame-ancestors']) expect(read.get(closed), closed).toEqual(["'none'"]);
-    for (const inherited of ['object-src', 'frame-src', 'child-src', 'media-src', 'manifest-src'])
-      expect(read.has(inherited), inherited).toBe(false);
+    expect(['base-uri', 'form-action', 'frame-ancestors'].map((closed) => read.get(closed))).toEqual([["'none'"], ["'none'"], ["'none'"]]);
+    expect(['object-src', 'frame-src', 'child-src', 'media-src', 'manifest-src'].filter((inherited) => read.has(inherited))).toEqual([]);
   });
 
   test('lets no text become a script or a style element', () => {
-    for (const [name, sources] of read) {
-      if (name === 'style-src-attr') continue;
-      expect(
-        sources.filter((source) => source.startsWith("'unsafe-")),
-        name,
-      ).toEqual([]);
-      expect(
-        sources.filter((source) => source === '*' || /^https?:/.test(source)),
-        name,
-      ).toEqual([]);
-    }
+    const free = [...read].filter(([, sources]) => sources.some((source) => /^'unsafe-|^\*$|^https?:/.test(source)));
+    expect(free).toEqual([['style-src-attr', ["'unsafe-inline'"]]]);
     expect(read.get('script-src')).toEqual(["'self'"]);
     expect(read.get('style-src-elem')).toEqual(["'self'", "'nonce-abc'"]);
   });
