@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Decimal } from './decimal.ts';
 import { decimalString } from './schemas.ts';
 
 /** A count: a whole JSON number or the same in digits as text. Counts lose nothing as JSON numbers, hence both are welcome. */
@@ -16,7 +15,3 @@ export const dayCount = z.union([decimalString, z.int()], { error: 'must be a nu
 export const integerText = z.union([z.string().regex(/^-?\d{1,100}$/), z.int()], {
   error: 'must be a whole number as text, such as "200311"',
 });
-
-export function daysOf(count: z.infer<typeof dayCount>): Decimal {
-  return new Decimal(count);
-}
