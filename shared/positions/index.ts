@@ -1,4 +1,5 @@
 export * from './accrual.ts';
+export * from './activity.ts';
 export * from './calculators.ts';
 export * from './concentrated-liquidity.ts';
 export * from './cost-basis.ts';
