@@ -1,15 +1,6 @@
-import { type Day, type Figure, isKnown, type Unavailability } from '../figures/index.ts';
+import { type Day, isKnown, type Unavailability } from '../figures/index.ts';
+import type { Deflator } from '../market/index.ts';
 import { type Money, type Price, priceFrom } from './fixed-point.ts';
-import type { Quote } from './prices.ts';
-
-/**
- * What makes nominal money real: consumer prices of a currency, or — for returns counted in a coin — the total supply of its network,
- * net of what is burnt. Only ratios of the index are used.
- */
-export interface Deflator {
-  readonly name: string;
-  index(day: Day): Figure<Quote>;
-}
 
 /** A deflator whose index is asked for once a day. */
 export class DailyDeflator {

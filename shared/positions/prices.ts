@@ -1,28 +1,7 @@
-import type { Day, Decimal, Figure, Origin, Unavailability } from '../figures/index.ts';
-import { isKnown, unavailable } from '../figures/index.ts';
+import { type Day, type Figure, isKnown, type Unavailability } from '../figures/index.ts';
+import type { PriceBook, Quote } from '../market/index.ts';
 import { type Price, PRICE_PLACES, priceFrom } from './fixed-point.ts';
 import type { StakedToken } from './terms.ts';
-
-/** A price or a rate as it was observed: what, when, and in which row of which dataset. */
-export interface Quote {
-  readonly value: Decimal;
-  /** Day of the observation; earlier than the day asked for where the series has a gap within the asset's tolerance. */
-  readonly observed: Day;
-  readonly origin: Origin;
-}
-
-/**
- * What the market knew, as positions need it. A figure older than its asset's tolerance is unavailable, with the reason; one within
- * it says on which day it was observed. The trail tells how a price was put together where it was not observed as such.
- */
-export interface PriceBook {
-  /** Currency per unit of the asset, at the end of the day. Either may be any asset code; one in itself is 1. */
-  price(asset: string, currency: string, day: Day): Figure<Quote>;
-  /** Units of the underlying that one unit of a reward-bearing token stands for, at the end of the day. */
-  rate(token: string, underlying: string, day: Day): Figure<Quote>;
-  /** Days after `after` up to and including `through` on which that rate was observed, in order. */
-  rateDays(token: string, underlying: string, after: Day, through: Day): readonly Day[];
-}
 
 /**
  * Prices in one currency, each looked up once per asset and day however many activities need it. Shared by all positions of one run.
@@ -81,13 +60,6 @@ export class DailyPrices {
 
 /** The price or rate that stands for exactly one. */
 export const PRICE_UNIT: Price = 10n ** BigInt(PRICE_PLACES);
-
-/** A price book that knows nothing but that one unit of an asset is one unit of itself. */
-export const NO_PRICES: PriceBook = {
-  price: (asset, currency, day) => unavailable('price-missing', `No price of ${asset} in ${currency} on ${day}: import or enter one.`),
-  rate: (token, underlying, day) => unavailable('rate-missing', `No rate of ${token} in ${underlying} on ${day}: import its series.`),
-  rateDays: () => [],
-};
 
 interface Known {
   readonly price: Price;

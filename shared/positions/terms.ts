@@ -29,7 +29,6 @@ const stakedTokenSchema = z.object({
 
 /** Collateral with the share of its value at which it is liquidated. */
 export const collateralSchema = z.object({ asset: assetCode, liquidationThreshold: fraction, token: stakedTokenSchema.optional() });
-export type Collateral = z.infer<typeof collateralSchema>;
 
 /**
  * How a pool prices its assets. Prices of a concentrated range are of `assets[0]` in `assets[1]`, in whole units (decimals applied).
@@ -125,6 +124,8 @@ export const termsSchema = z.discriminatedUnion('kind', [
     .refine((terms) => terms.matures >= terms.opened, { path: ['matures'], message: 'must not be before the day it was opened' }),
 ]);
 export type Terms = z.infer<typeof termsSchema>;
+/** Terms as a form or a command brings them: what has a default may be left out. */
+export type TermsDraft = z.input<typeof termsSchema>;
 export type PositionKind = Terms['kind'];
 export type TermsOf<Kind extends PositionKind> = Extract<Terms, { kind: Kind }>;
 

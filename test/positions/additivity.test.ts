@@ -5,7 +5,8 @@ import { type Component, COMPONENTS } from '../../shared/positions/components.ts
 import { decompose, type Measure, totalOf } from '../../shared/positions/decomposition.ts';
 import { DailyDeflator } from '../../shared/positions/deflation.ts';
 import { compile } from '../../shared/positions/legs.ts';
-import { DailyPrices, type PriceBook } from '../../shared/positions/prices.ts';
+import type { PriceBook } from '../../shared/market/index.ts';
+import { DailyPrices } from '../../shared/positions/prices.ts';
 import { ALL_KINDS, FIRST_DAY, LAST_DAY, MADE_KINDS, madePosition, madePrices } from './made-positions.ts';
 
 const ALL = { after: '2024-12-31', through: LAST_DAY };

@@ -1,5 +1,5 @@
 import { Decimal, type Figure, known, unavailable } from '../../shared/figures/index.ts';
-import type { PriceBook, Quote } from '../../shared/positions/prices.ts';
+import type { PriceBook, Quote } from '../../shared/market/index.ts';
 
 /** Prices by asset and day, in one currency; a day between two observations has the earlier one's. */
 export type Series = Readonly<Record<string, Readonly<Record<string, string>>>>;
