@@ -1,5 +1,6 @@
 import type { Column } from './column.ts';
+import { importColumn } from './imports/index.ts';
 import { journalColumn } from './journal/index.ts';
 
 /** Every column of the engine, in the order in which their folds apply. */
-export const columns: readonly Column[] = [journalColumn];
+export const columns: readonly Column[] = [journalColumn, importColumn];

@@ -1,13 +1,16 @@
 import { isRefused, refuse, type Outcome } from '../figures/index.ts';
 import { readTable, type Table, type TableOptions } from '../tables/index.ts';
+import { freeMapping, mappingColumns } from './free-mapping.ts';
 import { krakenLedgers } from './kraken-ledgers.ts';
+import type { Mapping } from './mapping.ts';
 import type { ExportFormat } from './reading.ts';
+import { hasColumns } from './row-cells.ts';
 
 /** Every format that is read; the first whose column names fit is taken, so that narrower ones stand before wider ones. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [krakenLedgers];
 
 export function findFormat(id: string): ExportFormat | undefined {
-  return EXPORT_FORMATS.find((format) => format.id === id);
+  return id === freeMapping.id ? freeMapping : EXPORT_FORMATS.find((format) => format.id === id);
 }
 
 /** The formats whose column names fit this header. */
@@ -15,19 +18,27 @@ export function recognise(header: readonly string[]): readonly ExportFormat[] {
   return EXPORT_FORMATS.filter((format) => format.matches(header));
 }
 
-/** A table whose header, wherever it stands in the file, is that of a known format if there is one. */
-export function readExportTable(
-  bytes: Uint8Array,
-  options: Pick<TableOptions, 'limits'> & { readonly format?: ExportFormat } = {},
-): Outcome<Table> {
-  const { format, limits } = options;
-  const isHeader = (cells: readonly string[]) => (format === undefined ? recognise(cells).length > 0 : format.matches(cells));
+/** What may be known about a file before its header is found. */
+export interface ExpectedExport extends Pick<TableOptions, 'limits'> {
+  readonly format?: ExportFormat;
+  readonly mapping?: Mapping;
+}
+
+/** A table whose header, wherever it stands in the file, is that of the format or mapping that is expected, or of a known format if there is one. */
+export function readExportTable(bytes: Uint8Array, expected: ExpectedExport = {}): Outcome<Table> {
+  const { format, mapping, limits } = expected;
+  const isHeader = headerTest(format, mapping);
   const read = readTable(bytes, limits === undefined ? { isHeader } : { isHeader, limits });
-  if (isRefused(read) || format === undefined || format.matches(read.ok.header)) return read;
+  if (isRefused(read) || format === undefined || format.id === 'mapping' || format.matches(read.ok.header)) return read;
   return refuse(
     'wrong-format',
     `The file is not ${format.name}: its columns are ${shownColumns(read.ok.header)}. Leave the format to be recognised, or choose another.`,
   );
+}
+
+function headerTest(format: ExportFormat | undefined, mapping: Mapping | undefined): (cells: readonly string[]) => boolean {
+  if (mapping !== undefined) return (cells) => hasColumns(cells, ...mappingColumns(mapping));
+  return format === undefined || format.id === 'mapping' ? (cells) => recognise(cells).length > 0 : format.matches;
 }
 
 /** The sentence for a file that no format fits. */

@@ -49,15 +49,15 @@ export function readInstant(cell: string, options: InstantOptions = {}): string 
   return typeof written === 'string' || !exists(written) ? null : instantOf(written, options.zone ?? 'UTC');
 }
 
-/** Why `readInstant` refused, as the end of a sentence that begins with the row and column. */
+/** Why `readInstant` refused, as a sentence with its remedy. */
 export function instantFault(cell: string, options: InstantOptions = {}): string {
   const shown = cell.length > 60 ? `${cell.slice(0, 57)}…` : cell;
-  if (cell.trim() === '') return 'is empty, where a date must be';
+  if (cell.trim() === '') return 'The cell is empty, where a date must be. Export the file again, or fill it in.';
   const written = readWritten(cell.trim(), options.order);
-  if (written === 'ambiguous') return `is “${shown}”, which may be day/month or month/day; say which order the file uses`;
-  if (written === 'unknown') return `is “${shown}”, which is not a date in a form that is known; 2024-03-01 12:00:00 is one`;
-  if (!exists(written)) return `is “${shown}”, a day or time that does not exist`;
-  return `is “${shown}”, a local time that does not exist in ${options.zone ?? 'UTC'} (summer time skips it)`;
+  if (written === 'ambiguous') return `“${shown}” may be day/month or month/day. Say which order the file uses.`;
+  if (written === 'unknown') return `“${shown}” is not a date in a known form. Write it like 2024-03-01 12:00:00.`;
+  if (!exists(written)) return `“${shown}” is a day or time that does not exist. Correct it in the file.`;
+  return `“${shown}” does not exist in ${options.zone ?? 'UTC'}: summer time skips that hour. Check the time zone of the file.`;
 }
 
 /**

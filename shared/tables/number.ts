@@ -71,14 +71,15 @@ export function readMoney(cell: string, mark: DecimalMark = '.'): Money | null {
   return amount === null ? null : { amount, unit: unit === '' ? null : (SYMBOLS[unit] ?? unit) };
 }
 
-/** Why `readNumber` refused, as the end of a sentence that begins with the row and column. */
+/** Why `readNumber` refused, as a sentence with its remedy. */
 export function numberFault(cell: string, mark: DecimalMark = '.'): string {
   const shown = shorten(cell);
-  if (cell.trim() === '') return 'is empty, where a number must be';
+  if (cell.trim() === '') return 'The cell is empty, where a number must be. Fill it in, or export the file again.';
   if (isFormula(cell))
-    return `is a spreadsheet formula (${shown}), not a number; export the file again without opening it in a spreadsheet`;
-  if (mark === '.' && readNumber(cell, ',') !== null) return `is “${shown}”, which looks like a decimal comma; say so in the mapping`;
-  return `is “${shown}”, which is not a number`;
+    return `“${shown}” is a spreadsheet formula, not a number. Export the file again without opening it in a spreadsheet.`;
+  if (mark === '.' && readNumber(cell, ',') !== null)
+    return `“${shown}” looks like a number with a decimal comma. Say that the file uses decimal commas.`;
+  return `“${shown}” is not a number. Export the file again, or correct the cell.`;
 }
 
 /** The decimal mark that a column's cells prove; `null` where none does (`1,234` may be either) or where they contradict each other. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importProcedures } from '../imports/index.ts';
 import { jobProcedures } from '../jobs/procedures.ts';
 import type { ChangeNotice } from '../journal/index.ts';
 import { journalProcedures } from '../journal/procedures.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
     { says: 'Which columns changed, after every commit by anybody', input: z.object({}), output: changeNotice },
     (engine, _input, signal) => queueOf<ChangeNotice>(signal, (push) => engine.journal.onChange(push)),
   ),
+  imports: importProcedures,
   jobs: jobProcedures,
   journal: journalProcedures,
 });

@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts';
 import { journal } from './0001-journal.ts';
+import { imports } from './0005-imports.ts';
 
 /** Every step of the schema in its order. */
-export const migrations: readonly Migration[] = [journal];
+export const migrations: readonly Migration[] = [journal, imports];

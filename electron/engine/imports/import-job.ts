@@ -1,0 +1,32 @@
+import { done, isRefused, type Outcome } from '../../../shared/figures/index.ts';
+import type { JobContext } from '../jobs/job.ts';
+import { importFile, type ImportOrder, refusedFile } from './import-file.ts';
+import type { FileAnswer } from './result.ts';
+import { readSourceFiles } from './source-files.ts';
+import { sweepOrphans } from './staging.ts';
+
+export const READ_FILE = 'imports.read-file';
+
+/** What the job is told: a path, the name people know it by, and how to read it. */
+export interface ReadFileInput extends ImportOrder {
+  readonly path: string;
+  readonly name: string;
+}
+
+/**
+ * Reads one path, which may be an archive of several files, as a preview or for good. A file that cannot be read is part of the answer
+ * where it came in an archive, so that one bad file does not hide the others; alone, it is the refusal.
+ */
+export async function readFileJob(context: JobContext, input: ReadFileInput): Promise<Outcome<readonly FileAnswer[]>> {
+  if (input.keep) sweepOrphans(context.store);
+  const files = readSourceFiles(input.path, input.name);
+  if (isRefused(files)) return files;
+  const answers: FileAnswer[] = [];
+  for (const file of files.ok) {
+    const outcome = importFile(context, file, input);
+    if (!isRefused(outcome)) answers.push(outcome.ok);
+    else if (files.ok.length === 1) return outcome;
+    else answers.push(refusedFile(file.name, outcome.error));
+  }
+  return done(answers);
+}

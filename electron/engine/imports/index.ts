@@ -1,0 +1,14 @@
+import { importEvents } from '../../../shared/imports/index.ts';
+import type { Column } from '../column.ts';
+import { importFolds, importProjections } from './folds.ts';
+import { READ_FILE, readFileJob } from './import-job.ts';
+
+export { importProcedures } from './procedures.ts';
+
+export const importColumn: Column = {
+  name: 'imports',
+  events: importEvents,
+  folds: importFolds,
+  projections: importProjections,
+  jobs: { [READ_FILE]: readFileJob },
+};

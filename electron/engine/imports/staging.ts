@@ -1,0 +1,87 @@
+import { pid } from 'node:process';
+import type { RowReading } from '../../../shared/imports/index.ts';
+import { base64, itemSalts, type ItemsCommitment, leafHash, MerkleFrontier } from '../../../shared/journal/index.ts';
+import { digests } from '../journal/index.ts';
+import type { Store } from '../store/store.ts';
+
+/** Rows of one transaction while staging: large enough to be fast, small enough that another writer waits only a moment. */
+const CHUNK = 5_000;
+
+/**
+ * Writes a file's rows beside the journal, in chunks. They count only once the event that commits to their root is in the journal;
+ * until then `import_file.owner` names this process, so that what a crash leaves behind can be told from what is being written.
+ */
+export function stageRows(
+  store: Store,
+  batch: string,
+  secret: Uint8Array,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  readings: readonly RowReading[],
+  progress: (done: number) => void,
+): ItemsCommitment {
+  store.run('INSERT INTO import_file (batch, secret, header, owner) VALUES (?, ?, ?, ?)', batch, secret, JSON.stringify(header), pid);
+  const saltOf = itemSalts(secret, digests);
+  const tree = new MerkleFrontier(digests);
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    store.transact(() => {
+      const until = Math.min(from + CHUNK, rows.length);
+      for (let index = from; index < until; index += 1) {
+        const reading = readings[index];
+        if (reading === undefined) throw new Error(`row ${index + 1} has no reading`);
+        // Cells are text, for which JSON.stringify is the canonical form.
+        const raw = JSON.stringify(rows[index]);
+        tree.append(leafHash(`["${saltOf(index)}",${raw}]`, digests));
+        insertRow(store, batch, index + 1, raw, reading);
+      }
+    });
+    progress(Math.min(from + CHUNK, rows.length));
+  }
+  return { alg: 'rfc6962-sha256', n: tree.size, root: base64(tree.root()) };
+}
+
+function insertRow(store: Store, batch: string, n: number, raw: string, reading: RowReading): void {
+  const { outcome } = reading;
+  const accepted = outcome === 'accepted';
+  store.run(
+    'INSERT INTO import_row (batch, n, raw, outcome, identity, field, reason, reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    batch,
+    n,
+    raw,
+    outcome,
+    accepted || outcome === 'duplicate' ? reading.identity : null,
+    outcome === 'rejected' ? reading.field : null,
+    reasonOf(reading),
+    accepted && reading.activities.length > 0 ? JSON.stringify(reading.activities) : null,
+  );
+}
+
+/** The column `reason` also says of an accepted row what it belongs to, or what to look at. */
+function reasonOf(reading: RowReading): string | null {
+  if (reading.outcome === 'skipped' || reading.outcome === 'rejected') return reading.reason;
+  if (reading.outcome === 'duplicate') return null;
+  return reading.flag ?? (reading.joins === undefined ? null : `belongs to row ${reading.joins}`);
+}
+
+/** Removes a batch that was not committed. */
+export function dropStaged(store: Store, batch: string): void {
+  store.transact(() => {
+    store.run('DELETE FROM import_row WHERE batch = ?', batch);
+    store.run('DELETE FROM import_file WHERE batch = ?', batch);
+  });
+}
+
+/** Removes what processes that are gone had staged. Those that still run are left alone: two may share a workspace. */
+export function sweepOrphans(store: Store): void {
+  const owned = store.all<{ batch: string; owner: number }>('SELECT batch, owner FROM import_file WHERE owner IS NOT NULL');
+  for (const { batch, owner } of owned) if (!isRunning(owner)) dropStaged(store, batch);
+}
+
+function isRunning(owner: number): boolean {
+  try {
+    process.kill(owner, 0);
+    return true;
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+  }
+}
