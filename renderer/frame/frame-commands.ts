@@ -5,6 +5,7 @@ import { say } from '../window/notices.ts';
 import { forgetLayout, goTo, resetLayout, restoreLayout, setArranging, usePlaces } from '../window/places.ts';
 import { setPreferences, usePreferences } from '../window/preferences.ts';
 import type { Screen } from '../window/screen.ts';
+import { undoEvent } from '../journal/undo.ts';
 import { cancelJob, useJobList } from './job-list.ts';
 
 /** What the window itself can do, wherever the person is. `ask` opens the frame's own small dialogs. */
@@ -18,6 +19,7 @@ export function frameCommands(screens: readonly Screen[], ask: { keys(): void; l
     { id: 'window.previous-pane', title: 'Previous pane', group: 'Window', keys: ['shift+F6'], run: () => cyclePanes(-1) },
     { id: 'window.back-out', title: 'Back out', group: 'Window', keys: ['Escape'], whileTyping: true, run: backOut },
     { id: 'explain', title: 'Explain this figure', group: 'Figures', keys: ['e'], refusal: noFigureFocused, run: explainFocused },
+    { ...fromMenu('journal.undo'), group: 'Window', keys: ['u', ...(fromMenu('journal.undo').keys ?? [])], run: () => void undoEvent() },
     { ...fromMenu('page.print'), group: 'Window', run: print },
     { ...fromMenu('view.theme'), group: 'View', run: toggleTheme },
     { ...fromMenu('view.discreet'), group: 'View', run: toggleDiscreet },

@@ -12,11 +12,18 @@ export interface RunningJob {
   readonly left: number | null;
 }
 
-interface JobList {
-  readonly running: readonly RunningJob[];
+/** What the last verification of the workspace found, and when. */
+export interface Verified {
+  readonly at: string;
+  readonly holds: boolean;
 }
 
-export const useJobList = create<JobList>(() => ({ running: [] }));
+interface JobList {
+  readonly running: readonly RunningJob[];
+  readonly verified: Verified | null;
+}
+
+export const useJobList = create<JobList>(() => ({ running: [], verified: null }));
 
 const LISTEN_AGAIN = 500;
 
@@ -26,7 +33,10 @@ export function followJobs(): () => void {
   let listening: { unsubscribe(): void } | null = null;
   function listen(): void {
     void api.jobs.list.query({}).then(
-      (jobs) => useJobList.setState({ running: jobs.filter((job) => job.state === 'running').map(timed) }),
+      (jobs) => {
+        const verified = jobs.map(verifiedBy).find((each) => each !== null) ?? null;
+        useJobList.setState({ running: jobs.filter((job) => job.state === 'running').map(timed), verified });
+      },
       () => undefined,
     );
     listening = api.jobs.progress.subscribe(
@@ -54,6 +64,11 @@ export function remaining(job: Pick<Job, 'done' | 'total' | 'startedAt'>, now: n
   return ((now - Date.parse(job.startedAt)) / job.done) * Math.max(0, job.total - job.done);
 }
 
+function verifiedBy({ kind, state, result, endedAt }: Job): Verified | null {
+  if (kind !== 'journal.verify' || state !== 'done' || endedAt === undefined) return null;
+  return typeof result === 'object' && result !== null && 'holds' in result ? { at: endedAt, holds: result.holds === true } : null;
+}
+
 function timed(job: Job): RunningJob {
   return { job, left: remaining(job, Date.now()) };
 }
@@ -68,7 +83,7 @@ function take(job: Job): void {
     });
     return;
   }
-  useJobList.setState({ running: others });
+  useJobList.setState(({ verified }) => ({ running: others, verified: verifiedBy(job) ?? verified }));
   if (job.state === 'done') say({ tone: 'done', text: `${job.title}: done.` });
   else if (job.state === 'cancelled') say({ tone: 'plain', text: `${job.title}: cancelled; what it had begun is undone.` });
   else

@@ -1,0 +1,170 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMemo, useRef, useState, type FormEvent } from 'react';
+import type { Refusal } from '../../shared/figures/index.ts';
+import type { Activity, ActivityKind, PositionKind } from '../../shared/positions/index.ts';
+import {
+  activityDraft,
+  activitySentence,
+  amountLabels,
+  asksWhereTo,
+  emptyActivity,
+  kindsFor,
+  readActivity,
+  type ActivityDraft,
+} from './activity-fields.ts';
+import { RefusalLine } from './refusal-line.tsx';
+import { activityKindWords } from './words.ts';
+import './position-form.css';
+
+interface ActivityFormProps {
+  readonly positionKind: PositionKind;
+  /** `position:<id>`, or the stream of what is edited. */
+  readonly stream: string;
+  /** What is edited; a new one where absent. */
+  readonly activity?: Activity | undefined;
+  readonly now: string;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly onSave: (activity: Activity) => void;
+  readonly onCancel: () => void;
+}
+
+/** One thing that happened to a position, with a sentence that says what it means. */
+export function ActivityForm({ positionKind, stream, activity, now, busy, refusal, onSave, onCancel }: ActivityFormProps) {
+  const kinds = kindsFor(positionKind);
+  const [draft, setDraft] = useState<ActivityDraft>(activity ? activityDraft(activity) : emptyActivity(kinds[0] ?? 'reward', now));
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const read = useMemo(() => readActivity(draft, stream), [draft, stream]);
+  const complaints = 'complaints' in read ? read.complaints : {};
+  const labels = amountLabels(draft.kind);
+  const set = (changes: Partial<ActivityDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const complaint = (field: keyof ActivityDraft) => (tried || draft[field] !== '' ? complaints[field] : undefined);
+
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if ('activity' in read) onSave(activity ? { ...untouched(activity), ...read.activity } : read.activity);
+    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }
+
+  return (
+    <form ref={form} className="form" onSubmit={save} noValidate aria-label={activity ? 'Change what happened' : 'Record what happened'}>
+      <p className="form-sentence" aria-live="polite">
+        {'activity' in read ? (
+          activitySentence(read.activity)
+        ) : (
+          <span className="muted">{complaints.whole ?? Object.values(complaints)[0]}</span>
+        )}
+      </p>
+      <div className="form-fields">
+        <NativeSelect
+          label="What happened"
+          data-autofocus
+          value={draft.kind}
+          data={kinds.map((kind) => ({ value: kind, label: activityKindWords(kind) }))}
+          onChange={(event) => set({ kind: event.currentTarget.value as ActivityKind })}
+        />
+        <TextInput
+          label="When, UTC"
+          placeholder="YYYY-MM-DD HH:MM"
+          value={draft.at}
+          error={complaint('at')}
+          onChange={(event) => set({ at: event.currentTarget.value })}
+        />
+        {labels.into !== undefined && (
+          <Amounts label={labels.into} value={draft.into} error={complaint('into')} onChange={(into) => set({ into })} />
+        )}
+        {labels.outOf !== undefined && (
+          <Amounts label={labels.outOf} value={draft.outOf} error={complaint('outOf')} onChange={(outOf) => set({ outOf })} />
+        )}
+        {asksWhereTo(draft.kind) && (
+          <NativeSelect
+            label="It went"
+            value={draft.rewardTo}
+            data={[
+              { value: '', label: 'where it usually goes' },
+              { value: 'position', label: 'back into the position' },
+              { value: 'claimable', label: 'into the claimable balance' },
+              { value: 'wallet', label: 'to the wallet' },
+            ]}
+            onChange={(event) => set({ rewardTo: event.currentTarget.value })}
+          />
+        )}
+        <Amounts label={labels.fees} value={draft.fees} error={complaint('fees')} onChange={(fees) => set({ fees })} />
+        {draft.fees.trim() !== '' && (
+          <NativeSelect
+            label="Paid from"
+            value={draft.feesFrom}
+            data={[
+              { value: '', label: 'the wallet' },
+              { value: 'position', label: 'the position' },
+            ]}
+            onChange={(event) => set({ feesFrom: event.currentTarget.value })}
+          />
+        )}
+        <TextInput
+          label="Transaction"
+          description="its hash; fees of a transaction count as gas"
+          value={draft.transaction}
+          spellCheck={false}
+          onChange={(event) => set({ transaction: event.currentTarget.value })}
+        />
+        <Textarea
+          label="Note"
+          value={draft.note}
+          autosize
+          minRows={1}
+          maxRows={6}
+          onChange={(event) => set({ note: event.currentTarget.value })}
+        />
+      </div>
+      {tried && complaints.whole !== undefined && (
+        <p className="refusal" role="alert">
+          {complaints.whole}
+        </p>
+      )}
+      {refusal && <RefusalLine refusal={refusal} />}
+      <div className="actions">
+        <button type="submit" className="main" disabled={busy}>
+          {activity ? 'Save' : 'Record it'}
+        </button>
+        <button type="button" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface AmountsProps {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function Amounts({ label, value, error, onChange }: AmountsProps) {
+  return (
+    <Textarea
+      label={label}
+      description="one a line, such as 1.1 DOT"
+      value={value}
+      error={error}
+      autosize
+      minRows={1}
+      maxRows={6}
+      spellCheck={false}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** What the form does not ask for stays as it was. */
+function untouched({ sourceId, worth, share }: Activity): Partial<Activity> {
+  return {
+    ...(sourceId === undefined ? {} : { sourceId }),
+    ...(worth === undefined ? {} : { worth }),
+    ...(share === undefined ? {} : { share }),
+  };
+}

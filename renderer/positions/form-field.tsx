@@ -1,0 +1,57 @@
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { Field, FieldType } from './fields.ts';
+
+interface FormFieldProps {
+  readonly field: Field;
+  readonly value: string;
+  readonly complaint?: string | undefined;
+  readonly onChange: (value: string) => void;
+  /** Codes to offer while an asset is typed. */
+  readonly assets?: string;
+  readonly autoFocus?: boolean;
+}
+
+const TALL: ReadonlySet<FieldType> = new Set(['lines', 'percent-pairs', 'weight-pairs']);
+
+/** One field of a form, by what is typed into it. What was typed stays as it was typed until it is right. */
+export function FormField({ field, value, complaint, onChange, assets, autoFocus = false }: FormFieldProps) {
+  const { label, hint, type, needed = false, choices } = field;
+  const shared = { label, description: hint, error: complaint, required: needed, 'data-autofocus': autoFocus || undefined };
+  if (type === 'flag') {
+    return (
+      <Checkbox
+        label={label}
+        description={hint}
+        checked={value === 'yes'}
+        onChange={(event) => onChange(event.currentTarget.checked ? 'yes' : '')}
+      />
+    );
+  }
+  if (choices)
+    return <NativeSelect {...shared} value={value} data={[...choices]} onChange={(event) => onChange(event.currentTarget.value)} />;
+  if (TALL.has(type)) {
+    return (
+      <Textarea
+        {...shared}
+        value={value}
+        autosize
+        minRows={2}
+        maxRows={8}
+        spellCheck={false}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <TextInput
+      {...shared}
+      value={value}
+      inputMode={type === 'decimal' || type === 'percent' || type === 'whole' ? 'decimal' : 'text'}
+      placeholder={type === 'day' ? 'YYYY-MM-DD' : undefined}
+      list={type === 'asset' ? assets : undefined}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

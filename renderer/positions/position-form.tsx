@@ -1,0 +1,115 @@
+import { NativeSelect, Textarea } from '@mantine/core';
+import { useMemo, useRef, useState, type FormEvent } from 'react';
+import type { Refusal } from '../../shared/figures/index.ts';
+import {
+  kindWords,
+  POSITION_GROUPS,
+  POSITION_KINDS,
+  groupOf,
+  type Amount,
+  type PositionKind,
+  type Terms,
+} from '../../shared/positions/index.ts';
+import { readAmounts } from './amount-lines.ts';
+import { draftOf, emptyDraft, readDraft, type Complaints, type Draft } from './draft.ts';
+import { fieldsOf } from './fields.ts';
+import { FormField } from './form-field.tsx';
+import { RefusalLine } from './refusal-line.tsx';
+import { termsSentence } from './terms-sentence.ts';
+import { groupWords } from './words.ts';
+import './position-form.css';
+
+interface PositionFormProps {
+  /** What is edited; a new position where absent. */
+  readonly terms?: Terms;
+  readonly today: string;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly onSave: (terms: Terms, put: readonly Amount[]) => void;
+  readonly onCancel: () => void;
+}
+
+/** Terms of a position, with a sentence that says what they mean while they are typed. */
+export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: PositionFormProps) {
+  const [kind, setKind] = useState<PositionKind>(terms?.kind ?? 'native-staking');
+  const [draft, setDraft] = useState<Draft>(terms ? draftOf(terms) : emptyDraft(kind, today));
+  const [put, setPut] = useState('');
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const read = useMemo(() => readDraft(kind, draft), [kind, draft]);
+  const amounts = readAmounts(put);
+  const complaints: Complaints = 'complaints' in read ? read.complaints : {};
+  const fields = fieldsOf(kind, draft['pool.model'] ?? '');
+  const sentence = 'terms' in read ? termsSentence(read.terms, 'amounts' in amounts ? amounts.amounts : []) : null;
+  const hidden = (path: string) => path === 'quoted.perYear' && draft['quoted.basis'] !== 'apr-compounded';
+
+  function choose(next: PositionKind): void {
+    setKind(next);
+    setDraft({ ...emptyDraft(next, today), ...draft });
+  }
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if ('terms' in read && 'amounts' in amounts) onSave(read.terms, amounts.amounts);
+    // After the complaints are drawn the first of them gets the focus.
+    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }
+
+  return (
+    <form ref={form} className="form" onSubmit={save} noValidate aria-label={terms ? `Edit ${terms.title}` : 'Add a position'}>
+      <p className="form-sentence" aria-live="polite">
+        {sentence ?? <span className="muted">{firstMissing(complaints)}</span>}
+      </p>
+      {!terms && (
+        <div className="form-fields">
+          <NativeSelect
+            label="Kind"
+            data-autofocus
+            value={kind}
+            data={POSITION_GROUPS.map((group) => ({
+              group: groupWords(group),
+              items: POSITION_KINDS.filter((each) => groupOf(each) === group).map((each) => ({ value: each, label: kindWords(each) })),
+            }))}
+            onChange={(event) => choose(event.currentTarget.value as PositionKind)}
+          />
+          <Textarea
+            label="Put in at the start"
+            description="one a line, such as 120 DOT; leave it empty where an import brings it"
+            value={put}
+            autosize
+            minRows={1}
+            error={tried && 'complaint' in amounts ? amounts.complaint : undefined}
+            onChange={(event) => setPut(event.currentTarget.value)}
+          />
+        </div>
+      )}
+      <div className="form-fields">
+        {fields
+          .filter((field) => !hidden(field.path))
+          .map((field) => (
+            <FormField
+              key={field.path}
+              field={field}
+              value={draft[field.path] ?? ''}
+              complaint={tried || (draft[field.path] ?? '') !== '' ? complaints[field.path] : undefined}
+              onChange={(value) => setDraft((before) => ({ ...before, [field.path]: value }))}
+            />
+          ))}
+      </div>
+      {refusal && <RefusalLine refusal={refusal} />}
+      <div className="actions">
+        <button type="submit" className="main" disabled={busy}>
+          {terms ? 'Save' : 'Add the position'}
+        </button>
+        <button type="button" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function firstMissing(complaints: Complaints): string {
+  const [first] = Object.values(complaints);
+  return first === undefined ? '' : `What it means is said here. ${first}`;
+}
