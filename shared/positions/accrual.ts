@@ -1,5 +1,5 @@
 import { type Compounding, aprToApy, horizonReturn } from '../market/index.ts';
-import { computed, type Decimal, type Figure, isKnown, ONE, together, unavailable } from '../figures/index.ts';
+import { computed, Decimal, type Figure, isKnown, ONE, together, unavailable } from '../figures/index.ts';
 
 /** What kind of rate accrues: a nominal one without compounding, an effective one, or a nominal one compounded so many times a year. */
 export type AccrualBasis = 'apr-simple' | 'apy' | { readonly perYear: Compounding };
@@ -52,16 +52,27 @@ export function aaveSupplyGrowth(rate: Decimal, seconds: Decimal): Figure<Decima
 }
 
 /**
- * The growth factor of an Aave variable debt since its last update: compounded every second, by the contract's own approximation of
- * three binomial terms, 1 + x + x²/2 + x³/6 with x = rate · seconds/31,536,000. It lies below the exact e^x by x⁴/24.
+ * The growth factor of an Aave variable debt since its last update: compounded every second, by the contract's own approximation with the first three
+ * binomial terms of (1 + r)ⁿ, r being the rate a second and n the seconds. It lies below the exact power. `seconds` is a whole number.
  */
 export function aaveDebtGrowth(rate: Decimal, seconds: Decimal): Figure<Decimal> {
   if (seconds.lessThan(0)) return backwards();
-  const x = rate.times(seconds).dividedBy(SECONDS_PER_YEAR);
+  const r = rate.dividedBy(SECONDS_PER_YEAR);
+  const first = r.times(seconds);
+  const second = first.times(r).times(seconds.minus(1)).dividedBy(2);
+  const third = second
+    .times(r)
+    .times(Decimal.max(seconds.minus(2), 0))
+    .dividedBy(3);
   return computed(
-    { figure: 'growth of the debt', formula: '1 + x + x²/2 + x³/6', source: `${AAVE}, calculateCompoundedInterest`, unit: 'factor' },
-    { rate, seconds, x },
-    ONE.plus(x).plus(x.pow(2).dividedBy(2)).plus(x.pow(3).dividedBy(6)),
+    {
+      figure: 'growth of the debt',
+      formula: '1 + n r + n(n − 1)/2 r² + n(n − 1)(n − 2)/6 r³, r = rate/31,536,000',
+      source: `${AAVE}, calculateCompoundedInterest`,
+      unit: 'factor',
+    },
+    { rate, n: seconds },
+    ONE.plus(first).plus(second).plus(third),
   );
 }
 

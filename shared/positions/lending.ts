@@ -31,17 +31,20 @@ export interface LendingRates {
  * supply = R·U·(1 − reserve factor). Both are nominal annual rates (APR).
  *
  * U may exceed 1, as bad debt makes it. Compound III has a supply curve of its own, which this is not. Unavailable where U < 0, where the optimal
- * utilisation is not in (0, 1], where U lies beyond a curve that bends at 1, or where the reserve factor not in [0, 1].
+ * utilisation is not in [0, 1], where U lies beyond a curve that bends at 1, or where the reserve factor is not in [0, 1].
  */
 export function lendingRates(utilisation: Decimal, curve: RateCurve): Figure<LendingRates> {
   const { base, slope1, slope2, optimal, reserveFactor } = curve;
   if (utilisation.lessThan(0))
     return unavailable('negative-utilisation', 'Utilisation is what is borrowed divided by what was supplied: 0 at least.');
-  if (!optimal.greaterThan(0) || !optimal.lessThan(1)) {
+  if (optimal.lessThan(0) || optimal.greaterThan(1)) {
     return unavailable(
       'optimal-outside-range',
       'The optimal utilisation, where the curve bends, lies between 0 and 1; write 90 % as "0.9".',
     );
+  }
+  if (optimal.equals(1) && utilisation.greaterThan(1)) {
+    return unavailable('beyond-the-curve', 'A curve that bends at full utilisation says nothing about what lies beyond it.');
   }
   if (reserveFactor.lessThan(0) || reserveFactor.greaterThan(1)) {
     return unavailable(
@@ -52,7 +55,9 @@ export function lendingRates(utilisation: Decimal, curve: RateCurve): Figure<Len
   const isSteep = utilisation.greaterThan(optimal);
   const borrowApr = isSteep
     ? base.plus(slope1).plus(slope2.times(utilisation.minus(optimal)).dividedBy(ONE.minus(optimal)))
-    : base.plus(slope1.times(utilisation).dividedBy(optimal));
+    : utilisation.isZero()
+      ? base
+      : base.plus(slope1.times(utilisation).dividedBy(optimal));
   const formula = isSteep ? 'b + s1 + s2 (U − U₀)/(1 − U₀)' : 'b + s1 U/U₀';
   const inputs = { U: utilisation, b: base, s1: slope1, ...(isSteep && { s2: slope2 }), 'U₀': optimal };
   return together({
