@@ -14,7 +14,7 @@ export interface Invocation {
   readonly environment: NodeJS.ProcessEnv;
   readonly streams: Streams;
   /** Tells somebody who watches how far it is; nothing where nobody does. */
-  progress(done: number, total: number, what: string): void;
+  readonly progress: (done: number, total: number, what: string) => void;
 }
 
 export interface Command {

@@ -1,7 +1,8 @@
 import { calc } from './calc.ts';
+import { journalCommands } from './journal-commands.ts';
 import { api, call } from './procedures.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 import type { Command } from './command.ts';
 
 /** Every command of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [...workspaceCommands, api, call, calc];
+export const commands: readonly Command[] = [...workspaceCommands, ...journalCommands, api, call, calc];

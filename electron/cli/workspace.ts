@@ -34,6 +34,11 @@ export async function withEngine<T>(
   }
 }
 
+/** Refuses where the workspace can only be looked at. */
+export function requireWritable({ workspace: { readOnly } }: OpenEngine): void {
+  if (readOnly !== null) throw new Refused({ code: readOnly.reason, message: readOnly.message });
+}
+
 /** On an older Node the driver ends the whole process without a word; a sentence is better. */
 export function requireDriver(): void {
   if (Number(process.versions['napi'] ?? 0) >= NODE_API) return;

@@ -1,6 +1,7 @@
 import type { Column } from './column.ts';
 import { importColumn } from './imports/index.ts';
 import { journalColumn } from './journal/index.ts';
+import { workspaceColumn } from './workspace/index.ts';
 
 /** Every column of the engine, in the order in which their folds apply. */
-export const columns: readonly Column[] = [journalColumn, importColumn];
+export const columns: readonly Column[] = [journalColumn, workspaceColumn, importColumn];

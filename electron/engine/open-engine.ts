@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { createJobs } from './jobs/job-runner.ts';
 import { createEventRegistry, openJournal } from './journal/index.ts';
 import type { Store } from './store/store.ts';
-import { openWorkspaceFile } from './store/workspace-file.ts';
+import { openWorkspaceFile } from './workspace/index.ts';
 
 export interface OpenEngineOptions {
   /** Path of the workspace's file. */
@@ -35,14 +35,14 @@ const LOOK_EVERY_MILLISECONDS = 500;
 /** Opens a workspace and everything over it. Refused with a sentence where the file is missing, newer, damaged beyond reading or locked. */
 export function openEngine(options: OpenEngineOptions): Outcome<OpenEngine> {
   const path = resolve(options.workspace);
-  const opened = openWorkspaceFile(path, options.mode ?? 'open');
+  const now = options.now ?? (() => new Date().toISOString());
+  const registry = createEventRegistry(columns);
+  const opened = openWorkspaceFile(path, { mode: options.mode ?? 'open', registry, now });
   if (isRefused(opened)) return opened;
   const { store, readOnly } = opened.ok;
 
-  const now = options.now ?? (() => new Date().toISOString());
   const newId = options.newId ?? (() => uuidv7());
   const secret = options.randomBytes ?? ((length: number) => new Uint8Array(randomBytes(length)));
-  const registry = createEventRegistry(columns);
   const journal = openJournal({ store, registry, actor: options.actor, now, newId, randomBytes: secret, readOnly });
   const jobs = createJobs({ workspace: path, actor: options.actor, newId, now, afterwards: () => journal.lookForForeignChanges() });
   const looking = setInterval(() => journal.lookForForeignChanges(), LOOK_EVERY_MILLISECONDS);

@@ -3,6 +3,7 @@ import { importProcedures } from '../imports/index.ts';
 import { jobProcedures } from '../jobs/procedures.ts';
 import type { ChangeNotice } from '../journal/index.ts';
 import { journalProcedures } from '../journal/procedures.ts';
+import { workspaceProcedures } from '../workspace/procedures.ts';
 import { createCallerFactory, router, subscription } from './procedure.ts';
 import { queueOf } from './queue.ts';
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   imports: importProcedures,
   jobs: jobProcedures,
   journal: journalProcedures,
+  workspace: workspaceProcedures,
 });
 
 export type AppRouter = typeof appRouter;

@@ -7,7 +7,10 @@ export { createEventRegistry, type EventRegistry } from './event-registry.ts';
 export { type ChangeNotice, type Journal, openJournal } from './journal.ts';
 export { rebuild } from './journal-jobs.ts';
 export { readLog } from './log.ts';
+export { refold } from './refold.ts';
+export { openTree, type Tree } from './tree.ts';
 export { undo } from './undo.ts';
-export { verifyStore, type VerifyReport } from './verify.ts';
+export { verifyRecord } from './verify-record.ts';
+export { verifyFile, type VerifyReport, verifyStore } from './verify.ts';
 
 export const journalColumn: Column = { name: 'journal', events: journalEvents, folds: {}, projections: [], jobs: journalJobs };

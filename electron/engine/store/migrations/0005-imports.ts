@@ -2,33 +2,38 @@ import type { Migration } from '../migration.ts';
 
 /**
  * What was imported. `import_file` and `import_row` are the record: rows lie there as they stood in the file, with what was read of each.
- * A row whose file has an `owner` is still being staged by that process and does not count. The rest are folds of the journal.
+ * A row's `id` is its file's number · 2^32 + its number in the file, so that rows are appended in order whatever their batch is called.
+ * `stream`, `at`, `kind` and `detail` are of the activity that the row carries, `more` holds further ones as a JSON array. A file with
+ * an `owner` is still being staged by that process and does not count.
  *
- * `activity` holds every activity there is, imported (`origin` is the batch, `row` the file's row) or recorded by hand (`origin` is
- * the event). `detail` is the whole activity as JSON.
+ * The rest are folds of the journal. `activity` holds every activity there is, imported (`origin` is the batch, `row` the file's row)
+ * or recorded by hand (`origin` is the event). `detail` is the whole activity as JSON.
  */
 export const imports: Migration = {
   version: 5,
   name: 'imports',
   sql: `
     CREATE TABLE import_file (
-      batch TEXT PRIMARY KEY,
+      number INTEGER PRIMARY KEY,
+      batch TEXT NOT NULL UNIQUE,
       secret BLOB NOT NULL CHECK (length(secret) = 32),
       header TEXT NOT NULL,
       owner INTEGER
     ) STRICT;
 
     CREATE TABLE import_row (
-      batch TEXT NOT NULL REFERENCES import_file (batch),
-      n INTEGER NOT NULL CHECK (n >= 1),
+      id INTEGER PRIMARY KEY,
       raw TEXT NOT NULL,
-      outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'duplicate', 'skipped', 'rejected')),
+      outcome TEXT NOT NULL,
       identity TEXT,
       field TEXT,
       reason TEXT,
-      reading TEXT,
-      PRIMARY KEY (batch, n)
-    ) STRICT, WITHOUT ROWID;
+      stream TEXT,
+      at TEXT,
+      kind TEXT,
+      detail TEXT,
+      more TEXT
+    ) STRICT;
 
     CREATE TABLE import_batch (
       batch TEXT PRIMARY KEY,
@@ -65,8 +70,7 @@ export const imports: Migration = {
       at TEXT NOT NULL,
       kind TEXT NOT NULL,
       detail TEXT NOT NULL,
-      PRIMARY KEY (origin, row, part)
+      PRIMARY KEY (stream, at, origin, row, part)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX activity_stream ON activity (stream, at);
   `,
 };

@@ -1,0 +1,20 @@
+import { workspaceEvents } from '../../../shared/workspace/index.ts';
+import type { Column } from '../column.ts';
+import { workspaceFolds } from './folds.ts';
+import { workspaceJobs } from './workspace-jobs.ts';
+
+export { backUp, backUpDaily, isBackupDue } from './backups.ts';
+export { isWorkspaceExport, importExport } from './import-export.ts';
+export { writeExport } from './export.ts';
+export { restoreWorkspace } from './restore.ts';
+export { readSettings } from './settings.ts';
+export { readStatus } from './status.ts';
+export { openWorkspaceFile } from './workspace-file.ts';
+
+export const workspaceColumn: Column = {
+  name: 'workspace',
+  events: workspaceEvents,
+  folds: workspaceFolds,
+  projections: ['workspace_setting', 'workspace_backup'],
+  jobs: workspaceJobs,
+};

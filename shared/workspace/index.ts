@@ -1,0 +1,3 @@
+export * from './events.ts';
+export * from './retention.ts';
+export * from './settings.ts';
