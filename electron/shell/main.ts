@@ -31,7 +31,6 @@ let engine: HostedEngine | undefined;
 const early: string[] = [];
 
 declareAppScheme();
-app.enableSandbox();
 app.setAppUserModelId('app.countinghouse');
 
 if (app.requestSingleInstanceLock({ ...readLaunch(ownArguments(), process.cwd()) })) begin();
@@ -76,9 +75,10 @@ async function open(): Promise<void> {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate({ isMac: process.platform === 'darwin', forDevelopers: !app.isPackaged, run: runCommand })),
   );
-  reviveDeadPage(window);
+  const home = developmentPage ?? `${APP_ORIGIN}/`;
+  keepPage(window, home);
   if (asked.files.length > 0) link.send({ id: 'import.files', files: asked.files });
-  await window.loadURL(developmentPage ?? `${APP_ORIGIN}/`);
+  await window.loadURL(home);
 }
 
 function runCommand(id: Parameters<PageLink['send']>[0]['id']): void {
@@ -124,9 +124,15 @@ async function comeForward(asked: Launch | undefined): Promise<void> {
   if (asked.files.length > 0) link.send({ id: 'import.files', files: asked.files });
 }
 
-/** A page that crashed or ran out of memory comes back; the engine has not noticed. */
-function reviveDeadPage({ webContents }: BrowserWindow): void {
+/**
+ * A page that crashed or ran out of memory comes back; the engine has not noticed. So does one that was led to `about:blank`,
+ * which Chromium asks nobody about.
+ */
+function keepPage({ webContents }: BrowserWindow, home: string): void {
   let deaths: number[] = [];
+  webContents.on('did-navigate', (_event, url) => {
+    if (!isOurs(url)) void webContents.loadURL(home);
+  });
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
     deaths = [...deaths.filter((at) => at > Date.now() - 60_000), Date.now()];
