@@ -1,6 +1,7 @@
 import type { BatchImported, BatchTurned, TemplateRemoved, TemplateSaved } from '../../../shared/imports/index.ts';
 import { fold, type Fold } from '../column.ts';
 import type { Writer } from '../store/store.ts';
+import { rowsOf } from './stored-rows.ts';
 
 /** How the imports column's tables follow from its events. */
 export const importFolds: Readonly<Record<string, Fold>> = {
@@ -51,19 +52,35 @@ function revive(store: Writer, batch: string): void {
   const twin = store.get<{ batch: string }>(
     `SELECT other.batch FROM import_batch AS own
      JOIN import_batch AS other ON other.sha256 = own.sha256 AND other.batch <> own.batch AND other.live = 1
+     JOIN import_file AS my_file ON my_file.batch = own.batch
+     JOIN import_file AS their_file ON their_file.batch = other.batch
      WHERE own.batch = ? AND EXISTS (
-       SELECT 1 FROM import_row AS mine JOIN import_row AS theirs ON theirs.batch = other.batch AND theirs.n = mine.n
-       WHERE mine.batch = own.batch AND mine.outcome = 'accepted' AND theirs.outcome = 'accepted')`,
+       SELECT 1 FROM import_row AS mine
+       JOIN import_row AS theirs ON theirs.id = mine.id + (their_file.number - my_file.number) * 4294967296
+       WHERE mine.id BETWEEN my_file.number * 4294967296 AND my_file.number * 4294967296 + 4294967295
+         AND mine.outcome = 'accepted' AND theirs.outcome = 'accepted')`,
     batch,
   );
   if (twin !== undefined) return;
   store.run('UPDATE import_batch SET live = 1 WHERE batch = ?', batch);
   store.run('DELETE FROM activity WHERE origin = ?', batch);
+  const rows = rowsOf(store, batch);
+  if (rows === undefined) throw new Error(`the rows of batch ${batch} are not in the store`);
   store.run(
     `INSERT INTO activity (origin, row, part, stream, at, kind, detail)
-     SELECT import_row.batch, import_row.n, part.key, part.value ->> '$.stream', part.value ->> '$.at', part.value ->> '$.kind', part.value
-     FROM import_row, json_each(import_row.reading) AS part
-     WHERE import_row.batch = ? AND import_row.reading IS NOT NULL`,
+     SELECT ?, id - ?, 0, stream, at, kind, detail FROM import_row WHERE id BETWEEN ? AND ? AND detail IS NOT NULL ORDER BY stream, at`,
     batch,
+    rows.first - 1,
+    rows.first,
+    rows.last,
+  );
+  store.run(
+    `INSERT INTO activity (origin, row, part, stream, at, kind, detail)
+     SELECT ?, import_row.id - ?, part.key + 1, part.value ->> '$.stream', part.value ->> '$.at', part.value ->> '$.kind', part.value
+     FROM import_row, json_each(import_row.more) AS part WHERE import_row.id BETWEEN ? AND ? AND more IS NOT NULL`,
+    batch,
+    rows.first - 1,
+    rows.first,
+    rows.last,
   );
 }

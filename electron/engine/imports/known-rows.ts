@@ -1,5 +1,6 @@
 import type { KnownRows } from '../../../shared/imports/index.ts';
 import type { Reader } from '../store/store.ts';
+import { rangeOf } from './stored-rows.ts';
 
 /**
  * What of a file the workspace already has: ids of every live batch of its format, and, by number, rows of this very file that were
@@ -8,22 +9,22 @@ import type { Reader } from '../store/store.ts';
 export function knownRows(store: Reader, format: string, sha256: string): KnownRows {
   const identities = new Set<string>();
   const ordinals = new Set<number>();
-  for (const { batch } of store.all<{ batch: string }>('SELECT batch FROM import_batch WHERE format = ? AND live = 1', format))
-    for (const { identity } of store.each<{ identity: string }>(
-      "SELECT identity FROM import_row WHERE batch = ? AND outcome = 'accepted' AND identity IS NOT NULL",
-      batch,
-    ))
-      identities.add(identity);
-  for (const { batch } of store.all<{ batch: string }>(
-    'SELECT batch FROM import_batch WHERE sha256 = ? AND format = ? AND live = 1',
-    sha256,
+  const live = store.all<{ number: number; sha256: string }>(
+    'SELECT number, sha256 FROM import_batch JOIN import_file USING (batch) WHERE format = ? AND live = 1',
     format,
-  ))
-    for (const { n } of store.each<{ n: number }>(
-      "SELECT n FROM import_row WHERE batch = ? AND outcome = 'accepted' AND identity IS NULL",
-      batch,
-    ))
-      ordinals.add(n);
+  );
+  for (const file of live) {
+    const { first, last } = rangeOf(file.number);
+    for (const { id, identity } of store.each<{ id: number; identity: string | null }>(
+      "SELECT id, identity FROM import_row WHERE id BETWEEN ? AND ? AND outcome = 'accepted' AND (? OR identity IS NOT NULL)",
+      first,
+      last,
+      file.sha256 === sha256 ? 1 : 0,
+    )) {
+      if (identity !== null) identities.add(identity);
+      else ordinals.add(id - first + 1);
+    }
+  }
   return { identities, ordinals };
 }
 

@@ -6,7 +6,8 @@ import { isTimeZone } from '../../../shared/tables/index.ts';
 import { command, query, router } from '../api/procedure.ts';
 import type { Engine } from '../engine.ts';
 import { READ_FILE, type ReadFileInput } from './import-job.ts';
-import { fileAnswer, type FileAnswer, importOptions, outcomeName, rowView, type RowView } from './result.ts';
+import { fileAnswer, type FileAnswer, importOptions, outcomeName, rowView } from './result.ts';
+import { storedRows } from './stored-rows.ts';
 import { templates } from './templates.ts';
 
 const fileInput = z.object({
@@ -85,17 +86,7 @@ export const importProcedures = router({
       header: JSON.parse(
         engine.store.get<{ header: string }>('SELECT header FROM import_file WHERE batch = ?', batch)?.header ?? '[]',
       ) as string[],
-      rows: engine.store
-        .all<StoredRow>(
-          `SELECT n, raw, outcome, field, reason, reading FROM import_row
-           WHERE batch = ? AND n >= ? AND (? IS NULL OR outcome = ?) ORDER BY n LIMIT ?`,
-          batch,
-          from ?? 1,
-          outcome ?? null,
-          outcome ?? null,
-          limit ?? 500,
-        )
-        .map(viewOfRow),
+      rows: [...storedRows(engine.store, batch, from ?? 1, limit ?? 500, outcome)],
     }),
   ),
   undo: command(
@@ -191,26 +182,6 @@ function viewOfBatch(row: BatchRow): z.infer<typeof batchView> {
     lastAt: row.last_at,
     notices: JSON.parse(row.notices) as string[],
     live: row.live === 1,
-  };
-}
-
-interface StoredRow {
-  readonly n: number;
-  readonly raw: string;
-  readonly outcome: RowView['outcome'];
-  readonly field: string | null;
-  readonly reason: string | null;
-  readonly reading: string | null;
-}
-
-function viewOfRow({ n, raw, outcome, field, reason, reading }: StoredRow): RowView {
-  return {
-    row: n,
-    cells: JSON.parse(raw) as string[],
-    outcome,
-    ...(field === null ? {} : { field }),
-    ...(reason === null ? {} : { reason }),
-    ...(reading === null ? {} : { activities: JSON.parse(reading) as NonNullable<RowView['activities']> }),
   };
 }
 

@@ -3,9 +3,10 @@ import type { RowReading } from '../../../shared/imports/index.ts';
 import { base64, itemSalts, type ItemsCommitment, leafHash, MerkleFrontier } from '../../../shared/journal/index.ts';
 import { digests } from '../journal/index.ts';
 import type { Store } from '../store/store.ts';
+import { rowsOf } from './stored-rows.ts';
 
 /** Rows of one transaction while staging: large enough to be fast, small enough that another writer waits only a moment. */
-const CHUNK = 5_000;
+const CHUNK = 10_000;
 
 /**
  * Writes a file's rows beside the journal, in chunks. They count only once the event that commits to their root is in the journal;
@@ -21,6 +22,8 @@ export function stageRows(
   progress: (done: number) => void,
 ): ItemsCommitment {
   store.run('INSERT INTO import_file (batch, secret, header, owner) VALUES (?, ?, ?, ?)', batch, secret, JSON.stringify(header), pid);
+  const range = rowsOf(store, batch);
+  if (range === undefined) throw new Error(`batch ${batch} was not begun`);
   const saltOf = itemSalts(secret, digests);
   const tree = new MerkleFrontier(digests);
   for (let from = 0; from < rows.length; from += CHUNK) {
@@ -32,7 +35,7 @@ export function stageRows(
         // Cells are text, for which JSON.stringify is the canonical form.
         const raw = JSON.stringify(rows[index]);
         tree.append(leafHash(`["${saltOf(index)}",${raw}]`, digests));
-        insertRow(store, batch, index + 1, raw, reading);
+        insertRow(store, range.first + index, raw, reading);
       }
     });
     progress(Math.min(from + CHUNK, rows.length));
@@ -40,19 +43,23 @@ export function stageRows(
   return { alg: 'rfc6962-sha256', n: tree.size, root: base64(tree.root()) };
 }
 
-function insertRow(store: Store, batch: string, n: number, raw: string, reading: RowReading): void {
+function insertRow(store: Store, id: number, raw: string, reading: RowReading): void {
   const { outcome } = reading;
   const accepted = outcome === 'accepted';
+  const activity = accepted ? reading.activities[0] : undefined;
   store.run(
-    'INSERT INTO import_row (batch, n, raw, outcome, identity, field, reason, reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    batch,
-    n,
+    'INSERT INTO import_row (id, raw, outcome, identity, field, reason, stream, at, kind, detail, more) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    id,
     raw,
     outcome,
     accepted || outcome === 'duplicate' ? reading.identity : null,
     outcome === 'rejected' ? reading.field : null,
     reasonOf(reading),
-    accepted && reading.activities.length > 0 ? JSON.stringify(reading.activities) : null,
+    activity === undefined ? null : activity.stream,
+    activity === undefined ? null : activity.at,
+    activity === undefined ? null : activity.kind,
+    activity === undefined ? null : JSON.stringify(activity),
+    accepted && reading.activities.length > 1 ? JSON.stringify(reading.activities.slice(1)) : null,
   );
 }
 
@@ -66,7 +73,9 @@ function reasonOf(reading: RowReading): string | null {
 /** Removes a batch that was not committed. */
 export function dropStaged(store: Store, batch: string): void {
   store.transact(() => {
-    store.run('DELETE FROM import_row WHERE batch = ?', batch);
+    const range = rowsOf(store, batch);
+    if (range === undefined) return;
+    store.run('DELETE FROM import_row WHERE id BETWEEN ? AND ?', range.first, range.last);
     store.run('DELETE FROM import_file WHERE batch = ?', batch);
   });
 }
