@@ -1,7 +1,8 @@
 import type { Column } from './column.ts';
 import { importColumn } from './imports/index.ts';
 import { journalColumn } from './journal/index.ts';
+import { marketColumn } from './market/index.ts';
 import { workspaceColumn } from './workspace/index.ts';
 
 /** Every column of the engine, in the order in which their folds apply. */
-export const columns: readonly Column[] = [journalColumn, workspaceColumn, importColumn];
+export const columns: readonly Column[] = [journalColumn, workspaceColumn, marketColumn, importColumn];

@@ -29,18 +29,18 @@ export interface Entry {
 
 export type EntryCounts = Readonly<Record<EntryOutcome, number>>;
 
-/** What the workspace holds already from the same source: the value of a series at a stamp. */
-export type KnownValues = (series: string, stamp: string) => string | undefined;
+/** What the workspace holds already from the same source for the series and stamp of a point, in use or not; the newest last. */
+export type KnownValues = (point: Point) => readonly string[];
 
 /** Writes down what becomes of each value while a file is read: impossible values, repetitions and contradictions are judged here. */
 export class EntryLog {
   readonly entries: Entry[] = [];
   readonly #today: string;
   readonly #known: KnownValues;
-  readonly #seen = new Map<string, Map<string, { readonly row: number; readonly value: string }>>();
+  readonly #seen = new Map<string, Map<string, { readonly row: number; readonly point: Point }>>();
 
   /** `now` is the reader's clock, ISO: what speaks of later days is impossible. */
-  constructor(now: string, known: KnownValues = () => undefined) {
+  constructor(now: string, known: KnownValues = () => []) {
     this.#today = now.slice(0, 10);
     this.#known = known;
   }
@@ -48,39 +48,47 @@ export class EntryLog {
   /** A value that could be read. `remark` says what the reader itself noticed about it. */
   value(row: number, point: Point, field?: string, remark?: Finding): void {
     const where = field === undefined ? { row } : { row, field };
+    const [series, stamp, value] = [seriesOf(point), stampOf(point), valueOf(point)];
+    const held = this.#known(point);
+    if (held.includes(value)) {
+      const message = `The workspace holds this value of ${series} at ${stamp} already, from the same source.`;
+      this.entries.push({ ...where, outcome: 'duplicate', reason: 'held-already', message, point });
+      return;
+    }
     const fault = impossible(point, this.#today);
     if (fault) {
       this.entries.push({ ...where, outcome: 'quarantined', ...fault, point });
       return;
     }
-    const [series, stamp, value] = [seriesOf(point), stampOf(point), valueOf(point)];
-    let stamps = this.#seen.get(series);
-    if (!stamps) this.#seen.set(series, (stamps = new Map()));
-    const earlier = stamps.get(stamp);
-    if (earlier) {
-      const same = earlier.value === value;
-      const message = same
-        ? `Row ${earlier.row} says the same of ${series} at ${stamp}.`
-        : `Row ${earlier.row} gives ${earlier.value} for ${series} at ${stamp}; this row gives ${value}. Only the first is used.`;
-      this.entries.push({
-        ...where,
-        outcome: same ? 'duplicate' : 'quarantined',
-        reason: same ? 'repeated' : 'contradiction',
-        message,
-        point,
-      });
-      return;
-    }
-    stamps.set(stamp, { row, value });
-    const before = this.#known(series, stamp);
-    if (before === value) {
-      const message = `The workspace holds this value of ${series} at ${stamp} already, from the same source.`;
-      this.entries.push({ ...where, outcome: 'duplicate', reason: 'held-already', message, point });
-    } else if (before !== undefined) {
-      const message = `The source said ${before} for ${series} at ${stamp} before; the newer file wins.`;
+    const repeated = this.#repetition(row, point, series, stamp, value);
+    if (repeated) this.entries.push({ ...where, ...repeated, point });
+    else if (held.length > 0) {
+      const message = `The source said ${held.at(-1)} for ${series} at ${stamp} before; the newer file wins.`;
       this.entries.push({ ...where, outcome: 'flagged', reason: 'revised', message, point });
     } else if (remark) this.entries.push({ ...where, outcome: 'flagged', ...remark, point });
     else this.entries.push({ ...where, outcome: 'accepted', point });
+  }
+
+  /** What is to be said where an earlier row of the file speaks of the same; otherwise this row is remembered as the first. */
+  #repetition(
+    row: number,
+    point: Point,
+    series: string,
+    stamp: string,
+    value: string,
+  ): Pick<Entry, 'outcome' | 'reason' | 'message'> | null {
+    let stamps = this.#seen.get(series);
+    if (!stamps) this.#seen.set(series, (stamps = new Map()));
+    const earlier = stamps.get(stamp);
+    if (!earlier) {
+      stamps.set(stamp, { row, point });
+      return null;
+    }
+    const before = valueOf(earlier.point);
+    if (before === value)
+      return { outcome: 'duplicate', reason: 'repeated', message: `Row ${earlier.row} says the same of ${series} at ${stamp}.` };
+    const message = `Row ${earlier.row} gives ${before} for ${series} at ${stamp}; this row gives ${value}. Only the first is used.`;
+    return { outcome: 'quarantined', reason: 'contradiction', message };
   }
 
   /** A row or cell that holds no value, rightly. */

@@ -7,3 +7,8 @@ export * from './market-file.ts';
 export * from './market-format.ts';
 export * from './points.ts';
 export * from './quality.ts';
+export * from './daily-series.ts';
+export * from './deflators.ts';
+export * from './price-book.ts';
+export * from './rate-basis.ts';
+export * from './events.ts';

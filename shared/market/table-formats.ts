@@ -161,7 +161,7 @@ export const widePriceTable: MarketFormat = tableFormat({
 export const supplyTable: MarketFormat = tableFormat({
   id: 'supply',
   says: 'Supply or inflation of a network over time',
-  source: 'By hand',
+  source: 'Unnamed table',
   fits: ({ header }) => dateColumn(header) !== undefined && supplyColumn(header) !== undefined,
   mapping: ({ header }) => {
     const [column, measure] = supplyColumn(header)!;
@@ -182,7 +182,7 @@ export const supplyTable: MarketFormat = tableFormat({
 export const consumerPriceTable: MarketFormat = tableFormat({
   id: 'consumer-prices',
   says: 'Consumer price index by month',
-  source: 'By hand',
+  source: 'Unnamed table',
   fits: ({ header }) => monthColumn(header) !== undefined && indexColumn(header) !== undefined,
   mapping: ({ header }) => {
     const currency = named(header, 'currency');
@@ -200,7 +200,7 @@ export const consumerPriceTable: MarketFormat = tableFormat({
 export const plainPriceTable: MarketFormat = tableFormat({
   id: 'plain-prices',
   says: 'Prices of one asset by day or time',
-  source: 'By hand',
+  source: 'Unnamed table',
   fits: ({ header }) => dateColumn(header) !== undefined && priceColumn(header) !== undefined,
   mapping: (table, file) => {
     const { header } = table;

@@ -3,6 +3,7 @@ import { importProcedures } from '../imports/index.ts';
 import { jobProcedures } from '../jobs/procedures.ts';
 import type { ChangeNotice } from '../journal/index.ts';
 import { journalProcedures } from '../journal/procedures.ts';
+import { marketProcedures } from '../market/index.ts';
 import { workspaceProcedures } from '../workspace/procedures.ts';
 import { createCallerFactory, router, subscription } from './procedure.ts';
 import { queueOf } from './queue.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   imports: importProcedures,
   jobs: jobProcedures,
   journal: journalProcedures,
+  market: marketProcedures,
   workspace: workspaceProcedures,
 });
 

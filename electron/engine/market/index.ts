@@ -1,0 +1,9 @@
+import { marketEvents } from '../../../shared/market/index.ts';
+import type { Column } from '../column.ts';
+import { marketFolds, marketProjections } from './folds.ts';
+
+export { type MarketBook, marketBook, marketVersion } from './market-book.ts';
+export { type ImportedMarketFile, importMarketFile, marketFileDetails, type MarketImportOrder } from './import-market-file.ts';
+export { marketProcedures } from './procedures.ts';
+
+export const marketColumn: Column = { name: 'market', events: marketEvents, folds: marketFolds, projections: marketProjections };
