@@ -23,22 +23,32 @@ export function openTree(store: Store): Tree {
     const nodes: Uint8Array[] = [];
     for (let level = Math.floor(Math.log2(Math.max(size, 1))); level >= 0; level -= 1) {
       const count = Math.floor(size / 2 ** level);
-      if (count % 2 === 1) nodes.push(storedHash(level, count - 1));
+      if (count % 2 === 0) continue;
+      const node = storedHash(level, count - 1);
+      if (!node) return fromLeaves();
+      nodes.push(node);
     }
     return new MerkleFrontier(digests, { size, nodes });
+  }
+
+  /** Inner nodes follow from the leaves, so a tree that has lost some still has a root; "verify" tells what is missing. */
+  function fromLeaves(): MerkleFrontier {
+    const frontier = new MerkleFrontier(digests);
+    const leaves = store.each<{ hash: Uint8Array }>('SELECT leaf_hash AS hash FROM journal_entry ORDER BY seq');
+    for (const { hash } of leaves) frontier.append(hash);
+    return frontier;
   }
 
   function storedSize(): number {
     return store.get<{ size: number }>('SELECT coalesce(max(seq) + 1, 0) AS size FROM journal_entry')!.size;
   }
 
-  function storedHash(level: number, position: number): Uint8Array {
+  function storedHash(level: number, position: number): Uint8Array | undefined {
     const row =
       level === 0
         ? store.get<{ hash: Uint8Array }>('SELECT leaf_hash AS hash FROM journal_entry WHERE seq = ?', position)
         : store.get<{ hash: Uint8Array }>('SELECT hash FROM journal_node WHERE level = ? AND position = ?', level, position);
-    if (!row) throw new Error(`the journal's tree lacks node ${level}/${position}`);
-    return row.hash;
+    return row?.hash;
   }
 
   return {

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { migrations } from './migrations/index.ts';
 import { openStore, type Reader, type Store } from './store.ts';
 
@@ -6,6 +7,19 @@ export const APPLICATION_ID = 0x436f486f;
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION: number = Math.max(...migrations.map((migration) => migration.version));
+
+/** What the first page of a database file says of it (SQLite's file format §1.3); null where the file is no database or empty. */
+export function readHeader(path: string): { readonly application: number; readonly version: number; readonly hasTables: boolean } | null {
+  const header = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  try {
+    if (readSync(file, header) < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return null;
+  } finally {
+    closeSync(file);
+  }
+  // The schema cookie counts changes of the schema: nought means that there never was a table.
+  return { application: header.readUInt32BE(68), version: header.readUInt32BE(60), hasTables: header.readUInt32BE(40) !== 0 };
+}
 
 export function schemaVersionOf(store: Reader): number {
   return store.get<{ user_version: number }>('PRAGMA user_version')!.user_version;

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import { leafHash } from '../../../shared/journal/index.ts';
-import { digests, type EventRegistry, refold } from '../journal/index.ts';
-import { APPLICATION_ID, migrate, SCHEMA_VERSION, schemaFaults, schemaVersionOf } from '../store/schema.ts';
+import { digests, type EventRegistry, openTree, refold } from '../journal/index.ts';
+import { APPLICATION_ID, migrate, readHeader, SCHEMA_VERSION, schemaFaults, schemaVersionOf } from '../store/schema.ts';
 import { openStore, sqliteCode, type Store } from '../store/store.ts';
 import { writeBackup } from './backup-file.ts';
 import { backupPath, newestSoundBackup, usualBackupFolder } from './backups.ts';
@@ -33,9 +33,11 @@ export function openWorkspaceFile(path: string, options: OpenFileOptions): Outco
     return refuse('workspace-exists', `There is a file at ${path} already. Name another one, or open it.`, { path });
   let store: Store | undefined;
   try {
+    const untouched = exists ? refuseUntouched(path) : null;
+    if (untouched) return untouched;
     if (!exists) makeEmptyFile(path);
     store = openStore(path);
-    const fault = judge(store, path, exists) ?? bringUpToDate(store, path, options);
+    const fault = judge(store, path) ?? bringUpToDate(store, path, options);
     if (fault === null) return done({ store, readOnly: null });
     store.close();
     return 'error' in fault ? fault : openForReading(path, fault.reason, fault.message);
@@ -52,20 +54,33 @@ type Fault =
   | { readonly reason: string; readonly message: string }
   | { readonly error: { readonly code: string; readonly message: string } };
 
+/** Whose file this is and from when, by the first bytes of it: a file that is not to be touched is not even opened by SQLite. */
+function refuseUntouched(path: string): Refusing | null {
+  const header = readHeader(path);
+  return header && (refuseForeign(path, header.application, header.version !== 0 || header.hasTables) ?? refuseNewer(path, header.version));
+}
+
+function refuseForeign(path: string, application: number, inUse: boolean): Refusing | null {
+  if (application === APPLICATION_ID || !inUse) return null;
+  return refuse('not-a-workspace', `${path} is a database of another program. Name a Countinghouse workspace.`, { path });
+}
+
+function refuseNewer(path: string, version: number): Refusing | null {
+  if (version <= SCHEMA_VERSION) return null;
+  return refuse(
+    'newer-workspace',
+    `${path} was written by a newer Countinghouse (schema ${version}; this one knows ${SCHEMA_VERSION}). Update, then open it again.`,
+    { path, version },
+  );
+}
+
 /** What stands against writing to this file; null where nothing does. A file without any table is one that was never finished. */
-function judge(store: Store, path: string, existed: boolean): Fault | null {
+function judge(store: Store, path: string): Fault | null {
   const version = schemaVersionOf(store);
   const application = store.get<{ application_id: number }>('PRAGMA application_id')!.application_id;
   const hasTables = store.get('SELECT 1 FROM sqlite_schema LIMIT 1') !== undefined;
-  if (existed && application !== APPLICATION_ID && (version !== 0 || hasTables))
-    return refuse('not-a-workspace', `${path} is a database of another program. Name a Countinghouse workspace.`, { path });
-  if (version > SCHEMA_VERSION) {
-    return refuse(
-      'newer-workspace',
-      `${path} was written by a newer Countinghouse (schema ${version}; this one knows ${SCHEMA_VERSION}). Update, then open it again.`,
-      { path, version },
-    );
-  }
+  const refused = refuseForeign(path, application, version !== 0 || hasTables) ?? refuseNewer(path, version);
+  if (refused) return refused;
   const faults = schemaFaults(store);
   if (faults.length > 0) {
     return {
@@ -78,9 +93,13 @@ function judge(store: Store, path: string, existed: boolean): Fault | null {
     : { reason: 'workspace-damaged', message: `The end of the journal in ${path} is damaged.` };
 }
 
-/** Whether the last entry has its hash. The whole is what "verify" is for; this is what a look can tell while somebody waits. */
+/**
+ * Whether the last entry has its hash and the tree's open edge can be read. The whole is what "verify" is for; this is what a look can
+ * tell while somebody waits.
+ */
 function tailIsSound(store: Store): boolean {
   const last = store.get<{ leaf: string; leaf_hash: Uint8Array }>('SELECT leaf, leaf_hash FROM journal_entry ORDER BY seq DESC LIMIT 1');
+  openTree(store);
   return last === undefined || Buffer.compare(leafHash(last.leaf, digests), last.leaf_hash) === 0;
 }
 
@@ -116,6 +135,8 @@ function openForReading(path: string, reason: string, why: string): Outcome<Open
       store.close();
       return refuse(reason, `${why} It cannot be opened even for reading. ${remedy}`, details);
     }
+    // What cannot even tell its head is of no use to anybody who reads.
+    openTree(store).root();
     return done({ store, readOnly: { reason, message: `${why} It is open for reading only. ${remedy}` } });
   } catch (thrown) {
     if (sqliteCode(thrown) === null) throw thrown;
