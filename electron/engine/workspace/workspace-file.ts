@@ -50,9 +50,8 @@ export function openWorkspaceFile(path: string, options: OpenFileOptions): Outco
   }
 }
 
-type Fault =
-  | { readonly reason: string; readonly message: string }
-  | { readonly error: { readonly code: string; readonly message: string } };
+type Refusing = ReturnType<typeof refuse>;
+type Fault = { readonly reason: string; readonly message: string } | Refusing;
 
 /** Whose file this is and from when, by the first bytes of it: a file that is not to be touched is not even opened by SQLite. */
 function refuseUntouched(path: string): Refusing | null {
