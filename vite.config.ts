@@ -26,7 +26,8 @@ function node(input: Record<string, string>, format: 'es' | 'cjs', extension: st
     resolve: { noExternal: true, external: EXTERNAL, conditions: ['node', 'module-sync', 'default'] },
     build: {
       outDir: resolve(root, 'dist/main'),
-      emptyOutDir: false,
+      // Main comes first and clears what an earlier build left; preload comes after it, into the same folder.
+      emptyOutDir: format === 'es',
       // Electron 33, on which the window is tested, has Node 20 inside.
       target: 'node20',
       sourcemap: true,

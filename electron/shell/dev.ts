@@ -74,7 +74,12 @@ async function developWindow(): Promise<ViteDevServer> {
   const server = await createServer();
   await server.listen();
   const address = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:5173/';
-  const builder = await createBuilder({ mode: 'development', build: { watch: {} } });
+  const builder = await createBuilder({
+    mode: 'development',
+    build: { watch: {} },
+    // Main is built again and again, and preload lies beside it.
+    environments: { main: { build: { emptyOutDir: false } } },
+  });
   for (const name of ['main', 'preload']) {
     const environment = builder.environments[name];
     if (!environment) throw new Error(`vite.config.ts has no environment ${name}`);

@@ -10,7 +10,7 @@ import { findElectron } from '../../electron/shell/electron-runtime.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 /** As root, and in most containers, Chromium only runs without its own sandbox. Tests say so; the product never does. */
-const NO_SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export const NO_SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const QUIET = [
   '--disable-gpu',
@@ -95,8 +95,8 @@ export async function startServer(
   };
 }
 
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: [...NO_SANDBOX, ...QUIET] });
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...NO_SANDBOX, ...QUIET, ...more] });
 }
 
 /** What a page complains about: errors of its scripts and, among them, whatever its content security policy stopped. */
@@ -109,7 +109,8 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-function electronProgram(): string {
+/** Electron's program; only where `windowObstacle` is undefined. */
+export function electronProgram(): string {
   const program = findElectron(ROOT);
   if (program === undefined) throw new Error(windowObstacle);
   return program;
