@@ -32,23 +32,54 @@ export class FlowPolynomial {
     return [this.polish(turn.times(ONE.minus(apart))), this.polish(turn.times(ONE.plus(apart)))];
   }
 
+  /**
+   * Roots without those that are one root several times over: where roots fall together, doubles see a swarm, and Newton's method ends anywhere within
+   * the doubt that rounding leaves. Of a swarm the middle one stays.
+   */
+  distinct(roots: readonly Decimal[]): Decimal[] {
+    if (roots.length < 2) return [...roots];
+    const swarms: { readonly roots: Decimal[]; reach: Decimal }[] = [];
+    for (const root of [...roots].sort((a, b) => a.comparedTo(b))) {
+      const doubt = root.times(this.#doubtAt(root));
+      const swarm = swarms.at(-1);
+      if (swarm && root.minus(doubt).lessThanOrEqualTo(swarm.reach)) {
+        swarm.roots.push(root);
+        swarm.reach = Decimal.max(swarm.reach, root.plus(doubt));
+      } else swarms.push({ roots: [root], reach: root.plus(doubt) });
+    }
+    return swarms.map(({ roots }) => roots[roots.length >> 1]!);
+  }
+
+  /** How far, relative to v, rounding lets a root be off: what the sum of all terms may lose over its slope. */
+  #doubtAt(v: Decimal): Decimal {
+    const slope = this.#at(v).slope.abs();
+    const lost = this.#at(v, (amount) => amount.abs()).value.times(ROUNDING);
+    return slope.isZero() ? MOST_DOUBT : Decimal.min(lost.dividedBy(slope), MOST_DOUBT);
+  }
+
   /** The value with its first and second derivative by ln v, by Horner's scheme from the last flow to the first. */
-  #at(v: Decimal): { readonly value: Decimal; readonly slope: Decimal; readonly bend: Decimal } {
+  #at(
+    v: Decimal,
+    term: (amount: Decimal) => Decimal = (amount) => amount,
+  ): { readonly value: Decimal; readonly slope: Decimal; readonly bend: Decimal } {
     let [value, slope, bend] = [ZERO, ZERO, ZERO];
     for (let index = this.#amounts.length - 1; index > 0; index--) {
-      value = value.plus(this.#amounts[index]!);
+      value = value.plus(term(this.#amounts[index]!));
       const gap = this.#gaps[index]!;
       const factor = gap === 1 ? v : v.pow(gap);
       bend = factor.times(bend.plus(slope.times(2 * gap)).plus(value.times(gap * gap)));
       slope = factor.times(slope.plus(value.times(gap)));
       value = factor.times(value);
     }
-    return { value: value.plus(this.#amounts[0]!), slope, bend };
+    return { value: value.plus(term(this.#amounts[0]!)), slope, bend };
   }
 }
 
 /** Below this, in squares of ln v, two roots beside each other are one that touches. */
-const TOUCHING = new Decimal('1e-45');
+const TOUCHING = new Decimal('1e-52');
+/** What sixty digits lose over many terms, and the most by which a root may be off before it is another. */
+const ROUNDING = new Decimal('1e-56');
+const MOST_DOUBT = new Decimal('1e-14');
 const MOST_ROUNDS = 100;
 const CLOSE = new Decimal('1e-56');
 

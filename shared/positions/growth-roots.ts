@@ -17,7 +17,7 @@ export interface GrowthRoots {
  *
  * The line of growth rates is cut into cells, narrow where the whole period's growth is moderate and wider beyond, until the value has the sign that the
  * first flow gives it for g → ∞ and the last for g → −∞. A change of sign is a root; a cell where the value turns before it reaches zero is
- * searched at its turning point, which finds pairs of roots closer to each other than the cells are wide.
+ * searched at its turning point, and one with an inflection is halved, which finds roots closer to each other than the cells are wide.
  */
 export function growthRoots(flows: NetFlows): GrowthRoots {
   const value = presentValue(flows);
@@ -28,40 +28,42 @@ export function growthRoots(flows: NetFlows): GrowthRoots {
 
   function search(left: Point, right: Point, isGrowing: boolean, depth: number): void {
     const isCrossing = left.value >= 0 !== right.value >= 0;
-    const isStraight = left.slope > 0 === left.value < 0 && right.slope > 0 === right.value >= 0;
-    if (isCrossing && (isStraight || depth === 0)) {
-      crossings.push(bracketedRoot((g) => value(g, isGrowing).value, left.g, right.g));
-    } else if (isCrossing) {
+    const isTowardsZero = left.slope > 0 === left.value < 0 && right.slope > 0 === right.value >= 0;
+    const isBentOneWay = left.bend > 0 === right.bend > 0;
+    if (depth > 0 && !(isBentOneWay && (isTowardsZero || !isCrossing))) {
       const middle = value((left.g + right.g) / 2, isGrowing);
       search(left, middle, isGrowing, depth - 1);
       search(middle, right, isGrowing, depth - 1);
-    } else if (isStraight) {
+    } else if (isCrossing) {
+      crossings.push(bracketedRoot((g) => value(g, isGrowing).value, left.g, right.g));
+    } else if (isTowardsZero) {
       const turn = value(
         bracketedRoot((g) => value(g, isGrowing).slope, left.g, right.g),
         isGrowing,
       );
       if (Math.abs(turn.value) <= NEARLY_ZERO * turn.scale) touches.push(turn.g);
       else if (turn.value > 0 !== left.value > 0) {
-        search(left, turn, isGrowing, 0);
-        search(turn, right, isGrowing, 0);
+        search(left, turn, isGrowing, depth);
+        search(turn, right, isGrowing, depth);
       }
     }
   }
 }
 
-/** The flows' value and its slope at a growth rate, both up to one positive factor, and the size of the terms they are summed from. */
+/** The flows' value, slope and bend at a growth rate, all up to one positive factor, and the size of the terms they are summed from. */
 interface Point {
   readonly g: number;
   readonly value: number;
   readonly slope: number;
+  readonly bend: number;
   readonly scale: number;
 }
 type PresentValue = (g: number, isGrowing: boolean) => Point;
 
 const DAYS_A_YEAR = 365;
 const ONE_DAY = 1 / DAYS_A_YEAR;
-/** How often a cell in which the value wriggles is halved. */
-const DEEPEST = 8;
+/** How often a cell is halved in which the value may wriggle: three roots in one cell put an inflection there. */
+const DEEPEST = 12;
 /** A turning point this near to zero, relative to the terms, is left to whoever has more digits. */
 const NEARLY_ZERO = 1e-9;
 /** Width of the cells, and the growth of the whole period beyond which they widen in proportion. */
@@ -78,16 +80,17 @@ function presentValue({ days, amounts }: NetFlows): PresentValue {
   return (g, isGrowing) => {
     const sign = isGrowing ? -1 : 1;
     const daily = Math.exp((sign * g) / DAYS_A_YEAR);
-    let [value, slope, scale] = [0, 0, 0];
+    let [value, slope, bend, scale] = [0, 0, 0, 0];
     for (let step = 0; step < count; step++) {
       const index = isGrowing ? count - 1 - step : step;
       const gap = step === 0 ? 0 : gaps[isGrowing ? index + 1 : index]!;
       const factor = gap === ONE_DAY ? daily : Math.exp(sign * g * gap);
+      bend = factor * (bend + gap * (2 * sign * slope + gap * value));
       slope = factor * (slope + sign * gap * value);
       value = factor * value + amounts[index]!;
       scale = factor * scale + Math.abs(amounts[index]!);
     }
-    return { g, value, slope, scale };
+    return { g, value, slope, bend, scale };
   };
 }
 

@@ -63,7 +63,9 @@ export function internalRateOfReturn(flows: readonly DatedFlow[]): Figure<Intern
 }
 
 /**
- * The same in doubles, for very many flows: `days` are day numbers in any order, one amount each. Roots are right to about 14 digits; there is no trail.
+ * The same in doubles, for very many flows: `days` are day numbers in any order, one amount each. Rates are right to about 12 digits; of two within a
+ * millionth only one is reported, and a near miss may count as one that touches. A rate beyond all doubles is `Infinity`. There is
+ * no trail.
  */
 export function internalRateOfAmounts(days: ArrayLike<number>, amounts: ArrayLike<number>): Figure<InternalRate<number>> {
   const totals = new Map<number, number>();
@@ -76,7 +78,7 @@ export function internalRateOfAmounts(days: ArrayLike<number>, amounts: ArrayLik
   if (net.isTotalLoss) return known({ rate: -1, periodReturn: -1, roots: [-1], days: net.days });
   const flows = { days: net.offsets, amounts: net.amounts };
   const { crossings, touches } = growthRoots(flows);
-  const roots = [...crossings, ...touches].sort((a, b) => a - b);
+  const roots = [...crossings, ...touches].sort((a, b) => a - b).filter((g, index, all) => index === 0 || g - all[index - 1]! > 1e-6);
   if (roots.length === 0) return noRoot(days.length);
   const growth = nearest(roots, growthGuess(flows.days, flows.amounts), (g) => g);
   return known({
@@ -130,7 +132,10 @@ function dailyDiscounts(offsets: readonly number[], amounts: readonly Decimal[])
   const { crossings, touches } = growthRoots({ days: offsets, amounts: asNumbers(amounts) });
   const polynomial = new FlowPolynomial(offsets, amounts);
   const start = (g: number) => new Decimal(-g).dividedBy(365).exp();
-  return [...crossings.map((g) => polynomial.polish(start(g))), ...touches.flatMap((g) => polynomial.rootsNearTurn(start(g)))];
+  return polynomial.distinct([
+    ...crossings.map((g) => polynomial.polish(start(g))),
+    ...touches.flatMap((g) => polynomial.rootsNearTurn(start(g))),
+  ]);
 }
 
 /** Amounts in doubles relative to the largest, so that none overflows. */
