@@ -14,6 +14,21 @@ export function readExport(format: ExportFormat, table: Table, options: ReadOpti
   return { format: format.id, rows: outcomes.all(), questions: file.questions, notices: file.notices };
 }
 
+/** The rows as they may be stored and shown: without what the format withholds. */
+export function shownRows(format: ExportFormat, table: Table): readonly (readonly string[])[] {
+  const { withheld } = format;
+  if (withheld === undefined) return table.rows;
+  const patterns = table.header.map(
+    (name) => Object.entries(withheld).find(([column]) => column.toLowerCase() === name.toLowerCase())?.[1],
+  );
+  return table.rows.map((cells) =>
+    cells.map((cell, index) => {
+      const pattern = index < patterns.length ? patterns[index] : undefined;
+      return pattern === undefined ? cell : (pattern.exec(cell)?.[0] ?? '');
+    }),
+  );
+}
+
 /** Judges rows that are no rows of this table: broken quotes, too many or too few cells, nothing at all. */
 function rejectBrokenRows(format: ExportFormat, table: Table, outcomes: RowOutcomes): void {
   const width = table.header.length;

@@ -1,4 +1,4 @@
-export { readExport } from './export-reading.ts';
+export { readExport, shownRows } from './export-reading.ts';
 export { freeMapping, mappingColumns } from './free-mapping.ts';
 export { mappingSchema, type Mapping } from './mapping.ts';
 export type { ExportFormat, ExportReading, KnownRows, Question, ReadOptions, RowReading } from './reading.ts';

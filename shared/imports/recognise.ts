@@ -1,13 +1,30 @@
 import { isRefused, refuse, type Outcome } from '../figures/index.ts';
 import { readTable, type Table, type TableOptions } from '../tables/index.ts';
+import { bitvavo } from './bitvavo.ts';
+import { coinbase } from './coinbase.ts';
+import { cryptoCom } from './crypto-com.ts';
+import { cointracking } from './cointracking.ts';
 import { freeMapping, mappingColumns } from './free-mapping.ts';
+import { koinly } from './koinly.ts';
 import { krakenLedgers } from './kraken-ledgers.ts';
+import { nexo } from './nexo.ts';
 import type { Mapping } from './mapping.ts';
 import type { ExportFormat } from './reading.ts';
+import { rotkiEvents, rotkiTrades } from './rotki.ts';
 import { hasColumns } from './row-cells.ts';
 
 /** Every format that is read; the first whose column names fit is taken, so that narrower ones stand before wider ones. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = [krakenLedgers];
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  krakenLedgers,
+  coinbase,
+  nexo,
+  bitvavo,
+  cryptoCom,
+  rotkiEvents,
+  rotkiTrades,
+  cointracking,
+  koinly,
+];
 
 export function findFormat(id: string): ExportFormat | undefined {
   return id === freeMapping.id ? freeMapping : EXPORT_FORMATS.find((format) => format.id === id);

@@ -1,3 +1,4 @@
+import { Decimal, decimalText } from '../figures/index.ts';
 import {
   instantFault,
   numberFault,
@@ -144,6 +145,17 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 
 export function isNegative(number: string): boolean {
   return number.charCodeAt(0) === 45;
+}
+
+/** The exact product of two numbers. */
+export function times(a: string, b: string): string {
+  return decimalText(new Decimal(a).times(b));
+}
+
+/** `total − part` of unsigned numbers; `null` where the part is more than the whole. */
+export function less(total: string, part: string): string | null {
+  const rest = new Decimal(total).minus(part);
+  return rest.isNegative() ? null : decimalText(rest);
 }
 
 export function unsigned(number: string): string {

@@ -11,6 +11,7 @@ import {
   type Mapping,
   type ReadOptions,
   type RowReading,
+  shownRows,
   unknownFormat,
 } from '../../../shared/imports/index.ts';
 import type { Table } from '../../../shared/tables/index.ts';
@@ -43,9 +44,10 @@ export function importFile(context: JobContext, file: SourceFile, order: ImportO
   const reading = readExport(format, table, { ...options, known });
   const summary = summarise(reading);
   const notices = [...reading.notices, ...overlapNotices(context, format, file, reading, summary)];
-  const answer = answerOf(file, table, reading, summary, notices, order);
+  const rows = shownRows(format, table);
+  const answer = answerOf(file, { header: table.header, rows }, reading, summary, notices, order);
   if (!order.keep || summary.accepted === 0) return done(answer);
-  const stored = store(context, file, table, reading, {
+  const stored = store(context, file, { header: table.header, rows }, reading, {
     file: file.name,
     format: format.id,
     sha256: file.sha256,
@@ -62,6 +64,9 @@ export function importFile(context: JobContext, file: SourceFile, order: ImportO
 export function refusedFile(name: string, refusal: Refusal): { file: string; error: Refusal } {
   return { file: name, error: refusal };
 }
+
+/** What of a table may be stored and shown. */
+type ShownTable = Pick<Table, 'header' | 'rows'>;
 
 interface OpenedExport {
   readonly table: Table;
@@ -159,7 +164,7 @@ function overlapNotices(
 
 function answerOf(
   file: SourceFile,
-  table: Table,
+  table: ShownTable,
   reading: ExportReading,
   summary: Summary,
   notices: readonly string[],
@@ -203,7 +208,7 @@ function viewOf(row: number, cells: readonly string[], reading: RowReading): Row
 function store(
   context: JobContext,
   file: SourceFile,
-  table: Table,
+  table: ShownTable,
   reading: ExportReading,
   payload: Omit<BatchImported, 'items'>,
 ): Outcome<string> {

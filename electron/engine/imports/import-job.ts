@@ -1,8 +1,10 @@
 import { done, isRefused, type Outcome } from '../../../shared/figures/index.ts';
+import { MARKET_FORMATS } from '../../../shared/market/index.ts';
 import type { JobContext } from '../jobs/job.ts';
+import { importMarketFile, isMarketFile } from '../market/index.ts';
 import { importFile, type ImportOrder, refusedFile } from './import-file.ts';
-import type { FileAnswer } from './result.ts';
-import { readSourceFiles } from './source-files.ts';
+import type { FileAnswer, ImportedFile } from './result.ts';
+import { readSourceFiles, type SourceFile } from './source-files.ts';
 import { sweepOrphans } from './staging.ts';
 
 export const READ_FILE = 'imports.read-file';
@@ -23,10 +25,23 @@ export async function readFileJob(context: JobContext, input: ReadFileInput): Pr
   if (isRefused(files)) return files;
   const answers: FileAnswer[] = [];
   for (const file of files.ok) {
-    const outcome = importFile(context, file, input);
+    const outcome = importOne(context, file, input);
     if (!isRefused(outcome)) answers.push(outcome.ok);
     else if (files.ok.length === 1) return outcome;
     else answers.push(refusedFile(file.name, outcome.error));
   }
   return done(answers);
+}
+
+/** As an export of an account where it is one, else as market data. What is neither gets the sentence about exports. */
+export function importOne(context: JobContext, file: SourceFile, order: ImportOrder): Outcome<ImportedFile> {
+  const { format, options, keep, show } = order;
+  const { engine } = context;
+  const answers = options.market ?? {};
+  if (answers.mapping === undefined && !MARKET_FORMATS.some(({ id }) => id === format)) {
+    const outcome = importFile(context, file, order);
+    if (!isRefused(outcome) || format !== undefined || options.mapping !== undefined || !isMarketFile(engine.store, file)) return outcome;
+  }
+  context.progress(0, 0, `Reading ${file.name}`);
+  return importMarketFile(engine, file, { answers, keep, show });
 }

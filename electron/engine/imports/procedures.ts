@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { done, identifier, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import { batchWithdrawn, EXPORT_FORMATS, mappingSchema, templateEvent } from '../../../shared/imports/index.ts';
+import { MARKET_FORMATS } from '../../../shared/market/index.ts';
 import { isTimeZone } from '../../../shared/tables/index.ts';
 import { command, query, router } from '../api/procedure.ts';
 import type { Engine } from '../engine.ts';
@@ -130,7 +131,7 @@ async function read(engine: Engine, input: FileInput, keep: boolean): Promise<Ou
     return refuse('unknown-zone', `“${options.zone}” is no time zone that is known. Write an IANA name such as Europe/Amsterdam.`, {
       field: 'zone',
     });
-  if (format !== undefined && format !== 'mapping' && !EXPORT_FORMATS.some(({ id }) => id === format))
+  if (format !== undefined && format !== 'mapping' && ![...EXPORT_FORMATS, ...MARKET_FORMATS].some(({ id }) => id === format))
     return refuse(
       'unknown-format',
       `There is no format ${format}. Known are ${EXPORT_FORMATS.map(({ id }) => id).join(', ')} and mapping.`,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { identifier } from '../../../shared/figures/index.ts';
 import { mappingSchema } from '../../../shared/imports/index.ts';
+import { marketAnswersSchema } from '../../../shared/market/index.ts';
 import { activitySchema } from '../../../shared/positions/activity.ts';
+import { marketFileDetails } from '../market/index.ts';
 
 /** What only the person may know of a file. */
 export const importOptions = z.object({
@@ -10,6 +12,8 @@ export const importOptions = z.object({
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
   decimalMark: z.enum(['.', ',']).optional(),
   mapping: mappingSchema.optional(),
+  /** What a market file does not say of itself. */
+  market: marketAnswersSchema.optional(),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
@@ -38,10 +42,14 @@ export const importedFile = z.object({
   rejected: z.array(z.object({ row: z.int(), field: z.string(), reason: z.string() })),
   /** Accepted rows that a person should look at. */
   flags: z.array(z.object({ row: z.int(), flag: z.string() })),
-  questions: z.array(z.object({ option: z.string(), because: z.string(), choices: z.array(z.string()).optional() })),
+  questions: z.array(
+    z.object({ option: z.string(), because: z.string(), choices: z.array(z.string()).optional(), suggested: z.string().optional() }),
+  ),
   notices: z.array(z.string()),
   header: z.array(z.string()),
   shown: z.array(rowView),
+  /** Only where the file was market data: `batch` is then a dataset, and rows are values. */
+  market: marketFileDetails.optional(),
 });
 export type ImportedFile = z.infer<typeof importedFile>;
 

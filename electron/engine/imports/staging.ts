@@ -3,6 +3,7 @@ import type { RowReading } from '../../../shared/imports/index.ts';
 import { base64, itemSalts, type ItemsCommitment, leafHash, MerkleFrontier } from '../../../shared/journal/index.ts';
 import { digests } from '../journal/index.ts';
 import type { Store } from '../store/store.ts';
+import { type RecordedRow, rowItem } from './row-item.ts';
 import { rowsOf } from './stored-rows.ts';
 
 /** Rows of one transaction while staging: large enough to be fast, small enough that another writer waits only a moment. */
@@ -32,10 +33,9 @@ export function stageRows(
       for (let index = from; index < until; index += 1) {
         const reading = readings[index];
         if (reading === undefined) throw new Error(`row ${index + 1} has no reading`);
-        // Cells are text, for which JSON.stringify is the canonical form.
-        const raw = JSON.stringify(rows[index]);
-        tree.append(leafHash(`["${saltOf(index)}",${raw}]`, digests));
-        insertRow(store, range.first + index, raw, reading);
+        const row = recordedRow(rows[index] ?? [], reading);
+        tree.append(leafHash(rowItem(saltOf(index), row), digests));
+        insertRow(store, range.first + index, row);
       }
     });
     progress(Math.min(from + CHUNK, rows.length));
@@ -43,23 +43,38 @@ export function stageRows(
   return { alg: 'rfc6962-sha256', n: tree.size, root: base64(tree.root()) };
 }
 
-function insertRow(store: Store, id: number, raw: string, reading: RowReading): void {
+function recordedRow(cells: readonly string[], reading: RowReading): RecordedRow {
   const { outcome } = reading;
-  const accepted = outcome === 'accepted';
-  const activity = accepted ? reading.activities[0] : undefined;
+  const activities = outcome === 'accepted' ? reading.activities : [];
+  const [activity] = activities;
+  return {
+    raw: JSON.stringify(cells),
+    outcome,
+    identity: outcome === 'accepted' || outcome === 'duplicate' ? reading.identity : null,
+    field: outcome === 'rejected' ? reading.field : null,
+    reason: reasonOf(reading),
+    stream: activity?.stream ?? null,
+    at: activity?.at ?? null,
+    kind: activity?.kind ?? null,
+    detail: activity === undefined ? null : JSON.stringify(activity),
+    more: activities.length > 1 ? JSON.stringify(activities.slice(1)) : null,
+  };
+}
+
+function insertRow(store: Store, id: number, row: RecordedRow): void {
   store.run(
     'INSERT INTO import_row (id, raw, outcome, identity, field, reason, stream, at, kind, detail, more) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     id,
-    raw,
-    outcome,
-    accepted || outcome === 'duplicate' ? reading.identity : null,
-    outcome === 'rejected' ? reading.field : null,
-    reasonOf(reading),
-    activity === undefined ? null : activity.stream,
-    activity === undefined ? null : activity.at,
-    activity === undefined ? null : activity.kind,
-    activity === undefined ? null : JSON.stringify(activity),
-    accepted && reading.activities.length > 1 ? JSON.stringify(reading.activities.slice(1)) : null,
+    row.raw,
+    row.outcome,
+    row.identity,
+    row.field,
+    row.reason,
+    row.stream,
+    row.at,
+    row.kind,
+    row.detail,
+    row.more,
   );
 }
 
