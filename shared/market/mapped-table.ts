@@ -125,10 +125,11 @@ function pointOf(
     case 'price':
       if (asset === undefined) return mapping.assetColumn ?? 'asset';
       return currency === undefined ? (mapping.currencyColumn ?? 'currency') : { kind: 'price', asset, currency, at, price: number };
-    case 'rate':
-      return asset === undefined
-        ? (mapping.assetColumn ?? 'asset')
-        : { kind: 'rate', asset, unit: mapping.unit ?? 'ETH', at, rate: number };
+    case 'rate': {
+      const unit = reader.currencyAt === -1 ? mapping.unit : currency;
+      if (asset === undefined) return mapping.assetColumn ?? 'asset';
+      return unit === undefined ? (mapping.currencyColumn ?? 'unit') : { kind: 'rate', asset, unit, at, rate: number };
+    }
     case 'supply': {
       if (asset === undefined) return mapping.assetColumn ?? 'asset';
       const measure = mapping.measure ?? 'total';
@@ -181,7 +182,7 @@ function openQuestions(mapping: MarketMapping, order: ReturnType<typeof detectDa
     (mapping.target === 'price' || mapping.target === 'cpi') && mapping.currencyColumn === undefined && mapping.currency === undefined;
   if (needsCurrency && mapping.values.some((value) => value.currency === undefined))
     questions.push({ name: 'currency', says: 'In which currency are these values?', suggested: 'USD' });
-  if (mapping.target === 'rate' && mapping.unit === undefined)
+  if (mapping.target === 'rate' && mapping.unit === undefined && mapping.currencyColumn === undefined)
     questions.push({ name: 'unit', says: 'In which asset is this rate counted?', suggested: 'ETH' });
   if (mapping.measure === 'inflation' && mapping.scale === undefined)
     questions.push({

@@ -16,6 +16,7 @@ import {
   ohlcTable,
   plainPriceTable,
   rateFeedTable,
+  rateTable,
   supplyTable,
   widePriceTable,
 } from './table-formats.ts';
@@ -29,6 +30,7 @@ export const MARKET_FORMATS: readonly MarketFormat[] = [
   coingeckoSimplePrice,
   defillamaTable,
   rateFeedTable,
+  rateTable,
   fredTable,
   ecbTable,
   leanTable,

@@ -137,6 +137,27 @@ export const rateFeedTable: MarketFormat = tableFormat({
   },
 });
 
+/** `date,asset,unit,rate`: what a reward-bearing token redeems for, with the unit said. */
+export const rateTable: MarketFormat = tableFormat({
+  id: 'rates',
+  says: 'Redemption rate of reward-bearing tokens by day or time',
+  source: 'Unnamed table',
+  fits: ({ header }) => dateColumn(header) !== undefined && named(header, 'rate') !== undefined && unitColumn(header) !== undefined,
+  mapping: (table) => {
+    const { header } = table;
+    const [at, unit] = [dateColumn(header)!, unitColumn(header)!];
+    const asset = named(header, 'asset') ?? named(header, 'token') ?? named(header, 'symbol');
+    return {
+      target: 'rate',
+      at,
+      values: [{ column: named(header, 'rate')! }],
+      currencyColumn: unit,
+      stamp: isDaily(table, at) ? 'day' : 'instant',
+      ...(asset === undefined ? {} : { assetColumn: asset }),
+    };
+  },
+});
+
 /** A date and a column for each asset, named by ticker or CoinGecko id. */
 export const widePriceTable: MarketFormat = tableFormat({
   id: 'wide-prices',
@@ -173,7 +194,8 @@ export const supplyTable: MarketFormat = tableFormat({
       measure,
       stamp: 'day',
       ...(subject === undefined ? {} : { assetColumn: subject }),
-      ...(/percent|pct|%/i.test(column) ? { scale: 'percent' as const } : {}),
+      ...(/percent|pct/i.test(column) ? { scale: 'percent' as const } : {}),
+      ...(/fraction/i.test(column) ? { scale: 'fraction' as const } : {}),
     };
   },
 });
@@ -250,11 +272,15 @@ function indexColumn(header: readonly string[]): string | undefined {
   return header.find((column) => /^(?:cpi|hicp|index|cpi_index|obs_value)$/i.test(column));
 }
 
+function unitColumn(header: readonly string[]): string | undefined {
+  return named(header, 'unit') ?? named(header, 'underlying');
+}
+
 function supplyColumn(header: readonly string[]): readonly [string, SupplyMeasure] | undefined {
   for (const column of header) {
     if (/^(?:total[_ ]?)?supply$/i.test(column)) return [column, 'total'];
     if (/^circulating(?:[_ ]?supply)?$/i.test(column)) return [column, 'circulating'];
-    if (/^(?:annual[_ ]?)?inflation(?:[_ ]?(?:rate|percent|pct))?$/i.test(column)) return [column, 'inflation'];
+    if (/^(?:annual[_ ]?)?inflation(?:[_ ]?(?:rate|percent|pct|fraction))?$/i.test(column)) return [column, 'inflation'];
   }
   return undefined;
 }

@@ -5,12 +5,14 @@ import {
   type MarketAnswers,
   type MarketReading,
   qualityReportSchema,
+  recogniseMarketFile,
   seriesOf,
   stampOf,
   valueOf,
 } from '../../../shared/market/index.ts';
 import type { Engine } from '../engine.ts';
-import { commitDataset, type MarketSourceFile, readMarketSource } from './datasets.ts';
+import type { Reader } from '../store/store.ts';
+import { commitDataset, mappingsOf, type MarketSourceFile, readMarketSource } from './datasets.ts';
 
 /** What is particular to a market file in the answer to an import. */
 export const marketFileDetails = z.object({
@@ -46,6 +48,11 @@ export interface ImportedMarketFile {
     reason?: string;
   }[];
   readonly market: z.infer<typeof marketFileDetails>;
+}
+
+/** Whether a file is market data, by its content and the mappings that are remembered. */
+export function isMarketFile(store: Reader, file: MarketSourceFile): boolean {
+  return recogniseMarketFile(file.name, file.bytes, mappingsOf(store)) !== null;
 }
 
 export interface MarketImportOrder {

@@ -1,9 +1,16 @@
 import { marketEvents } from '../../../shared/market/index.ts';
 import type { Column } from '../column.ts';
 import { marketFolds, marketProjections } from './folds.ts';
+import { storedCommitment } from './staging.ts';
 
 export { type MarketBook, marketBook, marketVersion } from './market-book.ts';
-export { type ImportedMarketFile, importMarketFile, marketFileDetails, type MarketImportOrder } from './import-market-file.ts';
+export { importMarketFile, isMarketFile, marketFileDetails } from './import-market-file.ts';
 export { marketProcedures } from './procedures.ts';
 
-export const marketColumn: Column = { name: 'market', events: marketEvents, folds: marketFolds, projections: marketProjections };
+export const marketColumn: Column = {
+  name: 'market',
+  events: marketEvents,
+  folds: marketFolds,
+  projections: marketProjections,
+  items: { 'market.dataset-imported': (store, event) => storedCommitment(store, event.subject) },
+};
