@@ -1,6 +1,6 @@
-import type { EventType, JournalEvent } from '../../shared/journal/index.ts';
+import type { EventType, ItemsCommitment, JournalEvent } from '../../shared/journal/index.ts';
 import type { JobHandler } from './jobs/job.ts';
-import type { Writer } from './store/store.ts';
+import type { Reader, Writer } from './store/store.ts';
 
 /**
  * Applies one event to a column's tables. Called inside the transaction that appends the event, and again by a rebuild; folding
@@ -16,6 +16,11 @@ export interface Column {
   readonly folds: Readonly<Record<string, Fold>>;
   /** Tables that hold nothing but folds, in the order in which a rebuild may empty them. */
   readonly projections: readonly string[];
+  /**
+   * For event types whose payload commits to rows beside the journal (`items`): the commitment over those rows as they lie in the store
+   * now. Verification compares the two.
+   */
+  readonly items?: Readonly<Record<string, (store: Reader, event: JournalEvent) => ItemsCommitment>>;
   readonly jobs?: Readonly<Record<string, JobHandler>>;
 }
 

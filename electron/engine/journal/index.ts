@@ -10,6 +10,7 @@ export { readLog } from './log.ts';
 export { refold } from './refold.ts';
 export { openTree, type Tree } from './tree.ts';
 export { undo } from './undo.ts';
+export { verifyItems } from './verify-items.ts';
 export { verifyRecord } from './verify-record.ts';
 export { verifyFile, type VerifyReport, verifyStore } from './verify.ts';
 

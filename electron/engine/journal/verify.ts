@@ -2,12 +2,13 @@ import { sqliteCode, type Store } from '../store/store.ts';
 import type { EventRegistry } from './event-registry.ts';
 import { type Finding, Findings } from './findings.ts';
 import type { Progress } from './refold.ts';
+import { verifyItems } from './verify-items.ts';
 import { verifyProjections } from './verify-projections.ts';
 import { verifyRecord } from './verify-record.ts';
 
 /** One thing that was verified, whether it holds, and what it means that it does. */
 export interface Check {
-  readonly name: 'file' | 'entries' | 'tree' | 'projections';
+  readonly name: 'file' | 'entries' | 'tree' | 'rows' | 'projections';
   readonly holds: boolean;
   /** How many pages, entries, nodes or rows were looked at. */
   readonly checked: number;
@@ -26,7 +27,7 @@ export interface VerifyReport {
 }
 
 /**
- * Verifies a whole store from its pages up: file, entries, tree, projections. Nothing in it is changed, and a check that cannot be
+ * Verifies a whole store from its pages up: file, entries, tree, rows, projections. Nothing in it is changed, and a check that cannot be
  * made is a check that does not hold. A head that nobody else has seen proves nothing against the owner (provenance §8.4); this only
  * says whether the file agrees with itself.
  */
@@ -41,11 +42,13 @@ export function verifyStore(store: Store, registry: EventRegistry, progress: Pro
     return check.entries;
   });
   if (record === null) tree.add('The tree could not be compared, because not every entry could be read.');
+  const rows = attempt(() => verifyItems(store, registry, progress));
   const projections = attempt(() => verifyProjections(store, registry, progress));
   const checks = [
     checkOf('file', file, 'Every page of the file is sound and every reference leads somewhere.'),
     checkOf('entries', entries, 'Every entry stands at its place, has its hash, and its body is the one that was sealed.'),
     checkOf('tree', tree, 'The stored tree is the Merkle tree of the entries.'),
+    checkOf('rows', rows, 'The rows of every import and dataset are those that its entry committed to.'),
     checkOf('projections', projections, 'Every table is what the journal folds to.'),
   ];
   const seen = record as { readonly events: number; readonly root: Uint8Array } | null;

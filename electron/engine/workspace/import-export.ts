@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { done, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import { leafHash, parseLeaf } from '../../../shared/journal/index.ts';
-import { digests, type EventRegistry, openTree, refold, type Tree, verifyRecord } from '../journal/index.ts';
+import { digests, type EventRegistry, openTree, refold, type Tree, verifyItems, verifyRecord } from '../journal/index.ts';
 import { SCHEMA_VERSION } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { fileProblem } from './durable-file.ts';
@@ -186,16 +186,17 @@ class ExportReader {
   }
 
   #settle(header: ExportHeader): void {
-    const { root, entries, tree } = verifyRecord(this.#store, this.#progress);
-    const fault = entries.told[0] ?? tree.told[0];
-    if (fault) throw new BadExport(fault.message);
-    if (this.#tree.size === header.events && Buffer.from(root).toString('hex') !== header.root)
-      throw new BadExport('its entries do not have the root that its first line names.');
     const stranger = this.#store.get<{ seq: number; type: string }>(
       `SELECT seq, type FROM journal_body WHERE type NOT IN (SELECT value FROM json_each(?)) LIMIT 1`,
       JSON.stringify(this.#registry.columns.flatMap((column) => column.events.map((event) => event.type))),
     );
     if (stranger) throw new BadExport(`entry ${stranger.seq} is a ${stranger.type}, which this version does not know.`);
+    const { root, entries, tree } = verifyRecord(this.#store, this.#progress);
+    const items = verifyItems(this.#store, this.#registry, this.#progress);
+    const fault = entries.told[0] ?? tree.told[0] ?? items.told[0];
+    if (fault) throw new BadExport(fault.message);
+    if (this.#tree.size === header.events && Buffer.from(root).toString('hex') !== header.root)
+      throw new BadExport('its entries do not have the root that its first line names.');
     refold(this.#store, this.#registry, this.#progress);
   }
 }
