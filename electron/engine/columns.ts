@@ -2,7 +2,8 @@ import type { Column } from './column.ts';
 import { importColumn } from './imports/index.ts';
 import { journalColumn } from './journal/index.ts';
 import { marketColumn } from './market/index.ts';
+import { positionColumn } from './positions/index.ts';
 import { workspaceColumn } from './workspace/index.ts';
 
 /** Every column of the engine, in the order in which their folds apply. */
-export const columns: readonly Column[] = [journalColumn, workspaceColumn, marketColumn, importColumn];
+export const columns: readonly Column[] = [journalColumn, workspaceColumn, marketColumn, importColumn, positionColumn];

@@ -30,6 +30,9 @@ export const COMPONENTS = [
 ] as const;
 export type Component = (typeof COMPONENTS)[number];
 
+/** What of a position is being summed up: a component, or the flows that all of them stand on. */
+export type Subject = Component | 'flows';
+
 /** How a component is called and computed, for screens and explanations. */
 export interface ComponentWords {
   readonly name: string;

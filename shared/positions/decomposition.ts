@@ -1,13 +1,14 @@
-import { type Day, daysBetween, type Trail, type Unavailability } from '../figures/index.ts';
+import { type Day, daysBetween, decimalText, isKnown, type Trail, type Unavailability } from '../figures/index.ts';
 import { type Component, COMPONENTS } from './components.ts';
 import { DailyDeflator, type DatedMoney, inflationEffect } from './deflation.ts';
-import type { Money } from './fixed-point.ts';
+import { type Money, moneyDecimal } from './fixed-point.ts';
 import { type Conclusion, Holdings } from './holdings.ts';
 import type { DailyPrices } from './prices.ts';
-import { driftOf, Explanation, Tally } from './tally.ts';
+import { Explanation } from './explanation.ts';
+import { Tally } from './tally.ts';
 import { type TaxRules, taxOn } from './tax.ts';
 import { stakedTokens } from './terms.ts';
-import { bucketWorth, divergenceOf, isMoney, minus, pegOf, plus, valueOf, type Worth } from './valuation.ts';
+import { bucketWorth, divergenceOf, driftOf, isMoney, minus, pegOf, plus, valueOf, type Worth } from './valuation.ts';
 import { type Measured, Walk } from './walk.ts';
 
 /** Begins with the value at the end of `after`; what happens on later days, up to the end of `through`, is the window's. */
@@ -68,10 +69,12 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
   walk.through(window.after);
   const start = snapshot(holdings, window.after, prices);
   explanation?.held(holdings, window.after, 'held at the start', -1n);
+  explanation?.difference(holdings, window.after, 'at the start', -1n);
   tally.isOpen = true;
   walk.through(window.through);
   const finish = snapshot(holdings, window.through, prices);
   explanation?.held(holdings, window.through, 'held at the end', 1n);
+  explanation?.difference(holdings, window.through, 'at the end', 1n);
   if (walk.unreadable) for (const subject of [...COMPONENTS, 'flows'] as const) tally.lack(subject, walk.unreadable);
 
   settleDrift(holdings, tally, start, finish);
@@ -86,6 +89,8 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
   const inflation = inflationWorth(measure.deflator, base, window.through, plus(finish.value, tax ?? 0n), tally);
   if (inflation !== null) tally.addWorth('inflation', inflation);
   const afterTax = plus(nominal, tax ?? 0n);
+  if (explanation) explainTax(explanation, tally, measure.tax);
+  if (explanation) explainInflation(explanation, measure.deflator, base, window.through);
 
   return {
     window,
@@ -154,6 +159,30 @@ function taxWorth(tally: Tally, rules: TaxRules | null): Worth | null {
     if (why) return why;
   }
   return -taxOn(tally.taxable, rules.incomeRate);
+}
+
+function explainTax(explanation: Explanation, tally: Tally, rules: TaxRules | null): void {
+  if (rules === null) return;
+  explanation.note('tax', {
+    name: 'income at receipt',
+    value: decimalText(moneyDecimal(tally.taxable)),
+    origin: { kind: 'step', figure: 'rewards, pool fees and incentives' },
+  });
+  explanation.note('tax', {
+    name: 'rate on income',
+    value: decimalText(rules.incomeRate),
+    origin: { kind: 'setting', name: 'incomeTaxRate' },
+  });
+}
+
+function explainInflation(explanation: Explanation, deflator: Measure['deflator'], base: Day, through: Day): void {
+  if (!(deflator instanceof DailyDeflator)) return;
+  for (const day of base === through ? [base] : [base, through]) {
+    const index = deflator.deflator.index(day);
+    if (!isKnown(index)) continue;
+    const { value, observed, origin } = index.ok;
+    explanation.note('inflation', { name: `${deflator.deflator.name} on ${day}`, value: decimalText(value), origin, asOf: observed });
+  }
 }
 
 /** The day to whose money and from which time counts: that of the first flow, where nothing was there before. */

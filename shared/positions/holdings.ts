@@ -131,6 +131,11 @@ export class Holdings {
     return this.#total('holding', asset, token);
   }
 
+  /** What is owed of an asset, as a positive quantity. */
+  owed(asset: string): Quantity {
+    return -this.#total('debt', asset, null);
+  }
+
   /** Units of a staked token itself. */
   tokensOf(token: StakedToken): Quantity {
     return token.mode === 'rebasing' && !this.#broken.has(token.token)
@@ -256,7 +261,7 @@ export class Holdings {
   }
 
   #owe(asset: string, quantity: Quantity): void {
-    const owed = -this.#total('debt', asset, null);
+    const owed = this.owed(asset);
     if (quantity > owed) {
       const excess = quantity - owed;
       this.#postings.moved('interest', asset, -excess, true);

@@ -28,3 +28,7 @@ export * from './tick-math.ts';
 export * from './time-weighted-return.ts';
 export * from './valuation.ts';
 export * from './walk.ts';
+export * from './lock-up.ts';
+export * from './return.ts';
+export * from './range.ts';
+export * from './proposals.ts';

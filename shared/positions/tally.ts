@@ -1,23 +1,12 @@
-import { type Day, Decimal, decimalText, type Trail, type TrailInput, type Unavailability } from '../figures/index.ts';
-import { type Component, componentWords } from './components.ts';
+import { type Day, Decimal, type Unavailability } from '../figures/index.ts';
+import type { Component, Subject } from './components.ts';
 import type { DatedMoney } from './deflation.ts';
-import {
-  type Money,
-  moneyDecimal,
-  type Price,
-  priceDecimal,
-  priceFrom,
-  type Quantity,
-  quantityDecimal,
-  quantityOf,
-} from './fixed-point.ts';
-import type { Bucket, Conclusion, Effect, Entry, Holdings, Postings } from './holdings.ts';
+import { type Money, type Price, priceFrom, type Quantity, quantityOf } from './fixed-point.ts';
+import type { Explanation } from './explanation.ts';
+import type { Bucket, Conclusion, Effect, Entry, Postings } from './holdings.ts';
 import type { DailyPrices } from './prices.ts';
 import type { StakedToken } from './terms.ts';
-import { tokenPrice, type Worth } from './valuation.ts';
-
-/** What of a position is being summed up: a component, or the flows that all of them stand on. */
-export type Subject = Component | 'flows';
+import { driftOf, tokenPrice, type Worth } from './valuation.ts';
 
 /**
  * Values what {@link Holdings} posts at the prices of the day, and keeps per component a sum or the first reason why there is none.
@@ -120,89 +109,6 @@ export class Tally implements Postings {
     if (amounts.length !== 1 || !only || only.asset !== asset) return null;
     const quantity = quantityOf(only.quantity);
     return quantity === null || quantity === 0n ? null : priceFrom(new Decimal(activity.worth.amount).abs().dividedBy(only.quantity));
-  }
-}
-
-/** The component in which the price of a bucket shows. */
-export function driftOf(bucket: Bucket): Component {
-  switch (bucket.of) {
-    case 'principal':
-      return 'price';
-    case 'incentive':
-      return 'incentive-drift';
-    default:
-      return 'reward-drift';
-  }
-}
-
-/** How many amounts an explanation lists one by one; what is beyond is told as one sum, so that years of daily rewards stay readable. */
-const MOST_AMOUNTS = 500;
-
-/** Collects the inputs of one subject while it is summed up. */
-export class Explanation {
-  readonly subject: Subject;
-  readonly #prices: DailyPrices;
-  readonly #inputs: TrailInput[] = [];
-  #amounts = 0;
-  #rest = 0n;
-
-  constructor(subject: Subject, prices: DailyPrices) {
-    this.subject = subject;
-    this.#prices = prices;
-  }
-
-  add(subject: Subject, quantity: Quantity, asset: string, price: Price, day: Day, entry: Entry | null, name?: string): void {
-    if (subject !== this.subject || quantity === 0n) return;
-    this.#amounts += 1;
-    if (this.#amounts > MOST_AMOUNTS) {
-      this.#rest += quantity * price;
-      return;
-    }
-    this.#inputs.push({
-      name: name ?? entry?.activity.kind ?? 'growth of the rate',
-      value: decimalText(quantityDecimal(quantity)),
-      unit: asset,
-      origin: entry?.origin ?? { kind: 'step', figure: 'rate' },
-      asOf: day,
-    });
-    this.#inputs.push(this.#priceInput(asset, price, day));
-  }
-
-  /** What the parts of a position held on a day, with the price of that day: with `-1n`, as what has to be taken off. */
-  held(holdings: Holdings, day: Day, name: string, sign: 1n | -1n): void {
-    for (const bucket of holdings.buckets) {
-      const price = this.#prices.price(bucket.asset, day);
-      if (price !== null) this.add(driftOf(bucket), sign * bucket.quantity, bucket.asset, price, day, null, name);
-    }
-  }
-
-  trail(component: Component, value: Money): Trail {
-    const { name, formula } = componentWords(component);
-    const inputs = [...this.#inputs];
-    if (this.#amounts > MOST_AMOUNTS) {
-      inputs.push({
-        name: `${this.#amounts - MOST_AMOUNTS} further amounts, together`,
-        value: decimalText(moneyDecimal(this.#rest)),
-        unit: this.#prices.currency,
-        origin: { kind: 'step', figure: name },
-      });
-    }
-    return [{ figure: name, formula, inputs, value: decimalText(moneyDecimal(value)), unit: this.#prices.currency }];
-  }
-
-  #priceInput(asset: string, price: Price, day: Day): TrailInput {
-    const quote = this.#prices.quote(asset, day);
-    const known = 'ok' in quote ? quote.ok : null;
-    return {
-      name: `price of ${asset}`,
-      value: decimalText(known ? known.value : priceDecimal(price)),
-      unit: this.#prices.currency,
-      origin: known?.origin ?? {
-        kind: 'assumed',
-        because: 'the source of the activity said what it was worth; the market has no price of that day',
-      },
-      asOf: known?.observed ?? day,
-    };
   }
 }
 

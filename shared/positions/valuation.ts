@@ -1,5 +1,6 @@
 import type { Day, Unavailability } from '../figures/index.ts';
-import type { Money } from './fixed-point.ts';
+import type { Component } from './components.ts';
+import type { Money, Quantity } from './fixed-point.ts';
 import { type Bucket, type Holdings, pricesOfAll } from './holdings.ts';
 import { poolHoldings } from './pools.ts';
 import { type DailyPrices, PRICE_UNIT } from './prices.ts';
@@ -32,6 +33,18 @@ export function bucketWorth(bucket: Bucket, day: Day, prices: DailyPrices): Wort
   return worthOf(bucket.quantity, bucket.asset, day, prices);
 }
 
+/** The component in which the price of a bucket shows. */
+export function driftOf(bucket: Bucket): Component {
+  switch (bucket.of) {
+    case 'principal':
+      return 'price';
+    case 'incentive':
+      return 'incentive-drift';
+    default:
+      return 'reward-drift';
+  }
+}
+
 /** What a pool holds beyond (or short of) what was put in and kept, at one price: the divergence so far. Zero outside pools. */
 export function divergenceOf(holdings: Holdings, day: Day, prices: DailyPrices): Worth {
   const { pool } = holdings;
@@ -41,6 +54,18 @@ export function divergenceOf(holdings: Holdings, day: Day, prices: DailyPrices):
         heldWorth(holdings, day, prices, (bucket) => isPooled(holdings, bucket)),
       )
     : 0n;
+}
+
+/** What a pool holds for the position on a day, derived from its liquidity and the prices; empty outside pools and where a price is missing. */
+export function pooledQuantities(
+  holdings: Holdings,
+  day: Day,
+  prices: DailyPrices,
+): readonly { readonly asset: string; readonly quantity: Quantity }[] {
+  const { pool } = holdings;
+  if (!pool || holdings.poolUnknown || holdings.liquidity.isZero()) return [];
+  const quantities = poolHoldings(pool, holdings.liquidity, () => pricesOfAll(prices, pool.assets, day));
+  return quantities ? pool.assets.map((asset, place) => ({ asset, quantity: quantities[place] ?? 0n })) : [];
 }
 
 /** What staked tokens fetch beyond (or short of) what they stand for. Zero where there are none. */

@@ -4,6 +4,7 @@ import { jobProcedures } from '../jobs/procedures.ts';
 import type { ChangeNotice } from '../journal/index.ts';
 import { journalProcedures } from '../journal/procedures.ts';
 import { marketProcedures } from '../market/index.ts';
+import { positionProcedures } from '../positions/index.ts';
 import { workspaceProcedures } from '../workspace/procedures.ts';
 import { createCallerFactory, router, subscription } from './procedure.ts';
 import { queueOf } from './queue.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   jobs: jobProcedures,
   journal: journalProcedures,
   market: marketProcedures,
+  positions: positionProcedures,
   workspace: workspaceProcedures,
 });
 

@@ -1,0 +1,12 @@
+import { positionEvents } from '../../../shared/positions/index.ts';
+import type { Column } from '../column.ts';
+import { positionFolds, positionProjections } from './folds.ts';
+
+export { positionProcedures } from './procedures.ts';
+
+export const positionColumn: Column = {
+  name: 'positions',
+  events: positionEvents,
+  folds: positionFolds,
+  projections: positionProjections,
+};

@@ -1,0 +1,76 @@
+import { type Day, Decimal } from '../../../shared/figures/index.ts';
+import { type Conclusion, quantityDecimal, type Terms } from '../../../shared/positions/index.ts';
+import { daysBetween } from '../../../shared/figures/index.ts';
+
+/** The short line under a position's title: where it lies, and what tells it from its like. */
+export function detailOf(terms: Terms): string {
+  const parts = [terms.platform];
+  switch (terms.kind) {
+    case 'liquidity':
+      parts.push(poolWords(terms.pool));
+      break;
+    case 'liquid-staking':
+      parts.push(terms.mode);
+      break;
+    case 'delegated-staking':
+    case 'own-validator': {
+      const validators = terms.validators?.length ?? 0;
+      if (validators > 0) parts.push(`${validators} validator${validators === 1 ? '' : 's'}`);
+      break;
+    }
+    case 'earn-fixed':
+      parts.push(`fixed ${daysBetween(terms.opened, terms.matures)} d`);
+      break;
+    case 'earn-flexible':
+      parts.push('flexible');
+      break;
+    default:
+      break;
+  }
+  if (terms.network && terms.kind !== 'liquidity') parts.push(terms.network);
+  return parts.join(' · ');
+}
+
+type PoolTerms = Extract<Terms, { kind: 'liquidity' }>['pool'];
+
+function poolWords(pool: PoolTerms): string {
+  switch (pool.model) {
+    case 'concentrated':
+      return `${grouped(pool.lower)}–${grouped(pool.upper)}`;
+    case 'stable-swap':
+      return `A = ${grouped(pool.amplification)}`;
+    case 'weighted':
+      return pool.legs.map((leg) => leg.weight).join(' : ');
+    case 'constant-product':
+      return 'full range';
+  }
+}
+
+function grouped(text: string): string {
+  const [whole = '', fraction] = new Decimal(text).toFixed().split('.');
+  const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? digits : `${digits}.${fraction}`;
+}
+
+/** A conclusion as a sentence. */
+export function conclusionWords({ says, asset, quantity, day }: Conclusion): string {
+  const amount = `${quantityDecimal(quantity).toSignificantDigits(12).toFixed()} ${asset}`;
+  switch (says) {
+    case 'earned-unrecorded':
+      return `On ${day} ${amount} more left than had been recorded to enter. It counts as earned on that day; if it was put in, record that.`;
+    case 'interest-unrecorded':
+      return `On ${day} ${amount} more was repaid than was owed by the record. It counts as interest on that day.`;
+    case 'lost-at-close':
+      return `When it was closed on ${day}, ${amount} less came back than was held by the record. It counts as a fee on that day.`;
+    case 'closed-with-balance':
+      return `It was closed on ${day} although ${amount} is still held by the record. Record where that went.`;
+  }
+}
+
+/** Days as text for sentences: "14 March 2026". */
+export function dayWords(day: Day): string {
+  const [year, month, date] = day.split('-');
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

@@ -1,0 +1,83 @@
+import type { Engine } from '../engine.ts';
+import type { Reader } from '../store/store.ts';
+import type { Measures } from './measures.ts';
+import { measured, type PositionRow } from './position-rows.ts';
+import { type Summarised, summarise } from './summary.ts';
+
+/**
+ * Positions as they were last taken apart. A kept result is used only while nothing has happened that it could depend on: it is keyed
+ * by the prices object (a changed market has another), the day, the beginning and the currency; an event of the position itself drops
+ * that position, and an import, a claim or a setting drops all. What is looked at is the journal, so that other processes' events count.
+ */
+export function summaries(
+  engine: Engine,
+  rows: readonly PositionRow[],
+  measures: Measures,
+  after: string | undefined,
+): readonly Summarised[] {
+  const cache = cacheOf(engine.store);
+  refresh(engine.store, cache);
+  const key = `${measures.asOf}|${measures.currency}|${after ?? ''}`;
+  if (cache.prices !== measures.prices.book) {
+    cache.kept.clear();
+    cache.prices = measures.prices.book;
+  }
+  let kept = cache.kept.get(key);
+  if (!kept) {
+    // Few questions are asked in turn; more would only fill the memory.
+    if (cache.kept.size >= MOST_QUESTIONS) cache.kept.clear();
+    cache.kept.set(key, (kept = new Map()));
+  }
+  return rows.map((row) => {
+    let result = kept.get(row.position);
+    if (!result) kept.set(row.position, (result = summarise(row, measured(engine.store, row), measures, after)));
+    return result;
+  });
+}
+
+interface Cache {
+  seq: number;
+  prices: unknown;
+  readonly kept: Map<string, Map<string, Summarised>>;
+}
+
+const MOST_QUESTIONS = 4;
+/** Beyond so many new events it is cheaper to begin anew than to look at each. */
+const MOST_EVENTS = 500;
+const CACHES = new WeakMap<Reader, Cache>();
+
+function cacheOf(store: Reader): Cache {
+  let cache = CACHES.get(store);
+  if (!cache) CACHES.set(store, (cache = { seq: -1, prices: null, kept: new Map() }));
+  return cache;
+}
+
+function refresh(store: Reader, cache: Cache): void {
+  const newest = store.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM journal_body')?.seq ?? -1;
+  if (newest === cache.seq) return;
+  const events = store.all<{ type: string; subject: string }>(
+    'SELECT type, subject FROM journal_body WHERE seq > ? ORDER BY seq LIMIT ?',
+    cache.seq,
+    MOST_EVENTS + 1,
+  );
+  const isLocal = newest > cache.seq && events.length <= MOST_EVENTS && events.every(({ type }) => OF_ONE_POSITION.has(type));
+  if (!isLocal) cache.kept.clear();
+  else for (const { subject } of events) for (const kept of cache.kept.values()) kept.delete(subject);
+  cache.seq = newest;
+}
+
+const OF_ONE_POSITION: ReadonlySet<string> = new Set([
+  'positions.position-opened',
+  'positions.position-edited',
+  'positions.position-closed',
+  'positions.position-reopened',
+  'positions.position-removed',
+  'positions.position-restored',
+  'positions.activity-recorded',
+  'positions.activity-edited',
+  'positions.activity-removed',
+  'positions.activity-restored',
+  'positions.note-written',
+  'positions.document-attached',
+  'positions.document-detached',
+]);

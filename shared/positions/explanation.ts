@@ -1,0 +1,111 @@
+import { type Day, decimalText, type Trail, type TrailInput } from '../figures/index.ts';
+import { type Component, componentWords, type Subject } from './components.ts';
+import { type Money, moneyDecimal, type Price, priceDecimal, type Quantity, quantityDecimal } from './fixed-point.ts';
+import type { Entry, Holdings } from './holdings.ts';
+import type { DailyPrices } from './prices.ts';
+import { driftOf, pooledQuantities } from './valuation.ts';
+
+/** How many amounts an explanation lists one by one; what is beyond is told as one sum, so that years of daily rewards stay readable. */
+const MOST_AMOUNTS = 500;
+
+/** Collects the inputs of one subject while it is summed up. */
+export class Explanation {
+  readonly subject: Subject;
+  readonly #prices: DailyPrices;
+  readonly #inputs: TrailInput[] = [];
+  #amounts = 0;
+  #rest = 0n;
+
+  constructor(subject: Subject, prices: DailyPrices) {
+    this.subject = subject;
+    this.#prices = prices;
+  }
+
+  add(subject: Subject, quantity: Quantity, asset: string, price: Price, day: Day, entry: Entry | null, name?: string): void {
+    if (subject !== this.subject || quantity === 0n) return;
+    this.#amounts += 1;
+    if (this.#amounts > MOST_AMOUNTS) {
+      this.#rest += quantity * price;
+      return;
+    }
+    this.#inputs.push({
+      name: name ?? entry?.activity.kind ?? 'growth of the rate',
+      value: decimalText(quantityDecimal(quantity)),
+      unit: asset,
+      origin: entry?.origin ?? { kind: 'step', figure: 'rate' },
+      asOf: day,
+    });
+    this.#inputs.push(this.#priceInput(asset, price, day));
+  }
+
+  /** What the parts of a position held on a day, with the price of that day: with `-1n`, as what has to be taken off. */
+  held(holdings: Holdings, day: Day, name: string, sign: 1n | -1n): void {
+    for (const bucket of holdings.buckets) {
+      const price = this.#prices.price(bucket.asset, day);
+      if (price !== null) this.add(driftOf(bucket), sign * bucket.quantity, bucket.asset, price, day, null, name);
+    }
+  }
+
+  /**
+   * What the difference between value and holdings consists of on a day: a pool's assets against what was put in, a staked token against
+   * what it stands for. With `-1n`, as what has to be taken off.
+   */
+  difference(holdings: Holdings, day: Day, when: string, sign: 1n | -1n): void {
+    if (this.subject === 'divergence') this.#divergence(holdings, day, when, sign);
+    if (this.subject === 'peg') this.#peg(holdings, day, when, sign);
+  }
+
+  /** An amount that is no quantity at a price: a sum, a rate, an index. */
+  note(subject: Subject, input: TrailInput): void {
+    if (subject === this.subject) this.#inputs.push(input);
+  }
+
+  trail(component: Component, value: Money): Trail {
+    const { name, formula } = componentWords(component);
+    const inputs = [...this.#inputs];
+    if (this.#amounts > MOST_AMOUNTS) {
+      inputs.push({
+        name: `${this.#amounts - MOST_AMOUNTS} further amounts, together`,
+        value: decimalText(moneyDecimal(this.#rest)),
+        unit: this.#prices.currency,
+        origin: { kind: 'step', figure: name },
+      });
+    }
+    return [{ figure: name, formula, inputs, value: decimalText(moneyDecimal(value)), unit: this.#prices.currency }];
+  }
+
+  #divergence(holdings: Holdings, day: Day, when: string, sign: 1n | -1n): void {
+    for (const { asset, quantity } of pooledQuantities(holdings, day, this.#prices)) {
+      this.#at(sign * quantity, asset, day, `held in the pool ${when}`);
+    }
+    const { pool } = holdings;
+    for (const asset of pool?.assets ?? []) this.#at(-sign * holdings.held(asset), asset, day, `put in and kept, ${when}`);
+  }
+
+  #peg(holdings: Holdings, day: Day, when: string, sign: 1n | -1n): void {
+    for (const token of holdings.staked) {
+      this.#at(sign * holdings.tokensOf(token), token.token, day, `held ${when}`);
+      this.#at(-sign * holdings.held(token.underlying, token), token.underlying, day, `what it stands for, ${when}`);
+    }
+  }
+
+  #at(quantity: Quantity, asset: string, day: Day, name: string): void {
+    const price = this.#prices.price(asset, day);
+    if (price !== null) this.add(this.subject, quantity, asset, price, day, null, name);
+  }
+
+  #priceInput(asset: string, price: Price, day: Day): TrailInput {
+    const quote = this.#prices.quote(asset, day);
+    const known = 'ok' in quote ? quote.ok : null;
+    return {
+      name: `price of ${asset}`,
+      value: decimalText(known ? known.value : priceDecimal(price)),
+      unit: this.#prices.currency,
+      origin: known?.origin ?? {
+        kind: 'assumed',
+        because: 'the source of the activity said what it was worth; the market has no price of that day',
+      },
+      asOf: known?.observed ?? day,
+    };
+  }
+}
