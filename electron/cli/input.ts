@@ -48,7 +48,7 @@ export function checkedInput<T>(schema: z.ZodType<T>, value: unknown, within: re
 export function invalidInput(issues: readonly z.core.$ZodIssue[], within: readonly PropertyKey[] = []): Refused['refusal'] {
   const found = issues.map((issue) => ({ path: [...within, ...issue.path].map(String).join('.'), message: issue.message }));
   const sentence = found.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
-  return { code: 'invalid-input', message: `The input is not right: ${sentence}.`, details: { issues: found } };
+  return { code: 'invalid-input', message: `The input is not right: ${sentence.replace(/\.$/, '')}.`, details: { issues: found } };
 }
 
 async function readStream(stream: AsyncIterable<string | Buffer>): Promise<Buffer> {

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Refusal } from '../../shared/figures/index.ts';
+import type { OpenEngine } from '../engine/open-engine.ts';
+import { type Answer, Refused } from './answer.ts';
+import { type Command, type Invocation, textOption } from './command.ts';
+import { table } from './table.ts';
+import { requireWritable, withEngine } from './workspace.ts';
+
+/** What became of one file, as the terminal's contract words it; importers may add to it. */
+interface FileImport {
+  readonly file: string;
+  readonly format: string;
+  readonly batch: string | null;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly skipped: readonly { readonly row: number; readonly reason: string }[];
+  readonly rejected: readonly { readonly row: number; readonly field: string; readonly reason: string }[];
+}
+type FileAnswer =
+  | FileImport
+  | { readonly file: string; readonly error: Pick<Refusal, 'code' | 'message'> & { readonly details?: Refusal['details'] | undefined } };
+
+export const importFiles: Command = {
+  name: 'import',
+  usage: 'FILE… [--as FORMAT] [--preview]',
+  says: 'imports exports of exchanges, prices, and what "export" wrote; --preview stores nothing',
+  takes: [1, Number.POSITIVE_INFINITY],
+  options: ['as', 'preview'],
+  run: (invocation) =>
+    withEngine(invocation, async (engine) => {
+      const keep = invocation.options['preview'] !== true;
+      if (keep) requireWritable(engine);
+      const answers: FileAnswer[] = [];
+      for (const file of invocation.arguments) answers.push(...(await importOne(engine, resolve(file), keep, invocation)));
+      return answerOf(answers, keep);
+    }),
+};
+
+async function importOne(engine: OpenEngine, path: string, keep: boolean, invocation: Invocation): Promise<readonly FileAnswer[]> {
+  const { importExport, isWorkspaceExport } = await import('../engine/workspace/index.ts');
+  if (!existsSync(path)) return [{ file: path, error: { code: 'file-missing', message: `There is no file at ${path}.` } }];
+  if (isWorkspaceExport(path)) {
+    const read = importExport(engine.writableStore, engine.journal.registry, path, keep, invocation.progress);
+    if ('error' in read) return [{ file: path, error: read.error }];
+    const { rows, accepted, duplicates } = read.ok;
+    return [{ file: path, format: 'countinghouse', batch: null, rows, accepted, duplicates, skipped: [], rejected: [] }];
+  }
+  const { createCaller } = await import('../engine/api/router.ts');
+  const { imports } = createCaller({ engine });
+  const format = textOption(invocation, 'as');
+  const stopWatching = engine.jobs.onProgress(({ done, total, what }) => invocation.progress(done, total, what));
+  try {
+    const input = { path, name: basename(path), show: 0, ...(format === undefined ? {} : { format }) };
+    const outcome = keep ? await imports.commit(input) : await imports.preview(input);
+    return 'error' in outcome ? [{ file: path, error: outcome.error }] : outcome.ok.files;
+  } finally {
+    stopWatching();
+  }
+}
+
+/** One file that could not be read is the refusal; among several it is told with the others, and the status says so. */
+function answerOf(answers: readonly FileAnswer[], kept: boolean): Answer {
+  const [only] = answers;
+  if (answers.length === 1 && only && 'error' in only) {
+    const { code, message, details = {} } = only.error;
+    throw new Refused({ code, message, details });
+  }
+  const read = answers.filter((answer): answer is FileImport => !('error' in answer));
+  const lines = read.map(({ file, format, rows, accepted, duplicates, skipped, rejected }) => [
+    file,
+    format,
+    ...[rows, accepted, duplicates, skipped.length, rejected.length].map(String),
+  ]);
+  const text = [
+    ...(read.length === 0 ? [] : [table(['file', 'format', 'rows', 'accepted', 'duplicates', 'skipped', 'rejected'], lines)]),
+    ...answers.flatMap(remarks),
+    ...(kept ? [] : ['This was a preview; nothing was stored.']),
+  ].join('\n');
+  return { document: answers.map(withoutRows), text, status: read.length < answers.length ? 1 : 0 };
+}
+
+/** How many rows are told to a person, who can ask for all of them with --json. */
+const TOLD = 20;
+
+function remarks(answer: FileAnswer): string[] {
+  if ('error' in answer) return [`${answer.file}: ${answer.error.message}`];
+  const rows = [
+    ...answer.rejected.map(({ row, field, reason }) => `row ${row} rejected, ${field}: ${reason}`),
+    ...answer.skipped.map(({ row, reason }) => `row ${row} skipped: ${reason}`),
+  ];
+  return [...rows.slice(0, TOLD), ...(rows.length > TOLD ? [`… and ${rows.length - TOLD} more rows; --json tells them all`] : [])].map(
+    (line) => `${answer.file}: ${line}`,
+  );
+}
+
+/** Rows as a screen shows them are no part of the contract. */
+function withoutRows(answer: FileAnswer): object {
+  const { shown: _shown, header: _header, ...contract } = answer as FileAnswer & { readonly shown?: unknown; readonly header?: unknown };
+  return contract;
+}
