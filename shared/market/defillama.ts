@@ -138,13 +138,7 @@ function readPool(
   }
   const at = time === undefined || time === null ? taken : instantOf(time, instants);
   if (at === null) {
-    log.reject(
-      row,
-      'timestamp',
-      'no-instant',
-      `The time of row ${row} ${instantFault(typeof time === 'string' ? time : '', instants)}.`,
-      raw(),
-    );
+    log.reject(row, 'timestamp', 'no-instant', `Row ${row}, time: ${instantFault(typeof time === 'string' ? time : '', instants)}`, raw());
     return;
   }
   const point = poolPoint(source, pool.trim(), at);

@@ -74,7 +74,7 @@ function readRow(reader: RowReader, cells: readonly string[], row: number, fault
   const written = (cells[reader.at] ?? '').trim();
   const stamp = mapping.stamp === 'month' ? monthOf(written) : readInstant(written, reader.instants);
   if (stamp === null) {
-    const message = `Row ${row}, ${mapping.at}: it ${instantFault(written, reader.instants)}.`;
+    const message = `Row ${row}, ${mapping.at}: ${instantFault(written, reader.instants)}`;
     context.log.reject(row, mapping.at, 'no-instant', message, raw);
     return;
   }
@@ -87,7 +87,7 @@ function readRow(reader: RowReader, cells: readonly string[], row: number, fault
     }
     const number = readNumber(cell, reader.mark);
     if (number === null) {
-      context.log.reject(row, value.column, 'no-number', `Row ${row}, ${value.column}: it ${numberFault(cell, reader.mark)}.`, raw);
+      context.log.reject(row, value.column, 'no-number', `Row ${row}, ${value.column}: ${numberFault(cell, reader.mark)}`, raw);
       continue;
     }
     const point = pointOf(reader, cells, value, stamp, number);
