@@ -1,5 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import type { ListRows } from './read-on.ts';
 
 export interface Page<Row> {
   /** How many rows there are in all. */
@@ -16,20 +17,11 @@ export interface PagedReading<Row> {
   readonly enabled?: boolean;
 }
 
-export interface PagedRows<Row> {
-  readonly count: number;
-  readonly rowAt: (index: number) => Row | undefined;
-  readonly onWindow: (first: number, last: number) => void;
-  /** Nothing has been answered yet. */
-  readonly isOpening: boolean;
-  readonly error: Error | null;
-}
-
 /** Rows of one page. */
-export const PAGE = 200;
+const PAGE = 200;
 
 /** Reads the pages of a long list that are in view, and those again, in place, when one of the columns has changed. */
-export function usePagedReading<Row>({ columns, key, ask, enabled = true }: PagedReading<Row>): PagedRows<Row> {
+export function usePagedReading<Row>({ columns, key, ask, enabled = true }: PagedReading<Row>): ListRows<Row> {
   const [range, setRange] = useState({ first: 0, last: 0 });
   const meta = useMemo(() => ({ columns }), [columns]);
   const head = useQuery({
@@ -62,5 +54,5 @@ export function usePagedReading<Row>({ columns, key, ask, enabled = true }: Page
     });
   }, []);
   const error = head.error ?? others.find((other) => other.error)?.error ?? null;
-  return { count, rowAt, onWindow, isOpening: head.isPending && enabled, error };
+  return { count, rowAt, onWindow, goesOn: false, isOpening: head.isPending && enabled, error };
 }

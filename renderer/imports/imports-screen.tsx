@@ -1,0 +1,147 @@
+import { useMemo, useState } from 'react';
+import { momentText } from '../figures/time-text.ts';
+import { type TableColumn, WindowedTable } from '../lists/index.ts';
+import { useNow } from '../window/clock.ts';
+import { type Command, useCommands } from '../window/commands.ts';
+import { modelOf, openBeside, subjectBeside } from '../window/places.ts';
+import type { PanelProps } from '../window/screen.ts';
+import { useBatches } from './batch-detail.tsx';
+import { chooseFiles } from './choose-files.ts';
+import { CountsBar } from './counts-bar.tsx';
+import { type Batch, countsOfBatch } from './import-answers.ts';
+import { undoBatches } from './preview.ts';
+import { useWaitingFiles, type WaitingFile } from './waiting-files.ts';
+import './imports.css';
+
+/** One line of the list: a file that waits, or an import that was made. */
+type Line = { readonly is: 'waiting'; readonly file: WaitingFile } | { readonly is: 'imported'; readonly batch: Batch };
+
+/** Files that wait to be imported, and the imports that were made, newest first. */
+export default function ImportsScreen({ panel }: PanelProps) {
+  const files = useWaitingFiles((state) => state.files);
+  const { data: batches, error } = useBatches();
+  const [active, setActive] = useState(0);
+  const now = useNow();
+  const lines = useMemo<readonly Line[]>(
+    () => [
+      ...files.map((file) => ({ is: 'waiting', file }) as const),
+      ...(batches ?? []).map((batch) => ({ is: 'imported', batch }) as const),
+    ],
+    [files, batches],
+  );
+  const columns = useMemo(() => lineColumns(now), [now]);
+  const line = lines[Math.min(active, lines.length - 1)];
+  useCommands(
+    panel,
+    useMemo(() => listCommands(line), [line]),
+  );
+  const open = subjectBeside(modelOf('imports'), 'import-detail');
+  return (
+    <>
+      <header className="panel-head">
+        <h1>Import</h1>
+        <span className="says">
+          {files.length > 0 && `${files.length} waiting · `}
+          {batches && `${batches.length.toLocaleString()} ${batches.length === 1 ? 'import' : 'imports'}`}
+        </span>
+      </header>
+      <div className="drop-place">
+        <span>Drop files anywhere, or</span>
+        <button type="button" className="main" onClick={chooseFiles}>
+          Choose files
+        </button>
+        <kbd>n</kbd>
+      </div>
+      {error && <p className="refusal" role="alert">{`The imports could not be read: ${error.message}`}</p>}
+      <WindowedTable
+        label="Files that wait, and imports that were made"
+        columns={columns}
+        count={lines.length}
+        rowAt={(index) => lines[index]}
+        active={Math.min(active, Math.max(0, lines.length - 1))}
+        onActive={setActive}
+        onOpen={(opened) => openBeside('import-detail', subjectOf(opened), { name: nameOf(opened) })}
+        isOpen={(each) => subjectOf(each) === open}
+        tall
+      >
+        <p className="panel-opening">Nothing was imported yet.</p>
+      </WindowedTable>
+    </>
+  );
+}
+
+function lineColumns(now: number): ReadonlyArray<TableColumn<Line>> {
+  return [
+    {
+      id: 'file',
+      title: 'File',
+      width: 'minmax(16ch, 1.2fr)',
+      cell: (line) => (
+        <>
+          {nameOf(line)}
+          <small>{line.is === 'imported' ? line.batch.formatName : waitingWords(line.file)}</small>
+        </>
+      ),
+    },
+    {
+      id: 'rows',
+      title: 'Rows',
+      width: 'minmax(14ch, 1fr)',
+      cell: (line) => (line.is === 'imported' ? <BatchCounts batch={line.batch} /> : null),
+    },
+    {
+      id: 'at',
+      title: 'Imported',
+      width: '17ch',
+      align: 'end',
+      cell: (line) =>
+        line.is === 'waiting' ? (
+          <span className="flag">waits</span>
+        ) : line.batch.live ? (
+          momentText(line.batch.at, now)
+        ) : (
+          <span className="mark">taken back</span>
+        ),
+    },
+  ];
+}
+
+function BatchCounts({ batch }: { readonly batch: Batch }) {
+  return (
+    <>
+      <CountsBar counts={countsOfBatch(batch)} rows={batch.rows} small />
+      <small>
+        {batch.accepted.toLocaleString()} of {batch.rows.toLocaleString()} taken in
+      </small>
+    </>
+  );
+}
+
+function waitingWords({ arrival, importing }: WaitingFile): string {
+  if (importing) return 'is being imported';
+  if (arrival.is === 'coming') return 'on its way';
+  return arrival.is === 'refused' ? 'did not arrive' : 'not imported yet';
+}
+
+function listCommands(line: Line | undefined): readonly Command[] {
+  const batch = line?.is === 'imported' ? line.batch : undefined;
+  return [
+    { id: 'add', title: 'Choose files to import', group: 'Import', keys: ['n'], run: chooseFiles },
+    {
+      id: 'import.undo',
+      title: 'Take this import back',
+      group: 'Import',
+      keys: ['u'],
+      refusal: () => (batch?.live ? null : 'Go to an import that counts first.'),
+      run: () => batch && void undoBatches([batch.batch], batch.file),
+    },
+  ];
+}
+
+function subjectOf(line: Line): string {
+  return line.is === 'waiting' ? line.file.key : line.batch.batch;
+}
+
+function nameOf(line: Line): string {
+  return line.is === 'waiting' ? line.file.name : line.batch.file;
+}

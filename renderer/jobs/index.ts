@@ -1,0 +1,2 @@
+export { finishedJob } from './finished-job.ts';
+export { JobProgress } from './job-progress.tsx';

@@ -1,0 +1,2 @@
+export { HashText } from './hash-text.tsx';
+export { undoEvent } from './undo.ts';

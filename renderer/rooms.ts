@@ -1,0 +1,19 @@
+import { api } from './engine/api.ts';
+import { IMPORT_COMMANDS, listenForDrops, takeFiles } from './imports/index.ts';
+import { offer } from './window/commands.ts';
+import { goTo } from './window/places.ts';
+import { WORKSPACE_COMMANDS } from './workspace/index.ts';
+
+/** What the rooms offer wherever the person is, from the window's first moment on: their commands, and a place for files that are dropped. */
+export function openRooms(): void {
+  offer(null, [...WORKSPACE_COMMANDS, ...IMPORT_COMMANDS]);
+  listenForDrops(takeFiles);
+  void greet();
+}
+
+/** An empty workspace begins with the ways to fill it, unless an address asked for something else. */
+async function greet(): Promise<void> {
+  if (location.hash !== '') return;
+  const head = await api.journal.head.query({}).catch(() => null);
+  if (head?.events === 0 && location.hash === '') goTo('welcome');
+}

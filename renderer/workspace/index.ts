@@ -1,0 +1,1 @@
+export { WORKSPACE_COMMANDS } from './workspace-commands.ts';

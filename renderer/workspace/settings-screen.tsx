@@ -1,0 +1,39 @@
+import { AppearanceSection } from './appearance-section.tsx';
+import { BackupsSection } from './backups-section.tsx';
+import { FiguresSection, TaxSection } from './figures-section.tsx';
+import { KeysSection } from './keys-section.tsx';
+import { useSettings, useStatus } from './settings-reading.ts';
+import './workspace.css';
+
+/** What the owner decides: how figures are told, tax, the look of the window, backups; and the keys. */
+export default function SettingsScreen() {
+  const { data: settings, error } = useSettings();
+  const { data: status } = useStatus();
+  return (
+    <>
+      <header className="panel-head">
+        <h1>Settings</h1>
+        {status && <span className="says">{status.path}</span>}
+      </header>
+      <div className="panel-body">
+        <div className="settings">
+          {status?.readOnly && (
+            <p className="refusal" role="alert">
+              This workspace can only be looked at. {status.message}
+            </p>
+          )}
+          {error && <p role="alert">The settings could not be read: {error.message}</p>}
+          {settings && (
+            <>
+              <FiguresSection settings={settings} />
+              <TaxSection settings={settings} />
+            </>
+          )}
+          <AppearanceSection />
+          {settings && <BackupsSection settings={settings} />}
+          <KeysSection />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { chooseFiles } from '../imports/index.ts';
+import { commandOf, runCommand } from '../window/commands.ts';
+import { goTo } from '../window/places.ts';
+import { chooseWorkspace, openWorkspace } from './open-workspace.ts';
+import './workspace.css';
+
+/** What the program is, and the three ways to begin. */
+export default function WelcomeScreen() {
+  const isDesktop = window.countinghouse !== undefined;
+  return (
+    <div className="panel-body">
+      <div className="welcome">
+        <h1>See what your coins have truly earned</h1>
+        <p>
+          Countinghouse keeps what you stake, lend and pool, and tells the real return of each position: after fees, price, dilution and
+          tax, each figure with its source. It works without a network and keeps everything in one file that you hold.
+        </p>
+        <div className="ways-in">
+          <section aria-labelledby="welcome-demonstration">
+            <h2 id="welcome-demonstration">Look around first</h2>
+            <p>
+              The demonstration has made positions of every kind, in good and bad luck, over two years. It is a workspace of its own:
+              nothing you do there touches yours.
+            </p>
+            {isDesktop ? (
+              <button type="button" className="main" data-first-focus="" onClick={() => void openWorkspace({ demonstration: true })}>
+                Open the demonstration
+              </button>
+            ) : (
+              <span>
+                Start the server with <code>npm start -- --demo</code>
+              </span>
+            )}
+          </section>
+          <section aria-labelledby="welcome-import">
+            <h2 id="welcome-import">Import what you hold</h2>
+            <p>
+              Exports of Kraken, Coinbase, Binance, Bitvavo, Koinly, CoinTracking and others, and files of prices. Drop them anywhere.
+              Nothing is stored before you have seen each row and what becomes of it.
+            </p>
+            <button
+              type="button"
+              className={isDesktop ? undefined : 'main'}
+              data-first-focus={isDesktop ? undefined : ''}
+              onClick={chooseFiles}
+            >
+              Choose files
+            </button>
+          </section>
+          <section aria-labelledby="welcome-empty">
+            <h2 id="welcome-empty">Begin empty</h2>
+            <p>
+              Enter a position by hand: what you put in, where, at which terms. As you type, the form says what it means. Prices can follow
+              later.
+            </p>
+            <button type="button" onClick={addPosition}>
+              Add a position
+            </button>
+          </section>
+        </div>
+        {isDesktop && (
+          <footer>
+            You have a workspace already?{' '}
+            <button type="button" className="way" onClick={() => void chooseWorkspace('workspace-to-open')}>
+              Open it
+            </button>
+            , or{' '}
+            <button type="button" className="way" onClick={() => void chooseWorkspace('workspace-to-make')}>
+              make a new one elsewhere
+            </button>
+            .
+          </footer>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The positions screen offers the form; it is loaded when it is first opened. */
+function addPosition(): void {
+  goTo('positions');
+  const command = commandOf('positions.add');
+  if (command) runCommand(command);
+}
