@@ -1,5 +1,7 @@
 import { isRefused, refuse, type Outcome } from '../figures/index.ts';
-import { readTable, type Table, type TableOptions } from '../tables/index.ts';
+import { decodeText, readTable, type Table, type TableOptions } from '../tables/index.ts';
+import { beaconchain, beaconchainPage, validatorTable } from './beaconchain.ts';
+import { binance } from './binance.ts';
 import { bitvavo } from './bitvavo.ts';
 import { coinbase } from './coinbase.ts';
 import { cryptoCom } from './crypto-com.ts';
@@ -24,6 +26,9 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   rotkiTrades,
   cointracking,
   koinly,
+  binance,
+  beaconchain,
+  beaconchainPage,
 ];
 
 export function findFormat(id: string): ExportFormat | undefined {
@@ -44,6 +49,8 @@ export interface ExpectedExport extends Pick<TableOptions, 'limits'> {
 /** A table whose header, wherever it stands in the file, is that of the format or mapping that is expected, or of a known format if there is one. */
 export function readExportTable(bytes: Uint8Array, expected: ExpectedExport = {}): Outcome<Table> {
   const { format, mapping, limits } = expected;
+  const json = mapping === undefined ? jsonTable(bytes) : null;
+  if (json !== null) return json;
   const isHeader = headerTest(format, mapping);
   const read = readTable(bytes, limits === undefined ? { isHeader } : { isHeader, limits });
   if (isRefused(read) || format === undefined || format.id === 'mapping' || format.matches(read.ok.header)) return read;
@@ -51,6 +58,13 @@ export function readExportTable(bytes: Uint8Array, expected: ExpectedExport = {}
     'wrong-format',
     `The file is not ${format.name}: its columns are ${shownColumns(read.ok.header)}. Leave the format to be recognised, or choose another.`,
   );
+}
+
+/** The one export that comes as JSON; text that is no JSON, or another one, is left to the tables. */
+function jsonTable(bytes: Uint8Array): Outcome<Table> | null {
+  if (!/^[\s\ufeff]*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 100)))) return null;
+  const decoded = decodeText(bytes);
+  return isRefused(decoded) ? decoded : validatorTable(decoded.ok.text);
 }
 
 function headerTest(format: ExportFormat | undefined, mapping: Mapping | undefined): (cells: readonly string[]) => boolean {
