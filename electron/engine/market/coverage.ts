@@ -58,7 +58,7 @@ export function coverageOf(store: Reader, today: Day): CoverageView[] {
         tolerance,
         quarantined: store.get<{ n: number }>(QUARANTINED, row.kind, row.subject, row.unit)!.n,
         byHand: row.kind === 'price' ? store.get<{ n: number }>(BY_HAND, row.subject, row.unit)!.n : 0,
-        sources: row.sources === null ? [] : row.sources.split('\n'),
+        sources: row.sources === null ? [] : row.sources.split('\n').sort(),
       },
     ];
   });
