@@ -1,4 +1,4 @@
-import { Decimal } from '../figures/index.ts';
+import { Decimal, parseDecimal } from '../figures/index.ts';
 
 /**
  * Exact arithmetic for the hot path. A decomposition multiplies every quantity that ever moved by a price and must add up to the last
@@ -16,17 +16,32 @@ export const QUANTITY_PLACES = 24;
 export const PRICE_PLACES = 20;
 const MONEY_PLACES = QUANTITY_PLACES + PRICE_PLACES;
 
-const PLAIN = /^(-?)(\d+)(?:\.(\d*))?$/;
-
-/** The quantity that a decimal text writes; `null` where it is no plain number, or finer than 10^-24. */
+/** The quantity that a decimal text writes; `null` where it is no number, finer than 10^-24, or 10^37 or more. */
 export function quantityOf(text: string): Quantity | null {
-  const match = PLAIN.exec(text);
-  if (!match) return viaDecimal(text);
-  const fraction = match[3] ?? '';
-  if (fraction.length > QUANTITY_PLACES) return viaDecimal(text);
-  const digits = BigInt(match[2] + fraction.padEnd(QUANTITY_PLACES, '0'));
-  return match[1] === '-' ? -digits : digits;
+  if (text.length > LONGEST_TEXT) return null;
+  let point = -1;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    if (code === POINT && point < 0) point = place;
+    else if (code < ZERO_DIGIT || code > NINE_DIGIT) return viaDecimal(text);
+  }
+  if (text.length === 0 || point === 0) return viaDecimal(text);
+  if (point < 0) return text.length > LARGEST_EXPONENT ? viaDecimal(text) : BigInt(text) * QUANTITY_UNIT;
+  const places = text.length - point - 1;
+  const scale = UNIT_OF_PLACES[places];
+  // Both halves are short numbers, which is several times faster to read than one of forty digits.
+  return scale === undefined ? viaDecimal(text) : BigInt(text.slice(0, point)) * QUANTITY_UNIT + BigInt(text.slice(point + 1)) * scale;
 }
+
+const POINT = 46;
+const ZERO_DIGIT = 48;
+const NINE_DIGIT = 57;
+const QUANTITY_UNIT = 10n ** BigInt(QUANTITY_PLACES);
+/** By how much the digits after the point are to be multiplied, by their number. */
+const UNIT_OF_PLACES: readonly bigint[] = Array.from(
+  { length: QUANTITY_PLACES + 1 },
+  (_, places) => 10n ** BigInt(QUANTITY_PLACES - places),
+);
 
 /** A computed quantity, rounded down in size to 10^-24: a pool never pays more than it holds. */
 export function quantityFrom(value: Decimal): Quantity {
@@ -64,16 +79,16 @@ const QUANTITY_SCALE = new Decimal(10).pow(QUANTITY_PLACES);
 const PRICE_SCALE = new Decimal(10).pow(PRICE_PLACES);
 const MONEY_SCALE = new Decimal(10).pow(MONEY_PLACES);
 
-/** Numbers with an exponent, a plus sign or superfluous zeros: rare, hence not on the fast road. */
+/** Numbers with a sign, an exponent or superfluous zeros: rare, hence not on the fast road. */
 function viaDecimal(text: string): Quantity | null {
-  let value: Decimal;
-  try {
-    value = new Decimal(text);
-  } catch {
-    return null;
-  }
-  return value.isFinite() && value.decimalPlaces() <= QUANTITY_PLACES ? BigInt(value.times(QUANTITY_SCALE).toFixed(0)) : null;
+  const value = parseDecimal(text);
+  if (value === null || value.e > LARGEST_EXPONENT || value.decimalPlaces() > QUANTITY_PLACES) return null;
+  return BigInt(value.times(QUANTITY_SCALE).toFixed(0));
 }
+
+/** No token has so many units; a longer number is a mistake, and its digits alone would fill the memory. */
+const LARGEST_EXPONENT = 36;
+const LONGEST_TEXT = LARGEST_EXPONENT + QUANTITY_PLACES + 2;
 
 function scaled(units: bigint, places: number): Decimal {
   const digits = (units < 0n ? -units : units).toString().padStart(places + 1, '0');

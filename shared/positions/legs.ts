@@ -211,31 +211,40 @@ function place(activity: Activity, otherwise: Account): Account {
 /** The sentence why the amounts do not fit the kind; `null` where they do. */
 function misfit(activity: Activity, into: boolean, outOf: boolean, fees: boolean): string | null {
   const { kind } = activity;
-  const { takes, says } = RULES[kind];
-  const named = `“${kind}” of ${activity.at.slice(0, 10)}`;
-  const wants = (field: string) => `${named} needs an amount in “${field}”: ${says}.`;
-  const forbids = (field: string) => `${named} takes no amount in “${field}”; it says only ${says}.`;
+  const { takes } = RULES[kind];
   if (kind === 'claim' && activity.rewardTo === 'claimable') {
-    return `${named} cannot go to the claimable balance, where it comes from; say “wallet” or “position”.`;
+    return `${named(activity)} cannot go to the claimable balance, where it comes from; say “wallet” or “position”.`;
   }
   switch (takes) {
     case 'into':
-      return into ? (outOf ? forbids('outOf') : null) : wants('into');
+      return into ? (outOf ? forbids(activity, 'outOf') : null) : wants(activity, 'into');
     case 'outOf':
-      return outOf ? (into ? forbids('into') : null) : wants('outOf');
+      return outOf ? (into ? forbids(activity, 'into') : null) : wants(activity, 'outOf');
     case 'outOf-or-none':
-      return into ? forbids('into') : null;
+      return into ? forbids(activity, 'into') : null;
     case 'into-and-maybe-outOf':
-      return into ? null : wants('into');
+      return into ? null : wants(activity, 'into');
     case 'both':
-      return into && outOf ? null : `${named} needs amounts in “into” and in “outOf”: ${says}.`;
+      return into && outOf ? null : `${named(activity)} needs amounts in “into” and in “outOf”: ${RULES[kind].says}.`;
     case 'one':
-      return into === outOf ? `${named} needs an amount in “into” or in “outOf”, not in both: ${says}.` : null;
+      return into === outOf ? `${named(activity)} needs an amount in “into” or in “outOf”, not in both: ${RULES[kind].says}.` : null;
     case 'only-fees':
-      return into ? forbids('into') : fees || outOf ? null : wants('fees');
+      return into ? forbids(activity, 'into') : fees || outOf ? null : wants(activity, 'fees');
     case 'any':
-      return into || outOf || fees ? null : wants('into');
+      return into || outOf || fees ? null : wants(activity, 'into');
   }
+}
+
+function named({ kind, at }: Activity): string {
+  return `“${kind}” of ${at.slice(0, 10)}`;
+}
+
+function wants(activity: Activity, field: string): string {
+  return `${named(activity)} needs an amount in “${field}”: ${RULES[activity.kind].says}.`;
+}
+
+function forbids(activity: Activity, field: string): string {
+  return `${named(activity)} takes no amount in “${field}”; it says only ${RULES[activity.kind].says}.`;
 }
 
 function readAmounts(activity: Activity): Outcome<{ into: readonly Read[]; outOf: readonly Read[]; fees: readonly Read[] }> {

@@ -101,7 +101,7 @@ describe('a staked position', () => {
     expect(amount?.entry?.seq).toBeGreaterThan(0);
     expect(price).toMatchObject({ name: 'price of DOT', value: '8', unit: 'USD', asOf: '2026-02-01' });
     for (const figure of [...COMPONENTS, 'nominal', 'after-tax', 'real', 'xirr'] as const) {
-      expect((await api.positions.explain({ position, figure }))?.title, figure).toBeTruthy();
+      expect((await api.positions.explain({ position, figure }))?.title).toBeTruthy();
     }
   });
 
