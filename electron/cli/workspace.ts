@@ -9,7 +9,7 @@ const NODE_API = 10;
 
 /** Absolute path of the workspace that the line names, the environment, or the platform. */
 export function workspacePath(invocation: Invocation, demo = false): string {
-  const named = textOption(invocation, 'workspace');
+  const named = textOption(invocation, 'workspace') ?? (invocation.environment['COUNTINGHOUSE_WORKSPACE'] || undefined);
   // A file that is named is wanted also for the demonstration.
   return resolve(
     chooseWorkspace({ demo: demo && named === undefined, ...(named === undefined ? {} : { workspace: named }) }, invocation.environment)

@@ -1,4 +1,5 @@
 import type { Column } from './column.ts';
+import { demonstrationColumn } from './demonstration/index.ts';
 import { importColumn } from './imports/index.ts';
 import { journalColumn } from './journal/index.ts';
 import { marketColumn } from './market/index.ts';
@@ -6,4 +7,4 @@ import { positionColumn } from './positions/index.ts';
 import { workspaceColumn } from './workspace/index.ts';
 
 /** Every column of the engine, in the order in which their folds apply. */
-export const columns: readonly Column[] = [journalColumn, workspaceColumn, marketColumn, importColumn, positionColumn];
+export const columns: readonly Column[] = [journalColumn, workspaceColumn, marketColumn, importColumn, positionColumn, demonstrationColumn];

@@ -74,5 +74,5 @@ export async function hostEngine(choice: WorkspaceChoice, died: (why: string) =>
 }
 
 function start(choice: WorkspaceChoice): Promise<Outcome<EngineThread>> {
-  return startEngine({ workspace: choice.path, mode: choice.mode, actor: 'owner' });
+  return startEngine({ workspace: choice.path, mode: choice.mode, actor: 'owner', demonstration: choice.demonstration === true });
 }

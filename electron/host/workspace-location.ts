@@ -8,6 +8,8 @@ export interface WorkspaceChoice {
   /** Absolute path. */
   readonly path: string;
   readonly mode: 'open' | 'create' | 'open-or-create';
+  /** Whether an empty file there becomes the demonstration. */
+  readonly demonstration?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export function chooseWorkspace(launch: Pick<Launch, 'workspace' | 'demo'>, envi
   const usual = join(dataFolder(process.platform, environment), `${launch.demo ? 'demonstration' : 'workspace'}${WORKSPACE_EXTENSION}`);
   const named = launch.demo ? undefined : (launch.workspace ?? environment['COUNTINGHOUSE_WORKSPACE']);
   if (named === undefined || named === '') mkdirSync(dirname(usual), { recursive: true, mode: 0o700 });
-  return { path: named === undefined || named === '' ? usual : named, mode: 'open-or-create' };
+  return { path: named === undefined || named === '' ? usual : named, mode: 'open-or-create', demonstration: launch.demo };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isRefused } from '../../../shared/figures/index.ts';
 import type { ClientMessage } from '../../../shared/wire/wire.ts';
+import { makeDemonstration } from '../demonstration/index.ts';
 import { appRouter } from '../api/router.ts';
 import { serveWire } from '../api/serve-wire.ts';
 import { openEngine } from '../open-engine.ts';
@@ -69,5 +70,9 @@ if (isRefused(opened)) {
       });
     }
   });
+  if (options.demonstration === true && engine.journal.head().size === 0) {
+    const made = await makeDemonstration({ engine, store: engine.writableStore, progress: () => {}, cancelled: () => false });
+    if (isRefused(made)) throw new Error(made.error.message);
+  }
   tell({ from: 'opened', path: engine.workspace.path });
 }

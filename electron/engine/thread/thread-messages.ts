@@ -18,4 +18,6 @@ export interface EngineThreadOptions {
   readonly workspace: string;
   readonly mode: 'open' | 'create' | 'open-or-create';
   readonly actor: string;
+  /** Fill the workspace with the demonstration where it is empty. */
+  readonly demonstration?: boolean;
 }

@@ -1,0 +1,83 @@
+import { dayOf, done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import type { NewEvent } from '../../../shared/journal/index.ts';
+import { streamOf, termsSchema } from '../../../shared/positions/index.ts';
+import { importOne } from '../imports/index.ts';
+import type { JobContext } from '../jobs/job.ts';
+import { digests } from '../journal/index.ts';
+import { madeEarn } from './made-earn.ts';
+import { madeFiles } from './made-files.ts';
+import { madeLending } from './made-lending.ts';
+import { madeLiquidity } from './made-liquidity.ts';
+import { madeStaking } from './made-staking.ts';
+import { type MadePosition, worldOf } from './world.ts';
+
+export const MAKE_DEMONSTRATION = 'demonstration.make';
+
+/**
+ * Fills an empty workspace with the demonstration: files go through the same import as a person's own, positions through the same
+ * events. Prices end on the day it is made, and everything before is the same each time, counted back from that day.
+ */
+export async function makeDemonstration(context: JobContext): Promise<Outcome<{ readonly files: number; readonly positions: number }>> {
+  const { engine } = context;
+  if (engine.journal.head().size > 0) {
+    return refuse('not-empty', 'The demonstration needs an empty workspace: it would mix with what is here.');
+  }
+  const today = dayOf(engine.now());
+  const files = madeFiles(today);
+  for (const [i, file] of files.entries()) {
+    context.progress(i, files.length, file.name);
+    const bytes = new TextEncoder().encode(file.text);
+    const imported = importOne(
+      context,
+      { name: file.name, bytes, sha256: hex(digests.sha256(bytes)) },
+      { options: {}, keep: true, show: { from: 1, rows: 0 } },
+    );
+    if (isRefused(imported)) return imported;
+    if (imported.ok.batch === null)
+      throw new Error(`the demonstration's file ${file.name} was not taken in: ${JSON.stringify(imported.ok)}`);
+  }
+  const world = worldOf(today);
+  const positions = [...madeLiquidity(world), ...madeStaking(world), ...madeLending(world), ...madeEarn(world)];
+  const committed = engine.journal.commit([
+    ...positions.flatMap((position) => eventsOf(position, engine.newId())),
+    ...importedPosition(world.ago(400), engine.newId()),
+  ]);
+  return isRefused(committed) ? committed : done({ files: files.length, positions: positions.length + 1 });
+}
+
+function eventsOf({ terms, activities, note }: MadePosition, position: string): NewEvent[] {
+  const closed = activities.find((activity) => activity.kind === 'close');
+  return [
+    { type: 'positions.position-opened', subject: position, payload: { terms: termsSchema.parse(terms) } },
+    ...activities.map((activity) => ({
+      type: 'positions.activity-recorded',
+      subject: position,
+      payload: { activity: { ...activity, stream: `position:${position}` } },
+    })),
+    ...(note === undefined ? [] : [{ type: 'positions.note-written', subject: position, payload: { before: '', after: note } }]),
+    ...(closed === undefined ? [] : [{ type: 'positions.position-closed', subject: position, payload: { closed: dayOf(closed.at) } }]),
+  ];
+}
+
+/** The one position whose activity was imported: everything that the ledger says of bonded DOT. */
+function importedPosition(opened: string, position: string): NewEvent[] {
+  const terms = termsSchema.parse({
+    kind: 'earn-flexible',
+    title: 'DOT',
+    platform: 'Kraken',
+    network: 'Polkadot',
+    opened,
+    asset: 'DOT',
+    unbondingDays: 28,
+    counterparty: 'Kraken',
+    quoted: { rate: '0.119', basis: 'apr-simple', net: 'net', source: 'Kraken', asOf: opened },
+  });
+  return [
+    { type: 'positions.position-opened', subject: position, payload: { terms } },
+    { type: 'positions.stream-claimed', subject: position, payload: { stream: streamOf('kraken', 'earn', 'DOT') } },
+  ];
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,195 @@
+import { addDays, type Day } from '../../../shared/figures/index.ts';
+import { course, type DayValue, HISTORY_DAYS, redemptionRate } from './courses.ts';
+
+/** A file of the demonstration, as an exchange or a source would hand it out; it goes through the same import as a person's own. */
+export interface MadeFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Everything that the demonstration imports, in the order in which it does. */
+export function madeFiles(today: Day): readonly MadeFile[] {
+  return [
+    ...['ETH', 'BTC', 'DOT', 'ATOM', 'SOL', 'ADA', 'ARB', 'USDC', 'USDT'].map((asset) => marketChart(asset, 'USD', course(asset, today))),
+    marketChart('BAL', 'USD', flawed(course('BAL', today))),
+    marketChart(
+      'stETH',
+      'USD',
+      discounted('ETH', today, () => 0.9985),
+    ),
+    marketChart('wstETH', 'USD', staked('ETH', 1.222, 0.0293, 0.9987, today)),
+    marketChart('mSOL', 'USD', staked('SOL', 1.328, 0.067, 0.9979, today)),
+    marketChart('EUR', 'USD', course('EUR', today)),
+    rates('wstETH', 'ETH', redemptionRate(1.222, 0.0293, today)),
+    rates('mSOL', 'SOL', redemptionRate(1.328, 0.067, today)),
+    consumerPrices('USD', 318.2, 0.0024, today),
+    consumerPrices('EUR', 129.1, 0.0018, today),
+    ...Object.entries({ BTC: 0.0083, ETH: 0.0074, DOT: 0.078, ATOM: 0.101, SOL: 0.046, ADA: 0.022 }).map(([asset, yearly]) =>
+      inflation(asset, yearly, today),
+    ),
+    krakenLedger(today),
+  ];
+}
+
+/** What a real file has: a week that is missing, and one day with the decimal point in the wrong place. */
+function flawed(days: readonly DayValue[]): readonly DayValue[] {
+  return days
+    .filter((_, i) => i < 410 || i > 416)
+    .map(({ day, value }, i) => ({ day, value: i === 301 ? (Number(value) * 10).toFixed(4) : value }));
+}
+
+/** The shape of CoinGecko's `market_chart`: pairs of milliseconds and price; a day's close is stamped at midnight after it. Today has no close yet. */
+function marketChart(asset: string, currency: string, days: readonly DayValue[]): MadeFile {
+  const prices = days.slice(0, -1).map(({ day, value }) => `[${Date.parse(addDays(day, 1))},${value}]`);
+  return { name: `${asset}-${currency}.market_chart.json`, text: `{"prices":[${prices.join(',')}],"market_caps":[],"total_volumes":[]}` };
+}
+
+function discounted(asset: string, today: Day, factor: (index: number) => number): readonly DayValue[] {
+  return course(asset, today).map(({ day, value }, i) => ({ day, value: (Number(value) * factor(i)).toFixed(4) }));
+}
+
+function staked(underlying: string, rateToday: number, yearly: number, market: number, today: Day): readonly DayValue[] {
+  const rate = redemptionRate(rateToday, yearly, today);
+  return discounted(underlying, today, (i) => Number(rate[i]!.value) * market);
+}
+
+function rates(token: string, unit: string, days: readonly DayValue[]): MadeFile {
+  return {
+    name: `${token}-${unit}.rate.csv`,
+    text: csv([['date', 'asset', 'unit', 'rate'], ...days.slice(0, -1).map(({ day, value }) => [day, token, unit, value])]),
+  };
+}
+
+function consumerPrices(currency: string, indexToday: number, monthly: number, today: Day): MadeFile {
+  const months = [...new Set(Array.from({ length: HISTORY_DAYS + 1 }, (_, i) => addDays(today, i - HISTORY_DAYS).slice(0, 7)))];
+  const rows = months.map((month, i) => [month, currency, (indexToday * (1 + monthly) ** (i + 1 - months.length)).toFixed(3)]);
+  return { name: `cpi-${currency}.csv`, text: csv([['month', 'currency', 'index'], ...rows]) };
+}
+
+function inflation(asset: string, yearly: number, today: Day): MadeFile {
+  const rows = Array.from({ length: Math.floor(HISTORY_DAYS / 30) + 1 }, (_, i) => [
+    addDays(today, -30 * i),
+    asset,
+    yearly.toFixed(4),
+  ]).reverse();
+  return { name: `inflation-${asset}.csv`, text: csv([['day', 'asset', 'inflation_fraction'], ...rows]) };
+}
+
+/** A ledger in Kraken's eleven columns: DOT bought, bonded and rewarded every week, with one later addition. */
+function krakenLedger(today: Day): MadeFile {
+  const rows: string[][] = [['txid', 'refid', 'time', 'type', 'subtype', 'aclass', 'asset', 'wallet', 'amount', 'fee', 'balance']];
+  const opened = 400;
+  let bonded = 0;
+  let dollars = 0;
+  let spot = 0;
+  let count = 0;
+  const time = (ago: number, clock: string) => `${addDays(today, -ago)} ${clock}`;
+  const id = (letter: string) => `${letter}${String((count += 1)).padStart(5, '0')}-DEMO0-BOOKS0`;
+  const spend = (ago: number, quantity: number) => {
+    const price = Number(course('DOT', today)[HISTORY_DAYS - ago]!.value);
+    const cost = rounded(quantity * price, 4);
+    const fee = rounded(cost * 0.0026, 4);
+    const deposit = rounded(cost + fee + 25, 4);
+    dollars += deposit;
+    rows.push([
+      id('L'),
+      id('Q'),
+      time(ago, '08:00:00'),
+      'deposit',
+      '',
+      'currency',
+      'ZUSD',
+      'spot / main',
+      deposit.toFixed(4),
+      '0',
+      dollars.toFixed(4),
+    ]);
+    const refid = id('T');
+    dollars -= cost + fee;
+    rows.push([
+      id('L'),
+      refid,
+      time(ago, '08:10:00'),
+      'trade',
+      'tradespot',
+      'currency',
+      'ZUSD',
+      'spot / main',
+      (-cost).toFixed(4),
+      fee.toFixed(4),
+      dollars.toFixed(4),
+    ]);
+    spot += quantity;
+    rows.push([
+      id('L'),
+      refid,
+      time(ago, '08:10:00'),
+      'trade',
+      'tradespot',
+      'currency',
+      'DOT',
+      'spot / main',
+      quantity.toFixed(10),
+      '0',
+      spot.toFixed(10),
+    ]);
+    const moved = id('E');
+    spot -= quantity;
+    bonded += quantity;
+    rows.push([
+      id('L'),
+      moved,
+      time(ago, '08:20:00'),
+      'earn',
+      'allocation',
+      'currency',
+      'DOT',
+      'spot / main',
+      (-quantity).toFixed(10),
+      '0',
+      spot.toFixed(10),
+    ]);
+    rows.push([
+      id('L'),
+      moved,
+      time(ago, '08:20:00'),
+      'earn',
+      'allocation',
+      'currency',
+      'DOT',
+      'earn / bonded',
+      quantity.toFixed(10),
+      '0',
+      bonded.toFixed(10),
+    ]);
+  };
+  spend(opened, 2_000);
+  for (let ago = opened - 7; ago >= 0; ago -= 7) {
+    if (ago === 197) spend(ago, 400);
+    const reward = rounded((bonded * 0.119 * 7) / 365, 10);
+    bonded += reward;
+    rows.push([
+      id('L'),
+      id('R'),
+      time(ago, '11:42:00'),
+      'earn',
+      'reward',
+      'currency',
+      'DOT',
+      'earn / bonded',
+      reward.toFixed(10),
+      '0',
+      bonded.toFixed(10),
+    ]);
+  }
+  return { name: 'kraken-ledgers.csv', text: csv(rows) };
+}
+
+/** Balances must be sums of what is printed, or the importer's own check would find them wrong. */
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+function csv(rows: readonly (readonly string[])[]): string {
+  return `${rows.map((row) => row.join(',')).join('\n')}\n`;
+}
