@@ -20,13 +20,18 @@ const LARGEST_EXPONENT = 20_000;
  * has more than 20,000 digits before or after the point, which compounding reaches quickly from careless inputs.
  */
 export function computed(formula: Formula, inputs: FormulaInputs, value: Decimal): Figure<Decimal> {
-  if (!isExpressible(value)) {
-    return unavailable(
-      'out-of-range',
-      `The ${formula.figure} is too large or too small to write down. Check the inputs for a misplaced unit.`,
-    );
-  }
+  if (!isExpressible(value)) return outOfRange(formula.figure);
   return known(value, [trailStep(formula, inputs, figureText(value))]);
+}
+
+/** Whether a number can be written down: finite, and not of more than 20,000 digits before or after the point. */
+export function isExpressible(value: Decimal): boolean {
+  return value.isFinite() && (value.isZero() || Math.abs(value.e) <= LARGEST_EXPONENT);
+}
+
+/** What is said of a figure that is not expressible. */
+export function outOfRange(figure: string) {
+  return unavailable('out-of-range', `The ${figure} is too large or too small to write down. Check the inputs for a misplaced unit.`);
 }
 
 /** One step of a trail from a formula, its inputs by name and the text of what came out. */
@@ -56,10 +61,6 @@ export function inFigureText<K extends string>(figure: Figure<Readonly<Record<K,
   if (!isKnown(figure)) return figure;
   const texts = Object.entries<Decimal>(figure.ok).map(([name, value]) => [name, figureText(value)]);
   return known(Object.fromEntries(texts) as Record<K, string>, figure.trail);
-}
-
-function isExpressible(value: Decimal): boolean {
-  return value.isFinite() && (value.isZero() || Math.abs(value.e) <= LARGEST_EXPONENT);
 }
 
 function trailInput(name: string, given: FormulaInputs[string]): TrailInput {

@@ -5,8 +5,10 @@ import {
   type Figure,
   decimalText,
   figureText,
+  isExpressible,
   known,
   ONE,
+  outOfRange,
   compoundReturn,
   trailStep,
   unavailable,
@@ -35,7 +37,8 @@ export interface InternalRate<N = Decimal> {
  * The money-weighted return (XIRR): every r above −1 with Σ CFᵢ (1 + r)^(−(dᵢ − d₀)/365) = 0. Flows of one day are netted, order does not matter,
  * days count actual/365. Money paid in and a final flow of zero is a total loss, −1.
  *
- * Unavailable: `one-day` where all money moves on one day, `no-sign-change` where money only went in or only came out, `no-root` where no rate fits.
+ * Unavailable: `one-day` where all money moves on one day, `no-sign-change` where money only went in or only came out, `no-root` where no rate fits, `out-of-range` where
+ * a rate has more digits than can be written down.
  * The roots are exact to the digits of the house, not to those of a double.
  */
 export function internalRateOfReturn(flows: readonly DatedFlow[]): Figure<InternalRate> {
@@ -169,6 +172,7 @@ function noRoot(flows: number) {
 }
 
 function explained(flows: readonly DatedFlow[], result: InternalRate): Figure<InternalRate> {
+  if (![result.periodReturn, ...result.roots].every(isExpressible)) return outOfRange('internal rate of return');
   const listed = flows.length <= MOST_LISTED ? flows : [];
   const inputs = Object.fromEntries(listed.map(({ date, amount }, index) => [`flow ${index + 1}`, `${decimalText(amount)} on ${date}`]));
   const many = result.roots.length === 1 ? '' : `; ${result.roots.length} rates fit, this one lies nearest to Modified Dietz`;

@@ -6,6 +6,7 @@ import {
   Decimal,
   type Figure,
   figureText,
+  isKnown,
   known,
   ONE,
   sum,
@@ -139,8 +140,7 @@ const LINKED = { source: 'GIPS 2020, 2.A: sub-periods linked at every external f
 const PLACES = 55;
 
 function linked(total: Decimal, days: number, inputs: Readonly<Record<string, string | number>>): Figure<TimeWeightedReturn> {
-  const value = total.toDecimalPlaces(PLACES);
-  const step = trailStep(
+  const figure = computed(
     {
       ...LINKED,
       figure: 'time-weighted return',
@@ -148,9 +148,10 @@ function linked(total: Decimal, days: number, inputs: Readonly<Record<string, st
       unit: 'fraction over the period',
     },
     { ...inputs, days },
-    figureText(value),
+    total.toDecimalPlaces(PLACES),
   );
-  const annualised = annualisedReturn(value, days);
-  if ('unavailable' in annualised) return known({ return: value, days }, [step]);
-  return known({ return: value, annualised: annualised.ok, days }, [step, ...annualised.trail]);
+  if (!isKnown(figure)) return figure;
+  const annualised = annualisedReturn(figure.ok, days);
+  if (!isKnown(annualised)) return known({ return: figure.ok, days }, figure.trail);
+  return known({ return: figure.ok, annualised: annualised.ok, days }, [...figure.trail, ...annualised.trail]);
 }
