@@ -1,4 +1,52 @@
+import { lazy } from 'react';
 import type { Screen } from './window/screen.ts';
 
 /** Every room of the view, in the order of the rail. A room is loaded when it is first opened: `lazy(() => import('./…'))`. */
-export const SCREENS: readonly Screen[] = [];
+export const SCREENS: readonly Screen[] = [
+  {
+    id: 'today',
+    title: 'Today',
+    component: lazy(() => import('./today/today-screen.tsx')),
+    place: { letter: 't', icon: 'today', beside: 'position', share: 50, due: lazy(() => import('./today/due-today.tsx')) },
+  },
+  {
+    id: 'positions',
+    title: 'Positions',
+    component: lazy(() => import('./positions/positions-screen.tsx')),
+    place: { letter: 'p', icon: 'positions', beside: 'position', share: 46 },
+  },
+  { id: 'position', title: 'Position', component: lazy(() => import('./positions/position-screen.tsx')) },
+  {
+    id: 'imports',
+    title: 'Import',
+    component: lazy(() => import('./imports/imports-screen.tsx')),
+    place: { letter: 'i', icon: 'import', beside: 'import-detail', share: 36 },
+  },
+  { id: 'import-detail', title: 'File', component: lazy(() => import('./imports/import-detail-screen.tsx')) },
+  {
+    id: 'market',
+    title: 'Market data',
+    component: lazy(() => import('./market/market-screen.tsx')),
+    place: { letter: 'm', icon: 'market', beside: 'market-detail', share: 56 },
+  },
+  { id: 'market-detail', title: 'Series', component: lazy(() => import('./market/market-detail-screen.tsx')) },
+  {
+    id: 'journal',
+    title: 'Journal',
+    component: lazy(() => import('./journal/journal-screen.tsx')),
+    place: { letter: 'j', icon: 'journal', beside: 'journal-entry', share: 58 },
+  },
+  { id: 'journal-entry', title: 'Entry', component: lazy(() => import('./journal/journal-entry-screen.tsx')) },
+  {
+    id: 'settings',
+    title: 'Settings',
+    component: lazy(() => import('./workspace/settings-screen.tsx')),
+    place: { letter: 's', icon: 'settings' },
+  },
+  {
+    id: 'welcome',
+    title: 'Welcome',
+    component: lazy(() => import('./workspace/welcome-screen.tsx')),
+    place: { letter: 'w', icon: 'welcome' },
+  },
+];

@@ -87,7 +87,7 @@ export function WaterfallChart({ title, unit, steps, total, open }: WaterfallCha
             return (
               <g key={bar.key}>
                 {next && index < bars.length - 1 && (
-                  <line className="thread" x1={bar.x} x2={next.x + next.width} y1={bar.end} y2={bar.end} />
+                  <line className="thread" x1={bar.x + bar.width} x2={next.x} y1={bar.end} y2={bar.end} />
                 )}
                 <BarView
                   bar={bar}

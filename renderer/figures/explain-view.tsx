@@ -1,9 +1,17 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import { DECIMAL_TEXT, type Origin, type Trail, type TrailStep } from '../../shared/figures/index.ts';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { DECIMAL_TEXT } from '../../shared/figures/index.ts';
 import { useEscape } from '../window/escape.ts';
 import { goTo } from '../window/places.ts';
-import { say } from '../window/notices.ts';
-import { closeExplanation, explanationText, originWords, useExplanation, type Explanation } from './explain.ts';
+import { copyText } from '../window/copy-text.ts';
+import {
+  closeExplanation,
+  explanationText,
+  inputWords,
+  useExplanation,
+  type ExplainedInput,
+  type ExplainedStep,
+  type Explanation,
+} from './explain.ts';
 import { exactText } from './number-text.ts';
 import { RateBadge } from './rate-badge.tsx';
 import { dayText } from './time-text.ts';
@@ -15,7 +23,9 @@ export function ExplainFoot({ panel }: { readonly panel: string }) {
 }
 
 function ExplainView({ explanation }: { readonly explanation: Explanation }) {
-  const { title, shown, says, basis, trail, missing } = explanation;
+  const { title, shown, says, basis, missing, reach } = explanation;
+  const [trail, setTrail] = useState<readonly ExplainedStep[] | null>(reach ? null : explanation.trail);
+  const [failure, setFailure] = useState<string | null>(null);
   const region = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
   useEscape(true, () => {
@@ -26,7 +36,15 @@ function ExplainView({ explanation }: { readonly explanation: Explanation }) {
     opener.current = document.activeElement;
     region.current?.focus({ preventScroll: true });
   }, []);
-  const [result, ...before] = keyed(trail);
+  useEffect(() => {
+    if (!reach) return;
+    const abort = new AbortController();
+    reach(abort.signal).then(setTrail, (cause: unknown) => {
+      if (!abort.signal.aborted) setFailure(cause instanceof Error ? cause.message : 'The engine did not explain it.');
+    });
+    return () => abort.abort();
+  }, [reach]);
+  const [result, ...before] = keyed(trail ?? []);
   return (
     <section className="explain" aria-label={`Explanation of ${title}`} ref={region} tabIndex={-1}>
       <header>
@@ -37,7 +55,11 @@ function ExplainView({ explanation }: { readonly explanation: Explanation }) {
           {basis && <RateBadge basis={basis} />}
           {says && <span>{says}</span>}
         </p>
-        <button type="button" className="quiet" onClick={() => void copy(explanation)}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => void copyText(explanationText({ ...explanation, trail: trail ?? [] }), `the explanation of ${title}`)}
+        >
           Copy
         </button>
         <button type="button" className="quiet" onClick={closeExplanation}>
@@ -45,7 +67,8 @@ function ExplainView({ explanation }: { readonly explanation: Explanation }) {
         </button>
       </header>
       {missing && <p className="missing">{missing}</p>}
-      {!missing && trail.length === 0 && <p>This figure is stored as it was entered; nothing was computed.</p>}
+      {failure !== null && <p className="missing">{failure}</p>}
+      {!missing && trail?.length === 0 && <p>This figure is stored as it was entered; nothing was computed.</p>}
       {result && <Step step={result.step} />}
       {before.length > 0 && (
         <details open={before.length < 4}>
@@ -62,7 +85,7 @@ function ExplainView({ explanation }: { readonly explanation: Explanation }) {
 }
 
 /** Last step first; the same figure may be reached twice in one trail, so its name alone is no key. */
-function keyed(trail: Trail): ReadonlyArray<{ key: string; step: TrailStep }> {
+function keyed(trail: readonly ExplainedStep[]): ReadonlyArray<{ key: string; step: ExplainedStep }> {
   const times = new Map<string, number>();
   return trail
     .map((step) => {
@@ -73,7 +96,7 @@ function keyed(trail: Trail): ReadonlyArray<{ key: string; step: TrailStep }> {
     .reverse();
 }
 
-function Step({ step }: { readonly step: TrailStep }) {
+function Step({ step }: { readonly step: ExplainedStep }) {
   return (
     <div className="step">
       <p>
@@ -88,7 +111,7 @@ function Step({ step }: { readonly step: TrailStep }) {
               {plain(input.value)} {input.unit}
             </dd>
             <dd>
-              <OriginLink origin={input.origin} />
+              <OriginLink input={input} />
               {input.asOf && ` · ${input.asOf.length === 10 ? dayText(input.asOf) : input.asOf}`}
             </dd>
           </div>
@@ -99,12 +122,14 @@ function Step({ step }: { readonly step: TrailStep }) {
 }
 
 /** A way to the entry or row that an input came from. */
-function OriginLink({ origin }: { readonly origin: Origin }): ReactNode {
-  const words = originWords(origin);
-  if (origin.kind === 'event') return <Way words={words} go={() => goTo('journal', origin.event)} />;
-  if (origin.kind === 'row') return <Way words={words} go={() => goTo('market', `${origin.dataset}:${origin.row}`)} />;
-  if (origin.kind === 'setting') return <Way words={words} go={() => goTo('settings')} />;
-  return words;
+function OriginLink({ input }: { readonly input: ExplainedInput }): ReactNode {
+  const { origin, entry, row } = input;
+  const words = inputWords(input);
+  const event = entry?.event ?? (origin.kind === 'event' ? origin.event : null);
+  const place = row ?? (origin.kind === 'row' ? origin : null);
+  if (place) return <Way words={words} go={() => goTo('market', `${place.dataset}:${place.row}`)} />;
+  if (event !== null) return <Way words={words} go={() => goTo('journal', event)} />;
+  return origin.kind === 'setting' ? <Way words={words} go={() => goTo('settings')} /> : words;
 }
 
 function Way({ words, go }: { readonly words: string; readonly go: () => void }) {
@@ -117,9 +142,4 @@ function Way({ words, go }: { readonly words: string; readonly go: () => void })
 
 function plain(value: string): string {
   return DECIMAL_TEXT.test(value) ? exactText(value) : value;
-}
-
-async function copy(explanation: Explanation): Promise<void> {
-  await navigator.clipboard.writeText(explanationText(explanation));
-  say({ tone: 'plain', text: `Copied the explanation of ${explanation.title}.` });
 }

@@ -1,6 +1,17 @@
 import { create } from 'zustand';
-import { isKnown, type Figure, type RateBasis, type Trail } from '../../shared/figures/index.ts';
+import { isKnown, type Figure, type RateBasis, type TrailInput, type TrailStep } from '../../shared/figures/index.ts';
 import { MINUS } from './number-text.ts';
+
+/** An input of an explanation; the engine may say its origin in words, and which entry or row one can look at. */
+export interface ExplainedInput extends TrailInput {
+  readonly words?: string | undefined;
+  readonly entry?: { readonly event: string; readonly seq: number } | null | undefined;
+  readonly row?: { readonly dataset: string; readonly row: number; readonly file: string | null } | null | undefined;
+}
+
+export interface ExplainedStep extends Omit<TrailStep, 'inputs'> {
+  readonly inputs: readonly ExplainedInput[];
+}
 
 /** A figure somebody asked to have explained. */
 export interface Explanation {
@@ -12,9 +23,11 @@ export interface Explanation {
   /** What it is, in words, where the screen knows. */
   readonly says?: string;
   readonly basis?: RateBasis;
-  readonly trail: Trail;
+  readonly trail: readonly ExplainedStep[];
   /** Why there is no figure, where there is none. */
   readonly missing?: string;
+  /** Asks for the trail, where it did not come with the figure. */
+  readonly reach?: (signal: AbortSignal) => Promise<readonly ExplainedStep[]>;
 }
 
 /** `asked` counts the questions, so that asking again is another question. */
@@ -37,7 +50,7 @@ export function explanationOf(figure: Figure<unknown>): Pick<Explanation, 'trail
 export function explanationText({ title, shown, says, trail, missing }: Explanation): string {
   const steps = trail.map((step) => {
     const inputs = step.inputs.map(
-      (input) => `    ${input.name} = ${input.value}${input.unit ? ` ${input.unit}` : ''} (${originWords(input.origin)})`,
+      (input) => `    ${input.name} = ${input.value}${input.unit ? ` ${input.unit}` : ''} (${inputWords(input)})`,
     );
     const result = `  ${step.figure} = ${step.value}${step.unit ? ` ${step.unit}` : ''}`;
     return [`  ${step.formula}${step.source ? `  [${step.source}]` : ''}`, ...inputs, result].join('\n');
@@ -49,7 +62,8 @@ export function explanationText({ title, shown, says, trail, missing }: Explanat
 }
 
 /** Where an input came from, in words. */
-export function originWords(origin: Trail[number]['inputs'][number]['origin']): string {
+export function inputWords({ words, origin }: ExplainedInput): string {
+  if (words !== undefined) return words;
   switch (origin.kind) {
     case 'given':
       return 'given';

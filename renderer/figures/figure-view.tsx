@@ -2,8 +2,8 @@ import { useContext, type ReactNode } from 'react';
 import { isKnown, type Figure, type RateBasis } from '../../shared/figures/index.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { PanelContext } from '../window/panel-context.ts';
-import { explain, explanationOf } from './explain.ts';
-import { DASH, exactText, moneyText, percentText, quantityText, signOf } from './number-text.ts';
+import { explain, explanationOf, type Explanation } from './explain.ts';
+import { DASH, exactText, moneyText, numberText, percentText, quantityText, signOf } from './number-text.ts';
 import { basisWords, RateBadge } from './rate-badge.tsx';
 
 /** How a figure's decimal text is to be read. */
@@ -11,7 +11,9 @@ export type Kind =
   | { readonly as: 'money'; readonly currency: string }
   | { readonly as: 'quantity'; readonly asset: string }
   | { readonly as: 'rate' }
-  | { readonly as: 'times' };
+  | { readonly as: 'times' }
+  | { readonly as: 'number' }
+  | { readonly as: 'days' };
 
 interface FigureViewProps {
   readonly name: string;
@@ -22,6 +24,8 @@ interface FigureViewProps {
   readonly basis?: RateBasis;
   readonly says?: string;
   readonly className?: string;
+  /** Asks for the figure's trail where it does not come with it. */
+  readonly reach?: Explanation['reach'];
   /** What discreet mode shows in place of an amount; dots where absent. */
   readonly weight?: string;
 }
@@ -30,7 +34,7 @@ interface FigureViewProps {
  * A figure on a screen. It can be focused: then it says all its digits and what it is, and `e`, Enter or a click explain it.
  * An unknown figure is a dash that says why.
  */
-export function FigureView({ name, figure, kind, change = false, basis, says, className = '', weight }: FigureViewProps) {
+export function FigureView({ name, figure, kind, change = false, basis, says, className = '', weight, reach }: FigureViewProps) {
   const discreet = usePreferences((state) => state.discreet);
   const panel = useContext(PanelContext);
   const shown = shownText(figure, kind, { change, discreet, weight });
@@ -57,6 +61,7 @@ export function FigureView({ name, figure, kind, change = false, basis, says, cl
             ...(says === undefined ? {} : { says }),
             ...(basis ? { basis } : {}),
             ...explanationOf(figure),
+            ...(reach && isKnown(figure) ? { reach } : {}),
           });
         }}
       >
@@ -88,6 +93,10 @@ export function shownText(
       return percentText(figure.ok, { sign: change });
     case 'times':
       return `${moneyText(figure.ok)} ×`;
+    case 'number':
+      return moneyText(figure.ok);
+    case 'days':
+      return `${numberText(figure.ok, { most: 0 })} d`;
     default:
       return kind satisfies never;
   }
@@ -107,14 +116,9 @@ function isAmount(kind: Kind): boolean {
   return kind.as === 'money' || kind.as === 'quantity';
 }
 
+const UNITS = { rate: ' as a fraction', times: ' times', number: '', days: ' days' };
+
 function fullText(decimal: string, kind: Kind): string {
-  const unit =
-    kind.as === 'money'
-      ? ` ${kind.currency}`
-      : kind.as === 'quantity'
-        ? ` ${kind.asset}`
-        : kind.as === 'rate'
-          ? ' as a fraction'
-          : ' times';
+  const unit = kind.as === 'money' ? ` ${kind.currency}` : kind.as === 'quantity' ? ` ${kind.asset}` : UNITS[kind.as];
   return `${exactText(decimal)}${unit}`;
 }

@@ -18,7 +18,7 @@ export function momentText(at: string, now: number, zone?: string): string {
   const day: Intl.DateTimeFormatOptions = { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' };
   const time: Intl.DateTimeFormatOptions = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const sameDay = then.toLocaleDateString('en-CA', day) === new Date(now).toLocaleDateString('en-CA', day);
-  return sameDay ? then.toLocaleTimeString(undefined, time) : then.toLocaleString(undefined, { ...day, ...time });
+  return sameDay ? then.toLocaleTimeString('en-GB', time) : then.toLocaleString('en-GB', { ...day, ...time }).replace(',', '');
 }
 
 /** A day as a person reads it: `1 Apr 2025`. `day` is `YYYY-MM-DD`; no zone can move it. */

@@ -1,4 +1,6 @@
 import { Layout, type TabNode } from 'flexlayout-react';
+import { useEffect } from 'react';
+import { setActivePanel } from '../window/commands.ts';
 import { keepLayout, modelOf, usePlaces } from '../window/places.ts';
 import { Panel } from './panel.tsx';
 
@@ -11,6 +13,8 @@ export function Dock() {
   const place = usePlaces((state) => state.place);
   const generation = usePlaces((state) => state.generation);
   const model = modelOf(place);
+  // The keys of a place work as soon as one is there, wherever the focus was.
+  useEffect(() => setActivePanel(place), [place]);
   return (
     <main className="middle">
       <Layout

@@ -3,21 +3,23 @@ import type { TabNode } from 'flexlayout-react';
 import { ExplainFoot } from '../figures/explain-view.tsx';
 import { setActivePanel, useRegistry } from '../window/commands.ts';
 import { PanelContext } from '../window/panel-context.ts';
-import { screenOf, subjectOf } from '../window/places.ts';
+import { screenOf, subjectOf, usePlaces } from '../window/places.ts';
 
 /** One dockable panel: the screen, and the foot in which its figures explain themselves. */
 export function Panel({ tab }: { readonly tab: TabNode }) {
   const id = tab.getId();
   const active = useRegistry((state) => state.activePanel === id);
+  // The docking library keeps what it has drawn, so what a tab shows is listened for here.
+  const subject = usePlaces(() => subjectOf(tab));
+  const name = usePlaces(() => tab.getName());
   const screen = screenOf(tab.getComponent() ?? '');
   if (!screen) return null;
-  const subject = subjectOf(tab);
   const { component: Room } = screen;
   return (
     <PanelContext value={id}>
       <section
         className="panel"
-        aria-label={tab.getName()}
+        aria-label={name}
         data-pane=""
         data-panel={id}
         data-active={active ? '' : undefined}

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { Suspense, type MouseEvent } from 'react';
 import { goTo, usePlaces } from '../window/places.ts';
 import type { Screen } from '../window/screen.ts';
 import { Icon } from './icons.tsx';
@@ -30,7 +30,11 @@ function RailItem({ screen, place, here }: RailItemProps) {
     <a href={`#/${screen.id}`} aria-current={here ? 'page' : undefined} onClick={go} data-tip={`g then ${place.letter}`}>
       <Icon name={place.icon} />
       <span className="rail-title">{screen.title}</span>
-      {Due && <Due />}
+      {Due && (
+        <Suspense>
+          <Due />
+        </Suspense>
+      )}
     </a>
   );
 }

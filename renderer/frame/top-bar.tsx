@@ -7,12 +7,14 @@ export function TopBar() {
   const { data: status } = useReading(statusReading);
   return (
     <header className="topbar">
-      <b>Countinghouse</b>
-      {status && (
-        <span className="workspace" data-tip={status.path}>
-          {workspaceName(status.path)}
-        </span>
-      )}
+      <span className="name">
+        <b>Countinghouse</b>
+        {status && (
+          <span className="workspace" data-tip={status.path}>
+            {workspaceName(status.path)}
+          </span>
+        )}
+      </span>
       <SearchField />
       <span className="right">
         {status?.readOnly && (

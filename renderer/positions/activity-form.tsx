@@ -14,6 +14,7 @@ import {
 } from './activity-fields.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { activityKindWords } from './words.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 import './position-form.css';
 
 interface ActivityFormProps {
@@ -35,6 +36,7 @@ export function ActivityForm({ positionKind, stream, activity, now, busy, refusa
   const [draft, setDraft] = useState<ActivityDraft>(activity ? activityDraft(activity) : emptyActivity(kinds[0] ?? 'reward', now));
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  useFirstFocus(form);
   const read = useMemo(() => readActivity(draft, stream), [draft, stream]);
   const complaints = 'complaints' in read ? read.complaints : {};
   const labels = amountLabels(draft.kind);
@@ -60,7 +62,6 @@ export function ActivityForm({ positionKind, stream, activity, now, busy, refusa
       <div className="form-fields">
         <NativeSelect
           label="What happened"
-          data-autofocus
           value={draft.kind}
           data={kinds.map((kind) => ({ value: kind, label: activityKindWords(kind) }))}
           onChange={(event) => set({ kind: event.currentTarget.value as ActivityKind })}

@@ -1,4 +1,4 @@
-import { Decimal, isDay, parseDecimal } from '../../shared/figures/index.ts';
+import { dayNumber, Decimal, parseDecimal } from '../../shared/figures/index.ts';
 import { poolAssets, termsSchema, type PositionKind, type Terms } from '../../shared/positions/index.ts';
 import { fieldsOf, type Field } from './fields.ts';
 
@@ -81,7 +81,7 @@ function readField(field: Field, text: string): ReadField {
     case 'flag':
       return { value: text === 'yes' };
     case 'day':
-      return isDay(text) ? { value: text } : { complaint: `${text} is no day; write it as 2026-03-14.` };
+      return dayNumber(text) !== null ? { value: text } : { complaint: `${text} is no day; write it as 2026-03-14.` };
     case 'decimal':
       return readNumber(text);
     case 'percent':

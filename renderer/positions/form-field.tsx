@@ -8,15 +8,14 @@ interface FormFieldProps {
   readonly onChange: (value: string) => void;
   /** Codes to offer while an asset is typed. */
   readonly assets?: string;
-  readonly autoFocus?: boolean;
 }
 
 const TALL: ReadonlySet<FieldType> = new Set(['lines', 'percent-pairs', 'weight-pairs']);
 
 /** One field of a form, by what is typed into it. What was typed stays as it was typed until it is right. */
-export function FormField({ field, value, complaint, onChange, assets, autoFocus = false }: FormFieldProps) {
+export function FormField({ field, value, complaint, onChange, assets }: FormFieldProps) {
   const { label, hint, type, needed = false, choices } = field;
-  const shared = { label, description: hint, error: complaint, required: needed, 'data-autofocus': autoFocus || undefined };
+  const shared = { label, description: hint, error: complaint, required: needed };
   if (type === 'flag') {
     return (
       <Checkbox

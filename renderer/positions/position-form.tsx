@@ -17,6 +17,7 @@ import { FormField } from './form-field.tsx';
 import { RefusalLine } from './refusal-line.tsx';
 import { termsSentence } from './terms-sentence.ts';
 import { groupWords } from './words.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 import './position-form.css';
 
 interface PositionFormProps {
@@ -36,6 +37,7 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
   const [put, setPut] = useState('');
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  useFirstFocus(form);
   const read = useMemo(() => readDraft(kind, draft), [kind, draft]);
   const amounts = readAmounts(put);
   const complaints: Complaints = 'complaints' in read ? read.complaints : {};
@@ -64,7 +66,6 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
         <div className="form-fields">
           <NativeSelect
             label="Kind"
-            data-autofocus
             value={kind}
             data={POSITION_GROUPS.map((group) => ({
               group: groupWords(group),

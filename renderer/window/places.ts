@@ -87,6 +87,16 @@ export function openBeside(screen: string, subject: string, options: { readonly 
   keepLayout(place, model);
 }
 
+/** Empties the detail beside the present list; its panel stays. */
+export function closeBeside(screen: string): void {
+  const { place } = usePlaces.getState();
+  const model = modelOf(place);
+  const tab = tabs(model).find((each) => each.getComponent() === screen && !each.isPinned());
+  if (!tab) return;
+  model.doAction(Actions.updateNodeAttributes(tab.getId(), { name: screenOf(screen)?.title ?? screen, config: null }));
+  keepLayout(place, model);
+}
+
 /** What the detail beside the present list shows; `null` where nothing is open. */
 export function subjectBeside(model: Model, screen: string): string | null {
   const tab = tabs(model).find((each) => each.getComponent() === screen && !each.isPinned());

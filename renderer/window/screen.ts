@@ -22,6 +22,6 @@ export interface Screen {
     /** Share of the width that the list has when a detail stands beside it, in percent. */
     readonly share?: number;
     /** Draws how many things are due there; nothing where none are. */
-    readonly due?: ComponentType;
+    readonly due?: LazyExoticComponent<ComponentType>;
   };
 }

@@ -1,0 +1,3 @@
+export { addPosition, openPosition, openProposals } from './open-position.ts';
+export { ProposalsLine } from './proposals-line.tsx';
+export { listReading, proposalsReading, type PositionSummary } from './readings.ts';

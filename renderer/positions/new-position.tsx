@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import type { Amount, Terms } from '../../shared/positions/index.ts';
+import { api } from '../engine/api.ts';
+import { useCarrying } from '../engine/command.ts';
+import { useEscape } from '../window/escape.ts';
+import { closeBeside, openBeside } from '../window/places.ts';
+import { sayChanged } from './changed.ts';
+import { PositionForm } from './position-form.tsx';
+import { today } from './view.ts';
+
+/** The form of a new position; added, it opens in the form's place. */
+export function NewPosition() {
+  const [day] = useState(today);
+  const { carry, busy, refusal } = useCarrying(api.positions.open.mutate);
+  const cancel = () => closeBeside('position');
+  useEscape(true, cancel);
+  async function add(terms: Terms, put: readonly Amount[]): Promise<void> {
+    const opened = await carry({ terms, activities: opening(terms, put) });
+    if (opened === null) return;
+    openBeside('position', opened.position, { name: terms.title });
+    sayChanged(`${terms.title} is added.`);
+  }
+  return (
+    <div className="panel-body">
+      <header className="panel-head">
+        <h1>Add a position</h1>
+      </header>
+      <PositionForm today={day} busy={busy} refusal={refusal} onSave={(terms, put) => void add(terms, put)} onCancel={cancel} />
+    </div>
+  );
+}
+
+/** What was put in at the start happened at the beginning of the day the position was opened. */
+function opening({ opened }: Terms, put: readonly Amount[]) {
+  return put.length === 0 ? [] : [{ kind: 'open' as const, at: `${opened}T00:00:00.000Z`, into: [...put] }];
+}

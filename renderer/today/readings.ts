@@ -1,0 +1,21 @@
+import { api } from '../engine/api.ts';
+import type { Reading } from '../engine/reading.ts';
+
+type Answer<T extends () => Promise<unknown>> = Awaited<ReturnType<T>>;
+
+const askCoverage = () => api.market.coverage.query({});
+const askQuarantine = () => api.market.quarantine.query({ limit: 1 });
+const askLog = () => api.journal.log.query({ limit: 8 });
+
+export const coverageReading: Reading<Answer<typeof askCoverage>> = { columns: ['market'], key: ['market', 'coverage'], ask: askCoverage };
+export const quarantineReading: Reading<Answer<typeof askQuarantine>> = {
+  columns: ['market'],
+  key: ['market', 'quarantine', 'count'],
+  ask: askQuarantine,
+};
+/** The latest entries of the journal, in words; every column writes there. */
+export const latestReading: Reading<Answer<typeof askLog>> = {
+  columns: ['journal', 'workspace', 'market', 'positions', 'imports'],
+  key: ['journal', 'latest'],
+  ask: askLog,
+};
