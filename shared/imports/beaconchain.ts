@@ -1,5 +1,5 @@
 import { Decimal, decimalText, done, refuse, type Outcome } from '../figures/index.ts';
-import { type Activity, streamOf } from '../positions/activity.ts';
+import { type Activity, streamOf } from '../positions/index.ts';
 import type { Table } from '../tables/index.ts';
 import { activityOf, amountOf, readRowByRow, type RowDraft } from './draft.ts';
 import type { ExportFormat, OpenExport } from './reading.ts';

@@ -1,5 +1,5 @@
 import { Decimal, decimalText } from '../figures/index.ts';
-import { type Amount, streamOf } from '../positions/activity.ts';
+import { type Amount, streamOf } from '../positions/index.ts';
 import { activityOf, amountOf } from './draft.ts';
 import type { BinanceMeaning } from './binance-operations.ts';
 import type { RowOutcomes } from './reading.ts';

@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../positions/activity.ts';
+import type { ActivityKind } from '../positions/index.ts';
 
 /** What an operation means. `trade` legs belong together by their second and `with`; `move` is between the wallet and a product. */
 export type BinanceMeaning =

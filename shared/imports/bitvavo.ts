@@ -1,5 +1,5 @@
 import { Decimal, decimalText } from '../figures/index.ts';
-import { type Amount, streamOf } from '../positions/activity.ts';
+import { type Amount, streamOf } from '../positions/index.ts';
 import { isTimeZone } from '../tables/index.ts';
 import { activityOf, type ActivityParts, amountOf, assetResolver, readRowByRow, type RowDraft } from './draft.ts';
 import type { ExportFormat, OpenExport } from './reading.ts';

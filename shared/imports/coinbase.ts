@@ -1,4 +1,4 @@
-import { streamOf } from '../positions/activity.ts';
+import { streamOf } from '../positions/index.ts';
 import { readMoney } from '../tables/index.ts';
 import { activityOf, type ActivityParts, amountOf, assetResolver, readRowByRow, type RowDraft } from './draft.ts';
 import type { ExportFormat, OpenExport } from './reading.ts';

@@ -1,4 +1,4 @@
-import { streamOf } from '../positions/activity.ts';
+import { streamOf } from '../positions/index.ts';
 import { activityOf, type ActivityParts, amountOf, assetResolver } from './draft.ts';
 import type { ExportFormat, OpenExport, RowOutcomes } from './reading.ts';
 import { hasColumns, isNegative, RowCells, unsigned } from './row-cells.ts';

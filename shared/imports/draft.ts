@@ -1,5 +1,5 @@
 import { resolveAsset, type ResolvedAsset } from '../market/index.ts';
-import type { Activity, ActivityKind, Amount } from '../positions/activity.ts';
+import type { Activity, ActivityKind, Amount } from '../positions/index.ts';
 import type { OpenExport } from './reading.ts';
 import { RowCells, type CellOptions } from './row-cells.ts';
 

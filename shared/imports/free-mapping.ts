@@ -1,6 +1,6 @@
-import type { ActivityKind, Amount } from '../positions/activity.ts';
-import { streamOf } from '../positions/activity.ts';
-import { detectDateOrder } from '../tables/index.ts';
+import type { ActivityKind, Amount } from '../positions/index.ts';
+import { streamOf } from '../positions/index.ts';
+import { type DecimalMark, detectDateOrder, detectDecimalMark } from '../tables/index.ts';
 import { activityOf, amountOf, assetResolver, readRowByRow, type RowDraft } from './draft.ts';
 import type { Mapping } from './mapping.ts';
 import type { ExportFormat, OpenExport } from './reading.ts';
@@ -36,7 +36,7 @@ function read(file: OpenExport): void {
   }
   const order = file.options.dateOrder ?? mapping.dateOrder ?? provenOrder(file, mapping);
   const zone = file.options.zone ?? mapping.zone;
-  const mark = file.options.decimalMark ?? mapping.decimalMark;
+  const mark = file.options.decimalMark ?? mapping.decimalMark ?? provenMark(file, mapping);
   const resolve = assetResolver(mapping.platform);
   const options = {
     ...(order === undefined ? {} : { order }),
@@ -44,6 +44,15 @@ function read(file: OpenExport): void {
     ...(mark === undefined ? {} : { mark }),
   };
   readRowByRow(file, options, (cells) => readRow(cells, mapping, (ticker) => resolve(ticker).asset, zone));
+}
+
+/** The decimal mark that the amounts prove together; `12,5` settles it for `1,250` as well. */
+function provenMark(file: OpenExport, { columns }: Mapping): DecimalMark | undefined {
+  const positions = columnPositions(file.table.header);
+  const amounts = [columns.amount, columns.intoAmount, columns.outOfAmount, columns.feeAmount, columns.worthAmount]
+    .map((name) => (name === undefined ? undefined : positions.get(name.toLowerCase())))
+    .filter((position) => position !== undefined);
+  return detectDecimalMark(file.table.rows.flatMap((cells) => amounts.map((position) => cells[position] ?? ''))) ?? undefined;
 }
 
 /** The order that the whole column proves; where it proves none, the person is asked. */

@@ -1,7 +1,7 @@
 export { readExport, shownRows } from './export-reading.ts';
 export { freeMapping, mappingColumns } from './free-mapping.ts';
 export { mappingSchema, type Mapping } from './mapping.ts';
-export type { ExportFormat, ExportReading, KnownRows, Question, ReadOptions, RowReading } from './reading.ts';
+export type { ExportFormat, ExportReading, KnownRows, ReadOptions, RowReading } from './reading.ts';
 export { EXPORT_FORMATS, findFormat, readExportTable, recognise, unknownFormat } from './recognise.ts';
 export {
   batchWithdrawn,

@@ -1,5 +1,5 @@
-import type { ActivityKind, Amount } from '../positions/activity.ts';
-import { streamOf } from '../positions/activity.ts';
+import type { ActivityKind, Amount } from '../positions/index.ts';
+import { streamOf } from '../positions/index.ts';
 import { activityOf, amountOf, assetResolver, readRowByRow, type RowDraft } from './draft.ts';
 import type { ExportFormat, OpenExport } from './reading.ts';
 import { columnPositions, hasColumns, type RowCells, unsigned } from './row-cells.ts';

@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../positions/activity.ts';
-import { streamOf, type Activity } from '../positions/activity.ts';
+import type { ActivityKind } from '../positions/index.ts';
+import { streamOf, type Activity } from '../positions/index.ts';
 import { activityOf, amountOf, type ActivityParts } from './draft.ts';
 import type { RowOutcomes } from './reading.ts';
 import { isNegative, unsigned } from './row-cells.ts';

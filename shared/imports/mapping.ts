@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTIVITY_KINDS } from '../positions/activity.ts';
+import { ACTIVITY_KINDS } from '../positions/index.ts';
 
 const column = z.string().min(1).max(200);
 

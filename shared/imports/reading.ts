@@ -1,4 +1,4 @@
-import type { Activity } from '../positions/activity.ts';
+import type { Activity } from '../positions/index.ts';
 import type { DateOrder, DecimalMark, Table } from '../tables/index.ts';
 import type { Mapping } from './mapping.ts';
 

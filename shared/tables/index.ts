@@ -1,4 +1,3 @@
-export type { Delimiter } from './delimited.ts';
 export { detectDateOrder, instantFault, isTimeZone, readInstant, type DateOrder, type InstantOptions } from './instant.ts';
 export {
   detectDecimalMark,
@@ -11,5 +10,5 @@ export {
   type DecimalMark,
   type Money,
 } from './number.ts';
-export { readTable, tableOf, TABLE_LIMITS, type Table, type TableLimits, type TableOptions } from './table.ts';
-export { decodeText, type DecodedText } from './text.ts';
+export { readTable, tableOf, TABLE_LIMITS, type Table, type TableOptions } from './table.ts';
+export { decodeText } from './text.ts';

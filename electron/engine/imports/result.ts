@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { identifier } from '../../../shared/figures/index.ts';
 import { mappingSchema } from '../../../shared/imports/index.ts';
 import { marketAnswersSchema } from '../../../shared/market/index.ts';
-import { activitySchema } from '../../../shared/positions/activity.ts';
+import { activitySchema } from '../../../shared/positions/index.ts';
 import { marketFileDetails } from '../market/index.ts';
 
 /** What only the person may know of a file. */
