@@ -20,10 +20,6 @@ export type Network = z.infer<typeof networkSchema>;
 /** The bundled networks, `data/networks.json`; a test holds each row against {@link networkSchema}. */
 export const NETWORKS = networkData as readonly Network[];
 
-export function findNetwork(id: string): Network | undefined {
-  return NETWORKS.find((network) => network.id === id);
-}
-
 /** The network whose stake earns this asset; `undefined` where the asset is native to none that is known. */
 export function networkOfAsset(asset: string): Network | undefined {
   return NETWORKS.find((network) => network.asset === asset);

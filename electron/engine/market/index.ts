@@ -3,7 +3,7 @@ import type { Column } from '../column.ts';
 import { marketFolds, marketProjections } from './folds.ts';
 import { storedCommitment } from './staging.ts';
 
-export { type MarketBook, marketBook, marketVersion } from './market-book.ts';
+export { type MarketBook, marketBook } from './market-book.ts';
 export { importMarketFile, isMarketFile, marketFileDetails } from './import-market-file.ts';
 export { marketProcedures } from './procedures.ts';
 

@@ -33,7 +33,7 @@ export function marketBook(store: Reader): MarketBook {
 const BOOKS = new WeakMap<Reader, { readonly version: number; readonly book: MarketBook }>();
 
 /** The place of the last market event in the journal; -1 where there is none. Figures that depend on the market alone change with it. */
-export function marketVersion(store: Reader): number {
+function marketVersion(store: Reader): number {
   return store.get<{ seq: number }>("SELECT coalesce(max(seq), -1) AS seq FROM journal_body WHERE type >= 'market.' AND type < 'market/'")!
     .seq;
 }
