@@ -48,7 +48,7 @@ export async function hostEngine(choice: WorkspaceChoice, died: (why: string) =>
     workspace: () => thread.workspace,
     connect(page) {
       pages.add(page);
-      const client = thread.connect((message) => page.heard(JSON.stringify(message)));
+      const client = thread.connect((text) => page.heard(text));
       return {
         send: (message) => client.send(message),
         close() {

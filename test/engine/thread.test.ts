@@ -28,9 +28,9 @@ async function start(): Promise<EngineThread> {
 /** Calls one procedure as a client would, and waits for the message that settles it. */
 function call(engine: EngineThread, type: 'query' | 'mutation', path: string, input: unknown): Promise<ServerMessage> {
   return new Promise((resolve) => {
-    const client = engine.connect((message) => {
+    const client = engine.connect((text) => {
       client.close();
-      resolve(message);
+      resolve(JSON.parse(text) as ServerMessage);
     });
     client.send({ id: 1, method: 'call', type, path, input });
   });
@@ -51,7 +51,7 @@ test('what the router does not know, and what breaks a schema, are errors and no
 test('a subscription ends with its client', async () => {
   const engine = await start();
   const heard: ServerMessage[] = [];
-  const client = engine.connect((message) => heard.push(message));
+  const client = engine.connect((text) => heard.push(JSON.parse(text) as ServerMessage));
   client.send({ id: 7, method: 'call', type: 'subscription', path: 'changes', input: {} });
   await expect.poll(() => heard).toEqual([{ id: 7, kind: 'started' }]);
   client.close();

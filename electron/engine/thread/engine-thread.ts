@@ -34,7 +34,7 @@ if (isRefused(opened)) {
     serveWire(
       appRouter,
       {
-        send: (message) => tell({ from: 'message', client: id, message }),
+        send: (message) => tell({ from: 'message', client: id, text: JSON.stringify(message) }),
         onMessage(listener) {
           heard.add(listener);
           return () => heard.delete(listener);

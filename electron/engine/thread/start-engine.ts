@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { done, type Outcome, refuse } from '../../../shared/figures/index.ts';
-import type { ClientMessage, ServerMessage } from '../../../shared/wire/wire.ts';
+import type { ClientMessage } from '../../../shared/wire/wire.ts';
 import type { EngineThreadOptions, FromEngine, ToEngine } from './thread-messages.ts';
 
 /** One client of the engine as a shell relays it: an Electron window or a loopback page. */
@@ -13,8 +13,8 @@ export interface EngineClient {
 export interface EngineThread {
   /** Absolute path of the open workspace. */
   readonly workspace: string;
-  /** Adds a client; `listener` hears what the engine answers it. */
-  connect(listener: (message: ServerMessage) => void): EngineClient;
+  /** Adds a client; `listener` hears each `ServerMessage` that the engine answers it, as JSON text. */
+  connect(listener: (text: string) => void): EngineClient;
   /** Called if the thread ends without having been told to. */
   onDeath(listener: (why: string) => void): void;
   close(): Promise<void>;
@@ -23,7 +23,7 @@ export interface EngineThread {
 /** Starts the thread and opens the workspace in it; refused with the engine's sentence where that cannot be. */
 export function startEngine(options: EngineThreadOptions): Promise<Outcome<EngineThread>> {
   const worker = new Worker(engineThread(), { workerData: options });
-  const clients = new Map<number, (message: ServerMessage) => void>();
+  const clients = new Map<number, (text: string) => void>();
   const deathListeners = new Set<(why: string) => void>();
   let nextClient = 1;
   let closing = false;
@@ -39,7 +39,7 @@ export function startEngine(options: EngineThreadOptions): Promise<Outcome<Engin
     for (const listener of deathListeners) listener(why);
   }
 
-  function connect(listener: (message: ServerMessage) => void): EngineClient {
+  function connect(listener: (text: string) => void): EngineClient {
     const client = nextClient++;
     clients.set(client, listener);
     tell({ to: 'connect', client });
@@ -60,7 +60,7 @@ export function startEngine(options: EngineThreadOptions): Promise<Outcome<Engin
 
   return new Promise((resolve) => {
     worker.on('message', (message: FromEngine) => {
-      if (message.from === 'message') clients.get(message.client)?.(message.message);
+      if (message.from === 'message') clients.get(message.client)?.(message.text);
       else if (message.from === 'opened') {
         resolve(done({ workspace: message.path, connect, onDeath: (listener) => void deathListeners.add(listener), close }));
       } else if (message.from === 'refused') resolve(refuse(message.code, message.message));

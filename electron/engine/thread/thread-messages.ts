@@ -1,4 +1,4 @@
-import type { ClientMessage, ServerMessage } from '../../../shared/wire/wire.ts';
+import type { ClientMessage } from '../../../shared/wire/wire.ts';
 
 /** What a shell tells the engine's thread: a client has come, speaks, or has gone; or it is time to close. */
 export type ToEngine =
@@ -11,7 +11,8 @@ export type ToEngine =
 export type FromEngine =
   | { readonly from: 'opened'; readonly path: string }
   | { readonly from: 'refused'; readonly code: string; readonly message: string }
-  | { readonly from: 'message'; readonly client: number; readonly message: ServerMessage }
+  /** A `ServerMessage` as JSON text: a shell passes it on unread, and texts cross threads and processes fastest. */
+  | { readonly from: 'message'; readonly client: number; readonly text: string }
   | { readonly from: 'closed' };
 
 export interface EngineThreadOptions {
