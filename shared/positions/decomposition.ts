@@ -6,7 +6,7 @@ import { type Conclusion, Holdings } from './holdings.ts';
 import type { DailyPrices } from './prices.ts';
 import { Explanation } from './explanation.ts';
 import { Tally } from './tally.ts';
-import { type TaxRules, taxOn } from './tax.ts';
+import { TaxLots, taxOn, type TaxRules } from './tax.ts';
 import { stakedTokens } from './terms.ts';
 import { bucketWorth, divergenceOf, driftOf, isMoney, minus, pegOf, plus, valueOf, type Worth } from './valuation.ts';
 import { type Measured, Walk } from './walk.ts';
@@ -62,7 +62,8 @@ export interface Decomposition {
 export function decompose(position: Measured, window: Window, measure: Measure, explain?: Component): Decomposition {
   const { prices } = measure;
   const explanation = explain === undefined ? null : new Explanation(explain, prices);
-  const tally = new Tally(prices, stakedTokens(position.terms), explanation);
+  const lots = measure.tax && !measure.tax.gainsRate.isZero() && position.terms.kind !== 'liquidity' ? new TaxLots() : null;
+  const tally = new Tally(prices, stakedTokens(position.terms), explanation, lots);
   const holdings = new Holdings(position.terms, prices, tally);
   const walk = new Walk(position, holdings, tally, prices);
 
@@ -84,12 +85,12 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
   const nominal = minus(minus(finish.value, start.value), netFlow);
 
   const base = baseDay(window, start.value, tally.flows);
-  const tax = taxWorth(tally, measure.tax);
+  const tax = taxWorth(tally, lots, measure.tax, window.after);
   if (tax !== null) tally.addWorth('tax', tax);
   const inflation = inflationWorth(measure.deflator, base, window.through, plus(finish.value, tax ?? 0n), tally);
   if (inflation !== null) tally.addWorth('inflation', inflation);
   const afterTax = plus(nominal, tax ?? 0n);
-  if (explanation) explainTax(explanation, tally, measure.tax);
+  if (explanation) explainTax(explanation, tally, lots, measure.tax, window.after);
   if (explanation) explainInflation(explanation, measure.deflator, base, window.through);
 
   return {
@@ -152,26 +153,33 @@ function componentsOf(tally: Tally): ReadonlyMap<Component, Worth> {
   return found;
 }
 
-function taxWorth(tally: Tally, rules: TaxRules | null): Worth | null {
+function taxWorth(tally: Tally, lots: TaxLots | null, rules: TaxRules | null, after: Day): Worth | null {
   if (rules === null) return null;
   for (const component of ['rewards', 'pool-fees', 'incentives'] as const) {
     const why = tally.lacking.get(component);
-    if (why) return why;
+    if (why && !rules.incomeRate.isZero()) return why;
   }
-  return -taxOn(tally.taxable, rules.incomeRate);
+  const gains = lots ? lots.tax(rules, after) : 0n;
+  return isMoney(gains) ? -taxOn(tally.taxable, rules.incomeRate) - gains : gains;
 }
 
-function explainTax(explanation: Explanation, tally: Tally, rules: TaxRules | null): void {
+function explainTax(explanation: Explanation, tally: Tally, lots: TaxLots | null, rules: TaxRules | null, after: Day): void {
   if (rules === null) return;
-  explanation.note('tax', {
-    name: 'income at receipt',
-    value: decimalText(moneyDecimal(tally.taxable)),
-    origin: { kind: 'step', figure: 'rewards, pool fees and incentives' },
-  });
+  const income = { kind: 'step', figure: 'rewards, pool fees and incentives' } as const;
+  explanation.note('tax', { name: 'income at receipt', value: decimalText(moneyDecimal(tally.taxable)), origin: income });
   explanation.note('tax', {
     name: 'rate on income',
     value: decimalText(rules.incomeRate),
     origin: { kind: 'setting', name: 'incomeTaxRate' },
+  });
+  const gains = lots?.tax(rules, after);
+  if (typeof gains !== 'bigint' || gains === 0n) return;
+  const matched = { kind: 'step', figure: `disposals within the position, ${rules.method}` } as const;
+  explanation.note('tax', { name: 'tax on gains', value: decimalText(moneyDecimal(gains)), origin: matched });
+  explanation.note('tax', {
+    name: 'rate on gains',
+    value: decimalText(rules.gainsRate),
+    origin: { kind: 'setting', name: 'gainsTaxRate' },
   });
 }
 

@@ -5,6 +5,7 @@ import { type Money, type Price, priceFrom, type Quantity, quantityOf } from './
 import type { Explanation } from './explanation.ts';
 import type { Bucket, Conclusion, Effect, Entry, Postings } from './holdings.ts';
 import type { DailyPrices } from './prices.ts';
+import type { TaxLots } from './tax.ts';
 import type { StakedToken } from './terms.ts';
 import { driftOf, tokenPrice, type Worth } from './valuation.ts';
 
@@ -28,19 +29,22 @@ export class Tally implements Postings {
   readonly #staked: readonly StakedToken[];
   readonly #booked = new Map<Bucket, Worth>();
   readonly #explanation: Explanation | null;
+  readonly #lots: TaxLots | null;
   #entry: Entry | null = null;
   #day: Day = '';
 
-  constructor(prices: DailyPrices, staked: readonly StakedToken[], explanation: Explanation | null = null) {
+  constructor(prices: DailyPrices, staked: readonly StakedToken[], explanation: Explanation | null = null, lots: TaxLots | null = null) {
     this.#prices = prices;
     this.#staked = staked;
     this.#explanation = explanation;
+    this.#lots = lots;
   }
 
   /** What follows was posted by this activity (or by the growth of a rate, where there is none) on this day. */
   begin(day: Day, entry: Entry | null): void {
     this.#day = day;
     this.#entry = entry;
+    this.#lots?.begin(day, entry?.activity.kind ?? null);
   }
 
   moved(effect: Effect, asset: string, quantity: Quantity, receipt: boolean): void {
@@ -60,8 +64,10 @@ export class Tally implements Postings {
   }
 
   booked(bucket: Bucket, quantity: Quantity): void {
-    if (!this.isOpen || quantity === 0n) return;
+    if (quantity === 0n || (!this.isOpen && !this.#lots)) return;
     const price = this.#priceOf(bucket.asset);
+    if (bucket.place !== 'debt') this.#lots?.change(bucket.asset, quantity, price);
+    if (!this.isOpen) return;
     const before = this.#booked.get(bucket) ?? 0n;
     if (typeof before === 'bigint') this.#booked.set(bucket, typeof price === 'bigint' ? before + quantity * price : price);
     if (typeof price === 'bigint') this.#explanation?.add(driftOf(bucket), -quantity, bucket.asset, price, this.#day, this.#entry);

@@ -60,7 +60,11 @@ function positions(count: number, activities: number): readonly Measured[] {
 function taken(all: readonly Measured[]): { readonly milliseconds: number; readonly added: boolean } {
   const prices = new DailyPrices(book(), 'USD');
   const window = { after: '2021-12-31', through: addDays(FIRST, DAYS) };
-  const measure = { prices, deflator: null, tax: { incomeRate: new Decimal('0.25') } };
+  const measure = {
+    prices,
+    deflator: null,
+    tax: { incomeRate: new Decimal('0.25'), gainsRate: new Decimal('0.2'), longTerm: null, method: 'fifo' as const },
+  };
   let added = true;
   const begin = performance.now();
   for (const position of all) {

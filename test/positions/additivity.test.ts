@@ -28,7 +28,14 @@ describe('whatever happens to whatever position', () => {
   test('the components are the net real return, to the last digit', () => {
     fc.assert(
       fc.property(madePosition, madePrices, (position, book) => {
-        const result = decompose(position, ALL, measure(book, { deflator, tax: { incomeRate: new Decimal('0.25') } }));
+        const result = decompose(
+          position,
+          ALL,
+          measure(book, {
+            deflator,
+            tax: { incomeRate: new Decimal('0.25'), gainsRate: new Decimal('0.2'), longTerm: null, method: 'fifo' as const },
+          }),
+        );
         expect(result.real).toBeTypeOf('bigint');
         expect(totalOf(result.components)).toBe(result.real);
       }),

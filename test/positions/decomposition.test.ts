@@ -79,7 +79,10 @@ describe('a concentrated pool, as drawn in the design', () => {
     const result = decompose(
       pool,
       { after: '2025-03-31', through: '2025-11-01' },
-      measure(book, { deflator, tax: { incomeRate: new Decimal('0.26') } }),
+      measure(book, {
+        deflator,
+        tax: { incomeRate: new Decimal('0.26'), gainsRate: new Decimal('0.2'), longTerm: null, method: 'fifo' as const },
+      }),
     );
     expect(textOf(result.components)).toEqual({
       price: '440.72',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createCaller } from '../../electron/engine/api/router.ts';
 import type { PositionAnswer } from '../../electron/engine/positions/answers.ts';
 import type { OpenEngine } from '../../electron/engine/open-engine.ts';
-import { Decimal, type Figure } from '../../shared/figures/index.ts';
+import type { Figure } from '../../shared/figures/index.ts';
 import { COMPONENTS } from '../../shared/positions/index.ts';
 import { ok, open, refusal, temporaryFolder } from '../workspace/open-workspace.ts';
 

@@ -13,7 +13,6 @@ import {
 import type { Settings } from '../../../shared/workspace/index.ts';
 import type { Engine } from '../engine.ts';
 import { type MarketBook, marketBook } from '../market/index.ts';
-import type { Reader } from '../store/store.ts';
 import { readSettings } from '../workspace/index.ts';
 
 /** Everything that figures of one run are measured by; the prices in it are looked up once. */
@@ -36,7 +35,7 @@ export function measuresFor(engine: Engine, question: MeasureQuestion): Measures
   const settings = readSettings(engine.store);
   const book = marketBook(engine.store);
   const currency = question.currency ?? settings.reportingCurrency;
-  const prices = pricesIn(engine.store, book, currency);
+  const prices = pricesIn(book, currency);
   const tax = taxOf(settings);
   return {
     asOf: question.asOf ?? dayOf(engine.now()),
@@ -48,7 +47,7 @@ export function measuresFor(engine: Engine, question: MeasureQuestion): Measures
 }
 
 /** Prices are kept with the book that they were looked up in: a changed market makes another book. */
-function pricesIn(_store: Reader, book: MarketBook, currency: string): DailyPrices {
+function pricesIn(book: MarketBook, currency: string): DailyPrices {
   let kept = PRICES.get(book);
   if (!kept) PRICES.set(book, (kept = new Map()));
   let prices = kept.get(currency);
@@ -58,9 +57,17 @@ function pricesIn(_store: Reader, book: MarketBook, currency: string): DailyPric
 const PRICES = new WeakMap<MarketBook, Map<string, DailyPrices>>();
 const DEFLATORS = new WeakMap<MarketBook, Map<string, DailyDeflator>>();
 
+/** `null` where the owner has told no rate: then figures are before tax. */
 function taxOf(settings: Settings): TaxRules | null {
-  const { incomeTaxRate } = settings;
-  return incomeTaxRate === null ? null : { incomeRate: new Decimal(incomeTaxRate) };
+  const { incomeTaxRate, gainsTaxRate, longTermGainsTaxRate, longTermDays, costBasisMethod } = settings;
+  if (incomeTaxRate === null && gainsTaxRate === null) return null;
+  return {
+    incomeRate: new Decimal(incomeTaxRate ?? 0),
+    gainsRate: new Decimal(gainsTaxRate ?? 0),
+    longTerm:
+      longTermGainsTaxRate === null || longTermDays === null ? null : { rate: new Decimal(longTermGainsTaxRate), days: longTermDays },
+    method: costBasisMethod,
+  };
 }
 
 /**

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { dayString, identifier } from '../../../shared/figures/index.ts';
-import {
-  activitySchema,
-  documentSchema,
-  proposePositions,
-  type StreamDigest,
-  termsSchema,
-} from '../../../shared/positions/index.ts';
+import { activitySchema, documentSchema, proposePositions, type StreamDigest, termsSchema } from '../../../shared/positions/index.ts';
 import { command, query, router } from '../api/procedure.ts';
 import {
   activityAnswer,
