@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Calculator, type Figure, isKnown } from '../../shared/figures/index.ts';
 import { type Answer, WrongUsage } from './answer.ts';
-import { calculators } from './calculators.ts';
 import type { Command, Invocation } from './command.ts';
 import { checkedInput, jsonOf, textOf } from './input.ts';
 import { plain, record, table } from './table.ts';
@@ -15,8 +14,10 @@ export const calc: Command = {
   says: 'runs a calculator, once for each element where the input is a list; without a name, lists them',
   takes: [0, 2],
   async run(invocation) {
+    // Loaded when wanted: schemas of every column take longer than most other commands.
+    const { calculators } = await import('./calculators.ts');
     const [name, argument] = invocation.arguments;
-    if (name === undefined) return list();
+    if (name === undefined) return list(calculators);
     const calculator = calculators.find((candidate) => candidate.name === name);
     if (!calculator) throw new WrongUsage(`There is no calculator ${name}. "countinghouse calc" lists them all.`);
     return answerOf(await run(calculator, argument, invocation));
@@ -37,7 +38,7 @@ async function run(
   return inputs.map((element) => calculator.run(element));
 }
 
-function list(): Answer {
+function list(calculators: readonly Calculator[]): Answer {
   const document = calculators.map(({ name, says, input, ok }) => ({
     name,
     says,

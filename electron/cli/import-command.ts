@@ -17,6 +17,7 @@ interface FileImport {
   readonly duplicates: number;
   readonly skipped: readonly { readonly row: number; readonly reason: string }[];
   readonly rejected: readonly { readonly row: number; readonly field: string; readonly reason: string }[];
+  readonly notices?: readonly string[];
 }
 type FileAnswer =
   | FileImport
@@ -33,7 +34,11 @@ export const importFiles: Command = {
       const keep = invocation.options['preview'] !== true;
       if (keep) requireWritable(engine);
       const answers: FileAnswer[] = [];
-      for (const file of invocation.arguments) answers.push(...(await importOne(engine, resolve(file), keep, invocation)));
+      for (const file of invocation.arguments) {
+        const found = await importOne(engine, resolve(file), keep, invocation);
+        // An archive names its own files; a file is called as it was typed.
+        answers.push(...(found.length === 1 ? found.map((answer) => ({ ...answer, file })) : found));
+      }
       return answerOf(answers, keep);
     }),
 };
@@ -87,10 +92,11 @@ const TOLD = 20;
 function remarks(answer: FileAnswer): string[] {
   if ('error' in answer) return [`${answer.file}: ${answer.error.message}`];
   const rows = [
+    ...(answer.notices ?? []),
     ...answer.rejected.map(({ row, field, reason }) => `row ${row} rejected, ${field}: ${reason}`),
     ...answer.skipped.map(({ row, reason }) => `row ${row} skipped: ${reason}`),
   ];
-  return [...rows.slice(0, TOLD), ...(rows.length > TOLD ? [`… and ${rows.length - TOLD} more rows; --json tells them all`] : [])].map(
+  return [...rows.slice(0, TOLD), ...(rows.length > TOLD ? [`… and ${rows.length - TOLD} more; --json tells them all`] : [])].map(
     (line) => `${answer.file}: ${line}`,
   );
 }
