@@ -5,6 +5,7 @@ import { dayText, momentText } from '../figures/time-text.ts';
 import { useReadingOn } from '../lists/index.ts';
 import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
+import { openProposals, proposalsReading } from '../positions/index.ts';
 import { goTo } from '../window/places.ts';
 import { CountsBar } from './counts-bar.tsx';
 import { type Batch, countsOfBatch, type RowView } from './import-answers.ts';
@@ -55,6 +56,7 @@ export function BatchDetail({ batch, panel }: { readonly batch: Batch; readonly 
           Journal
         </button>
       </p>
+      {batch.live && <ProposalsLine />}
       {batch.notices.map((notice) => (
         <p key={notice} className="file-notice">
           {notice}
@@ -63,6 +65,25 @@ export function BatchDetail({ batch, panel }: { readonly batch: Batch; readonly 
       <BatchRows batch={batch} />
     </>
   );
+}
+
+/** Imported rows of yield products wait to become positions; which, is for the person to say. */
+function ProposalsLine() {
+  const { data: proposals } = useReading(proposalsReading);
+  if (!proposals || proposals.length === 0) return null;
+  return (
+    <p className="batch-proposals">
+      Imported rows propose {proposals.length.toLocaleString()} {proposals.length === 1 ? 'position' : 'positions'}.{' '}
+      <button type="button" className="main" onClick={lookAtProposals}>
+        Look at {proposals.length === 1 ? 'it' : 'them'}
+      </button>
+    </p>
+  );
+}
+
+function lookAtProposals(): void {
+  goTo('positions');
+  openProposals();
 }
 
 function BatchRows({ batch }: { readonly batch: Batch }) {

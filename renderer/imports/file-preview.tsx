@@ -36,9 +36,7 @@ export function FilePreview({ file, panel }: { readonly file: WaitingFile; reado
     <>
       <header className="panel-head">
         <h1>{file.name}</h1>
-        <span className="says">
-          {answer && isRead(answer) ? <FormatChoice file={file} answer={answer} /> : file.bytes === null ? '' : bytesText(file.bytes)}
-        </span>
+        <span className="says">{file.bytes === null ? '' : bytesText(file.bytes)}</span>
         <span className="right actions">
           <button type="button" className="quiet" disabled={file.importing} onClick={() => putAway(file.key)}>
             Put away
@@ -48,6 +46,7 @@ export function FilePreview({ file, panel }: { readonly file: WaitingFile; reado
           </button>
         </span>
       </header>
+      {answer && isRead(answer) && <FormatChoice file={file} answer={answer} />}
       <FileProgress file={file} isReading={isFetching && !data} />
       {error && <p className="refusal" role="alert">{`The file could not be read: ${error.message}`}</p>}
       {refusal && <Refused file={file} refusal={refusal} />}
@@ -118,8 +117,8 @@ function FormatChoice({ file, answer }: { readonly file: WaitingFile; readonly a
     else choose(file.key, { ...(format === '' ? {} : { format }), options: withoutMapping(file) });
   }
   return (
-    <>
-      read as{' '}
+    <div className="list-bar">
+      <span className="muted">read as</span>
       <select
         className="field narrow"
         aria-label="Format"
@@ -134,7 +133,7 @@ function FormatChoice({ file, answer }: { readonly file: WaitingFile; readonly a
         <option value="mapping">a mapping of my own</option>
       </select>
       <Period answer={answer} />
-    </>
+    </div>
   );
 }
 
@@ -145,7 +144,7 @@ function Period({ answer }: { readonly answer: ReadFile }) {
     days.reduce((one, other) => (one < other ? one : other)),
     days.reduce((one, other) => (one > other ? one : other)),
   ];
-  return <> · {first === last ? dayText(first) : `${dayText(first)} – ${dayText(last)}`}</>;
+  return <span className="muted">{first === last ? dayText(first) : `${dayText(first)} – ${dayText(last)}`}</span>;
 }
 
 function InnerFiles({

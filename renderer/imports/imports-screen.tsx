@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { isRefused } from '../../shared/figures/index.ts';
 import { momentText } from '../figures/time-text.ts';
 import { type TableColumn, WindowedTable } from '../lists/index.ts';
 import { useNow } from '../window/clock.ts';
@@ -8,9 +9,10 @@ import type { PanelProps } from '../window/screen.ts';
 import { useBatches } from './batch-detail.tsx';
 import { chooseFiles } from './choose-files.ts';
 import { CountsBar } from './counts-bar.tsx';
-import { type Batch, countsOfBatch } from './import-answers.ts';
-import { undoBatches } from './preview.ts';
-import { useWaitingFiles, type WaitingFile } from './waiting-files.ts';
+import { type Batch, countsOf, countsOfBatch, isRead } from './import-answers.ts';
+import { addedCounts } from './outcomes.ts';
+import { importFile, undoBatches, usePreview } from './preview.ts';
+import { putAway, useWaitingFiles, type WaitingFile } from './waiting-files.ts';
 import './imports.css';
 
 /** One line of the list: a file that waits, or an import that was made. */
@@ -87,7 +89,7 @@ function lineColumns(now: number): ReadonlyArray<TableColumn<Line>> {
       id: 'rows',
       title: 'Rows',
       width: 'minmax(14ch, 1fr)',
-      cell: (line) => (line.is === 'imported' ? <BatchCounts batch={line.batch} /> : null),
+      cell: (line) => (line.is === 'imported' ? <BatchCounts batch={line.batch} /> : <WaitingCounts file={line.file} />),
     },
     {
       id: 'at',
@@ -117,6 +119,24 @@ function BatchCounts({ batch }: { readonly batch: Batch }) {
   );
 }
 
+/** What an import of the file would do, or why it cannot be read yet. */
+function WaitingCounts({ file }: { readonly file: WaitingFile }) {
+  const { data } = usePreview(file);
+  if (!data) return null;
+  if (isRefused(data)) return <small data-tip={data.error.message}>{data.error.message}</small>;
+  const read = data.ok.files.filter(isRead);
+  const rows = read.reduce((sum, answer) => sum + answer.rows, 0);
+  const accepted = read.reduce((sum, answer) => sum + answer.accepted, 0);
+  return (
+    <>
+      <CountsBar counts={read.map(countsOf).reduce(addedCounts, {})} rows={rows} small />
+      <small>
+        {accepted.toLocaleString()} of {rows.toLocaleString()} rows go in
+      </small>
+    </>
+  );
+}
+
 function waitingWords({ arrival, importing }: WaitingFile): string {
   if (importing) return 'is being imported';
   if (arrival.is === 'coming') return 'on its way';
@@ -125,7 +145,24 @@ function waitingWords({ arrival, importing }: WaitingFile): string {
 
 function listCommands(line: Line | undefined): readonly Command[] {
   const batch = line?.is === 'imported' ? line.batch : undefined;
+  const file = line?.is === 'waiting' ? line.file : undefined;
   return [
+    {
+      id: 'import.commit',
+      title: 'Import this file',
+      group: 'Import',
+      keys: ['mod+Enter'],
+      refusal: () => (file ? null : 'Go to a file that waits first.'),
+      run: () => file && void importFile(file),
+    },
+    {
+      id: 'import.put-away',
+      title: 'Put this file away',
+      group: 'Import',
+      keys: ['Delete'],
+      refusal: () => (file ? null : 'Go to a file that waits first. An import that was made is taken back, never removed.'),
+      run: () => file && putAway(file.key),
+    },
     { id: 'add', title: 'Choose files to import', group: 'Import', keys: ['n'], run: chooseFiles },
     {
       id: 'import.undo',

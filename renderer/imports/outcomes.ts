@@ -26,3 +26,8 @@ export function occurring(counts: OutcomeCounts): ReadonlyArray<{ readonly outco
     return count > 0 ? [{ outcome, count }] : [];
   });
 }
+
+/** Two files' rows counted together. */
+export function addedCounts(one: OutcomeCounts, other: OutcomeCounts): OutcomeCounts {
+  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, (one[outcome] ?? 0) + (other[outcome] ?? 0)]));
+}

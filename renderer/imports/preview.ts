@@ -7,6 +7,7 @@ import { queries } from '../engine/reading.ts';
 import { goTo } from '../window/places.ts';
 import { say } from '../window/notices.ts';
 import { type FileAnswer, isRead, type ReadFile, type RowView } from './import-answers.ts';
+import { mappingLack } from './mapping-draft.ts';
 import { markImporting, putAway, type ReadingChoices, type WaitingFile } from './waiting-files.ts';
 
 /** What became of the rows depends on what was imported before. */
@@ -57,7 +58,7 @@ export async function importFile(file: WaitingFile): Promise<void> {
   markImporting(file.key, true);
   const { path } = file.arrival;
   const { name, choices } = file;
-  const outcome = await answered(() => api.imports.commit.mutate({ path, name, ...choices }));
+  const outcome = await answered(() => api.imports.commit.mutate({ path, name, ...readable(choices) }));
   markImporting(file.key, false);
   if (isRefused(outcome)) return refused(outcome.error.message, outcome.error);
   const read = outcome.ok.files.filter(isRead);
@@ -89,7 +90,14 @@ export function readAgain(): void {
   void queries.invalidateQueries({ queryKey: ['imports.preview'] });
 }
 
-function previewQuery(path: string, name: string, choices: ReadingChoices, from: number) {
+/** A mapping that is not whole yet is not sent: until then the file is told by its columns alone. */
+function readable({ options, ...rest }: ReadingChoices): ReadingChoices {
+  const { mapping, ...others } = options;
+  return { ...rest, options: mapping === undefined || mappingLack(mapping) !== null ? others : { ...others, mapping } };
+}
+
+function previewQuery(path: string, name: string, asked: ReadingChoices, from: number) {
+  const choices = readable(asked);
   return {
     queryKey: ['imports.preview', path, choices, from],
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<Previewed> =>

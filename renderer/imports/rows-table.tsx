@@ -46,7 +46,13 @@ function rowColumns(discreet: boolean): ReadonlyArray<TableColumn<RowView>> {
   return [
     { id: 'row', title: 'Row', width: '7ch', align: 'end', cell: (row) => <span className="muted">{row.row.toLocaleString()}</span> },
     { id: 'outcome', title: 'Outcome', width: '12ch', cell: (row) => <OutcomeName outcome={outcomeOf(row)} /> },
-    { id: 'becomes', title: 'What becomes of it', width: 'minmax(22ch, 1fr)', cell: (row) => becomes(row, discreet) },
+    { id: 'becomes', title: 'What becomes of it', width: 'minmax(22ch, 1.8fr)', cell: (row) => becomes(row, discreet) },
+    {
+      id: 'at',
+      title: 'When, UTC',
+      width: '16ch',
+      cell: (row) => <span className="muted">{row.activities?.[0]?.at.slice(0, 16).replace('T', ' ')}</span>,
+    },
     {
       id: 'cells',
       title: 'As it stands in the file',

@@ -159,10 +159,11 @@ function Field({ name, value }: { readonly name: string; readonly value: string 
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{SHA256.test(value) ? <HashText hex={value} name={name} /> : value}</dd>
     </div>
   );
 }
+const SHA256 = /^[0-9a-f]{64}$/;
 
 /** A way to another entry, told by its words once they are known. */
 function EntryWay({ id }: { readonly id: string }) {

@@ -8,7 +8,7 @@ import { modelOf, openBeside, subjectBeside } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { type LogLine, useFoundLog, useHead, useWholeLog } from './log-rows.ts';
 import { undoEvent } from './undo.ts';
-import { rebuild, useVerdict, verify } from './verdict.ts';
+import { entriesText, rebuild, useVerdict, verify } from './verdict.ts';
 import { VerdictView } from './verdict-view.tsx';
 import './journal.css';
 
@@ -81,8 +81,7 @@ function JournalHead() {
       <h1>Journal</h1>
       {head.data && (
         <span className="says">
-          {head.data.events.toLocaleString()} {head.data.events === 1 ? 'entry' : 'entries'} · head{' '}
-          <code>{head.data.root.slice(0, 8)}</code>
+          {entriesText(head.data.events)} · head <code>{head.data.root.slice(0, 8)}</code>
           {report && ` · ${report.holds ? 'verified' : 'does not hold'} ${momentText(report.at, now)}`}
         </span>
       )}

@@ -1,7 +1,7 @@
 import { momentText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
 import { HashText } from './hash-text.tsx';
-import { useVerdict, type VerifyReport } from './verdict.ts';
+import { entriesText, useVerdict, type VerifyReport } from './verdict.ts';
 
 /** What the last verification found: each check with what it means that it holds, or what does not. */
 export function VerdictView() {
@@ -16,7 +16,7 @@ export function VerdictView() {
           <header>
             <b>{report.holds ? 'Everything holds' : 'Something does not hold'}</b>
             <span className="muted">
-              {report.events.toLocaleString()} entries, verified {momentText(report.at, now)}
+              {entriesText(report.events)}, verified {momentText(report.at, now)}
             </span>
             <button type="button" className="quiet" onClick={() => useVerdict.setState({ report: null })}>
               Put away
@@ -39,7 +39,7 @@ export function VerdictView() {
       )}
       {rebuilt && (
         <p>
-          Rebuilt from {rebuilt.events.toLocaleString()} events in{' '}
+          Rebuilt from {entriesText(rebuilt.events)} in{' '}
           {(rebuilt.milliseconds / 1000).toLocaleString(undefined, { maximumFractionDigits: 1 })} s: {Object.keys(rebuilt.tables).length}{' '}
           tables.{' '}
           <button type="button" className="quiet" onClick={() => useVerdict.setState({ rebuilt: null })}>

@@ -44,7 +44,10 @@ export async function verify(): Promise<void> {
   useVerdict.setState({ job: started.ok.job });
   const report = await answered(() => finishedJob(started.ok.job, verifyReport));
   useVerdict.setState({ job: null });
-  if (!isRefused(report)) useVerdict.setState({ report: { ...report.ok, at: new Date().toISOString() } });
+  if (isRefused(report)) return refused(`The workspace was not verified. ${report.error.message}`);
+  useVerdict.setState({ report: { ...report.ok, at: new Date().toISOString() } });
+  if (report.ok.holds) say({ tone: 'done', text: `Verified: everything holds, in ${entriesText(report.ok.events)}.` });
+  else refused('Verified: something does not hold. The journal says what.');
 }
 
 /** Has every table folded from the journal again; others see the old tables until the new ones are whole. */
@@ -54,7 +57,14 @@ export async function rebuild(): Promise<void> {
   useVerdict.setState({ job: started.ok.job });
   const tables = await answered(() => finishedJob(started.ok.job, rebuilt));
   useVerdict.setState({ job: null });
-  if (!isRefused(tables)) useVerdict.setState({ rebuilt: tables.ok });
+  if (isRefused(tables)) return refused(`The tables were not rebuilt; they are as they were. ${tables.error.message}`);
+  useVerdict.setState({ rebuilt: tables.ok });
+  say({ tone: 'done', text: `Rebuilt the tables from ${entriesText(tables.ok.events)}.` });
+}
+
+/** `1 entry`, `1,284 entries`. */
+export function entriesText(count: number): string {
+  return `${count.toLocaleString()} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
 function refused(text: string): void {

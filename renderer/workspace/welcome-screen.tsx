@@ -1,5 +1,5 @@
 import { chooseFiles } from '../imports/index.ts';
-import { commandOf, runCommand } from '../window/commands.ts';
+import { addPosition } from '../positions/index.ts';
 import { goTo } from '../window/places.ts';
 import { chooseWorkspace, openWorkspace } from './open-workspace.ts';
 import './workspace.css';
@@ -27,7 +27,7 @@ export default function WelcomeScreen() {
                 Open the demonstration
               </button>
             ) : (
-              <span>
+              <span className="instead">
                 Start the server with <code>npm start -- --demo</code>
               </span>
             )}
@@ -40,7 +40,7 @@ export default function WelcomeScreen() {
             </p>
             <button
               type="button"
-              className={isDesktop ? undefined : 'main'}
+              className={isDesktop ? 'second' : 'main'}
               data-first-focus={isDesktop ? undefined : ''}
               onClick={chooseFiles}
             >
@@ -53,7 +53,7 @@ export default function WelcomeScreen() {
               Enter a position by hand: what you put in, where, at which terms. As you type, the form says what it means. Prices can follow
               later.
             </p>
-            <button type="button" onClick={addPosition}>
+            <button type="button" className="second" onClick={beginEmpty}>
               Add a position
             </button>
           </section>
@@ -76,9 +76,7 @@ export default function WelcomeScreen() {
   );
 }
 
-/** The positions screen offers the form; it is loaded when it is first opened. */
-function addPosition(): void {
+function beginEmpty(): void {
   goTo('positions');
-  const command = commandOf('positions.add');
-  if (command) runCommand(command);
+  addPosition();
 }
