@@ -8,10 +8,12 @@ import './frame/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Frame } from './frame/frame.tsx';
+import { openRooms } from './rooms.ts';
 import { SCREENS } from './screens.ts';
 import { setScreens } from './window/places.ts';
 
 setScreens(SCREENS);
+openRooms();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

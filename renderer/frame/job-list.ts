@@ -87,6 +87,7 @@ function take(job: Job): void {
     return;
   }
   useJobList.setState(({ verified }) => ({ running: others, verified: verifiedBy(job) ?? verified }));
+  if (ANSWERED.has(job.kind)) return;
   if (job.state === 'done') say({ tone: 'done', text: `${job.title}: done.` });
   else if (job.state === 'cancelled') say({ tone: 'plain', text: `${job.title}: cancelled; what it had begun is undone.` });
   else
