@@ -88,13 +88,18 @@ export function resolveAsset(platform: string, ticker: string, aliases?: Aliases
   const alias = aliases?.get(aliasKey(platform, text)) ?? aliases?.get(aliasKey('*', text));
   if (alias !== undefined) return { asset: alias };
   if (text.includes('/')) return { asset: BY_CAIP.get(caipKey(text))?.code ?? text };
-  const notation = NOTATIONS[platform.trim().toLowerCase()];
+  const notation = NOTATIONS.get(platform.trim().toLowerCase());
   return notation?.(text.toUpperCase()) ?? { asset: codeOf(text) };
 }
 
 type Notation = (ticker: string) => ResolvedAsset | undefined;
 
-const NOTATIONS: Readonly<Record<string, Notation>> = { kraken, binance, coinbase: ethTwo, 'coinbase-pro': ethTwo };
+const NOTATIONS: ReadonlyMap<string, Notation> = new Map<string, Notation>([
+  ['kraken', kraken],
+  ['binance', binance],
+  ['coinbase', ethTwo],
+  ['coinbase-pro', ethTwo],
+]);
 
 const KRAKEN_CLASSIC: Readonly<Record<string, string>> = {
   XETC: 'ETC',

@@ -35,43 +35,49 @@ const LENDING: QuotedBasis = {
 };
 
 /** Base rates by project, as `project` of a pool has it. */
-const BASE: Readonly<Record<string, QuotedBasis>> = {
-  lido: { kind: 'APR', compounding: LINEAR, windowDays: 1, says: "The protocol's own APR, net of its fee." },
-  'aave-v2': LENDING,
-  'aave-v3': LENDING,
-  sparklend: LENDING,
-  'uniswap-v2': FEES,
-  'uniswap-v3': FEES,
-  'uniswap-v4': FEES,
-  sushiswap: FEES,
-  'sushiswap-v3': FEES,
-  'pancakeswap-amm': FEES,
-  'pancakeswap-amm-v3': FEES,
-  'aerodrome-v1': FEES,
-  'aerodrome-slipstream': FEES,
-  'velodrome-v2': FEES,
-  'curve-dex': { ...FEES, says: 'Fees of the last 24 hours as a simple annual rate of value locked.' },
-  'compound-v2': {
-    kind: 'APY',
-    compounding: 'daily, from the rate per block',
-    says: '(rate per block × blocks per day + 1)^365 − 1, as the Compound v2 documentation has it.',
-  },
-  'compound-v3': { kind: 'APR', compounding: LINEAR, says: 'Supply rate per second × 31,536,000: a simple annual rate.' },
-  beefy: { kind: 'APY', compounding: 'by the vault, several times a day', says: 'Vaults reinvest by themselves; the rate contains that.' },
-  'yearn-finance': {
-    kind: 'APY',
-    compounding: 'by the vault',
-    windowDays: 30,
-    says: 'Growth of the share price: reinvested by the vault.',
-  },
-};
+const BASE: ReadonlyMap<string, QuotedBasis> = new Map(
+  Object.entries({
+    lido: { kind: 'APR', compounding: LINEAR, windowDays: 1, says: "The protocol's own APR, net of its fee." },
+    'aave-v2': LENDING,
+    'aave-v3': LENDING,
+    sparklend: LENDING,
+    'uniswap-v2': FEES,
+    'uniswap-v3': FEES,
+    'uniswap-v4': FEES,
+    sushiswap: FEES,
+    'sushiswap-v3': FEES,
+    'pancakeswap-amm': FEES,
+    'pancakeswap-amm-v3': FEES,
+    'aerodrome-v1': FEES,
+    'aerodrome-slipstream': FEES,
+    'velodrome-v2': FEES,
+    'curve-dex': { ...FEES, says: 'Fees of the last 24 hours as a simple annual rate of value locked.' },
+    'compound-v2': {
+      kind: 'APY',
+      compounding: 'daily, from the rate per block',
+      says: '(rate per block × blocks per day + 1)^365 − 1, as the Compound v2 documentation has it.',
+    },
+    'compound-v3': { kind: 'APR', compounding: LINEAR, says: 'Supply rate per second × 31,536,000: a simple annual rate.' },
+    beefy: {
+      kind: 'APY',
+      compounding: 'by the vault, several times a day',
+      says: 'Vaults reinvest by themselves; the rate contains that.',
+    },
+    'yearn-finance': {
+      kind: 'APY',
+      compounding: 'by the vault',
+      windowDays: 30,
+      says: 'Growth of the share price: reinvested by the vault.',
+    },
+  } satisfies Record<string, QuotedBasis>),
+);
 
 /**
  * What the base or the reward part of a pool's quoted rate is. Parts of unlike kinds must be compounded apart, and unlike kinds are never
  * ranked together. Unknown projects stay unknown.
  */
 export function rateBasisOf(project: string | null, part: 'base' | 'reward', asOf?: string): RateBasis & { readonly says: string } {
-  const basis = part === 'reward' ? REWARD : (BASE[project ?? ''] ?? UNKNOWN);
+  const basis = part === 'reward' ? REWARD : (BASE.get(project ?? '') ?? UNKNOWN);
   return {
     kind: basis.kind,
     compounding: basis.compounding,

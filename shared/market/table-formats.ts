@@ -88,24 +88,27 @@ export const ecbTable: MarketFormat = tableFormat({
 });
 
 /** FRED series whose meaning is fixed by their id: consumer prices by month, exchange rates by day. */
-const FRED: Readonly<Record<string, Pick<MarketMapping, 'target' | 'stamp' | 'asset' | 'currency'>>> = {
-  CPIAUCSL: { target: 'cpi', stamp: 'month', currency: 'USD' },
-  CPIAUCNS: { target: 'cpi', stamp: 'month', currency: 'USD' },
-  CP0000EZ19M086NEST: { target: 'cpi', stamp: 'month', currency: 'EUR' },
-  GBRCPIALLMINMEI: { target: 'cpi', stamp: 'month', currency: 'GBP' },
-  CHECPIALLMINMEI: { target: 'cpi', stamp: 'month', currency: 'CHF' },
-  DEXUSEU: { target: 'price', stamp: 'day', asset: 'EUR', currency: 'USD' },
-  DEXUSUK: { target: 'price', stamp: 'day', asset: 'GBP', currency: 'USD' },
-  DEXJPUS: { target: 'price', stamp: 'day', asset: 'USD', currency: 'JPY' },
-  DEXSZUS: { target: 'price', stamp: 'day', asset: 'USD', currency: 'CHF' },
-};
+type FredSeries = Pick<MarketMapping, 'target' | 'stamp' | 'asset' | 'currency'>;
+const FRED: ReadonlyMap<string, FredSeries> = new Map(
+  Object.entries<FredSeries>({
+    CPIAUCSL: { target: 'cpi', stamp: 'month', currency: 'USD' },
+    CPIAUCNS: { target: 'cpi', stamp: 'month', currency: 'USD' },
+    CP0000EZ19M086NEST: { target: 'cpi', stamp: 'month', currency: 'EUR' },
+    GBRCPIALLMINMEI: { target: 'cpi', stamp: 'month', currency: 'GBP' },
+    CHECPIALLMINMEI: { target: 'cpi', stamp: 'month', currency: 'CHF' },
+    DEXUSEU: { target: 'price', stamp: 'day', asset: 'EUR', currency: 'USD' },
+    DEXUSUK: { target: 'price', stamp: 'day', asset: 'GBP', currency: 'USD' },
+    DEXJPUS: { target: 'price', stamp: 'day', asset: 'USD', currency: 'JPY' },
+    DEXSZUS: { target: 'price', stamp: 'day', asset: 'USD', currency: 'CHF' },
+  }),
+);
 
 export const fredTable: MarketFormat = tableFormat({
   id: 'fred',
   says: 'A series of the Federal Reserve Bank of St. Louis (FRED)',
   source: 'FRED',
-  fits: ({ header }) => header.length === 2 && /^(?:observation_date|date)$/i.test(header[0] ?? '') && FRED[header[1] ?? ''] !== undefined,
-  mapping: ({ header }) => ({ at: header[0]!, values: [{ column: header[1]! }], ...FRED[header[1]!]! }),
+  fits: ({ header }) => header.length === 2 && /^(?:observation_date|date)$/i.test(header[0] ?? '') && FRED.has(header[1] ?? ''),
+  mapping: ({ header }) => ({ at: header[0]!, values: [{ column: header[1]! }], ...FRED.get(header[1]!)! }),
 });
 
 /** `symbol,timestamp,USD_price`: feeds of liquid-staking tokens. The column says dollars, and often holds the rate in ether: the unit is asked. */

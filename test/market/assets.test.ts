@@ -93,6 +93,7 @@ describe('resolveAsset', () => {
     ],
     ['koinly', 'WFLR;9546698', { asset: 'WFLR' }],
     ['any', 'btc', { asset: 'BTC' }],
+    ['constructor', 'toString', { asset: 'toString' }],
     ['any', 'STETH', { asset: 'stETH' }],
     ['any', ' unknowncoin ', { asset: 'UNKNOWNCOIN' }],
     ['any', 'aEthWETH', { asset: 'aEthWETH' }],

@@ -140,6 +140,7 @@ describe('the kind of a quoted rate', () => {
     expect(rateBasisOf('uniswap-v3', 'base')).toMatchObject({ kind: 'APR', windowDays: 1 });
     expect(rateBasisOf('beefy', 'base')).toMatchObject({ kind: 'APY' });
     expect(rateBasisOf('nobody-knows', 'base')).toMatchObject({ kind: 'APY', compounding: 'unknown' });
+    expect(rateBasisOf('constructor', 'base')).toMatchObject({ kind: 'APY', compounding: 'unknown' });
     expect(rateBasisOf('beefy', 'reward')).toMatchObject({ kind: 'APR' });
   });
 });
@@ -153,6 +154,9 @@ describe('files that are no market data', () => {
     ['empty.csv', ''],
     ['binary.bin', '\u0000\u0001'],
     ['list.json', '[1,2,3]'],
+    ['prototype.csv', 'date,constructor\n2024-01-01,1\n'],
+    ['prototype.json', '{"__proto__":{"usd":1},"constructor":{"prototype":1}}'],
+    ['deep.json', '['.repeat(100_000)],
     ['object.json', '{"a":{"b":1}}'],
   ])('%s is refused with a sentence', (name, text) => {
     const reading = readMarketFile(name, new TextEncoder().encode(text), { now: NOW });

@@ -48,6 +48,10 @@ describe('values against their neighbours', () => {
     const values = walk(30);
     values[29] = values[29]! * 0.3;
     expect(outcomes(daily(values).entries)[29]).toBe('30 flagged unconfirmed-jump');
+    // The second day has one neighbour before it, which is no side that could agree with the other.
+    const early = walk(30);
+    early[1] = early[1]! * 1.64;
+    expect(outcomes(daily(early).entries)[1]).toBe('2 flagged unconfirmed-jump');
   });
 
   it('does not call every tick of a pegged coin an outlier, though its spread is nought', () => {
