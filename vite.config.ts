@@ -20,6 +20,7 @@ const CHROMIUM_FLAGS = [
 /** Native or given by the runtime, hence never bundled. */
 const EXTERNAL = ['electron', 'better-sqlite3'];
 
+/** Main is built before preload, into the same folder, and clears it of what earlier builds left. */
 function node(input: Record<string, string>, format: 'es' | 'cjs', extension: string): EnvironmentOptions {
   return {
     consumer: 'server',

@@ -39,11 +39,19 @@ export async function makeDemonstration(context: JobContext): Promise<Outcome<{ 
   const world = worldOf(today);
   const positions = [...madeLiquidity(world), ...madeStaking(world), ...madeLending(world), ...madeEarn(world)];
   const committed = engine.journal.commit([
+    ...SETTINGS,
     ...positions.flatMap((position) => eventsOf(position, engine.newId())),
     ...importedPosition(world.ago(400), engine.newId()),
   ]);
   return isRefused(committed) ? committed : done({ files: files.length, positions: positions.length + 1 });
 }
+
+/** Its owner pays a quarter of income and gains, and counts real what consumer prices leave. */
+const SETTINGS: readonly NewEvent[] = [
+  { setting: 'incomeTaxRate', before: null, after: '0.25' },
+  { setting: 'gainsTaxRate', before: null, after: '0.25' },
+  { setting: 'deflator', before: 'dilution', after: 'prices:USD' },
+].map((payload) => ({ type: 'workspace.setting-changed', subject: payload.setting, payload }));
 
 function eventsOf({ terms, activities, note }: MadePosition, position: string): NewEvent[] {
   const closed = activities.find((activity) => activity.kind === 'close');
