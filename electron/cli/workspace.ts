@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
+import { driverObstacle } from '../host/driver.ts';
 import { chooseWorkspace } from '../host/workspace-location.ts';
 import type { OpenEngine } from '../engine/open-engine.ts';
 import { accepted, Refused } from './answer.ts';
 import { type Invocation, textOption } from './command.ts';
-
-/** The first Node-API version that the store's driver is built for. */
-const NODE_API = 10;
 
 /** Absolute path of the workspace that the line names, the environment, or the platform. */
 export function workspacePath(invocation: Invocation, demo = false): string {
@@ -41,9 +39,6 @@ export function requireWritable({ workspace: { readOnly } }: OpenEngine): void {
 
 /** On an older Node the driver ends the whole process without a word; a sentence is better. */
 export function requireDriver(): void {
-  if (Number(process.versions['napi'] ?? 0) >= NODE_API) return;
-  throw new Refused({
-    code: 'node-too-old',
-    message: `Node ${process.versions.node} is too old for the workspace's store. Start through npm ("npm run -s cli -- …"), which brings its own, or use Node 22.14 or later.`,
-  });
+  const obstacle = driverObstacle();
+  if (obstacle !== undefined) throw new Refused({ code: 'node-too-old', message: obstacle });
 }

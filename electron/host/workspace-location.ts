@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import type { WorkspaceToOpen } from '../../shared/wire/bridge.ts';
 import { type Launch, WORKSPACE_EXTENSION } from './launch.ts';
 
 /** Which workspace to open, and whether it may be made where it is missing. */
@@ -21,6 +22,11 @@ export function chooseWorkspace(launch: Pick<Launch, 'workspace' | 'demo'>, envi
   const named = launch.demo ? undefined : (launch.workspace ?? environment['COUNTINGHOUSE_WORKSPACE']);
   if (named === undefined || named === '') mkdirSync(dirname(usual), { recursive: true, mode: 0o700 });
   return { path: named === undefined || named === '' ? usual : named, mode: 'open-or-create', demonstration: launch.demo };
+}
+
+/** The workspace that a page wishes to have instead of the present one. */
+export function wishedWorkspace(wish: WorkspaceToOpen): WorkspaceChoice {
+  return chooseWorkspace('path' in wish ? { workspace: resolve(wish.path), demo: false } : { demo: true });
 }
 
 /**

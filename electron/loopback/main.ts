@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isRefused } from '../../shared/figures/index.ts';
+import { driverObstacle } from '../host/driver.ts';
 import { hostEngine } from '../host/hosted-engine.ts';
 import { readLaunch } from '../host/launch.ts';
 import { chooseWorkspace } from '../host/workspace-location.ts';
@@ -10,6 +11,8 @@ import { startLoopback } from './server.ts';
 const REFUSED = 1;
 const STORE_REFUSED = 3;
 
+const obstacle = driverObstacle();
+if (obstacle !== undefined) leave(obstacle, REFUSED);
 const launch = readLaunch(process.argv.slice(2), process.cwd());
 const hosted = await hostEngine(chooseWorkspace(launch), (why) => leave(`The engine has stopped: ${why}`, REFUSED));
 if (isRefused(hosted)) leave(hosted.error.message, STORE_REFUSED);

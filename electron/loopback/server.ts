@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { isRefused } from '../../shared/figures/index.ts';
+import { WORKSPACE_PATH, workspaceToOpen } from '../../shared/wire/bridge.ts';
 import { UPLOAD_PATH } from '../../shared/wire/upload.ts';
 import type { HostedEngine } from '../host/hosted-engine.ts';
 import { openPage, type Page, securityHeaders } from '../host/page.ts';
+import { wishedWorkspace } from '../host/workspace-location.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, type Connections, openConnections } from './connections.ts';
 import { type Door, openDoor } from './door.ts';
 import { openUploads, UPLOAD_LIMITS, type UploadLimits, type Uploads } from './uploads.ts';
@@ -16,7 +18,7 @@ export const WIRE_PATH = '/rpc';
 export interface LoopbackOptions {
   /** Folder of the built page. */
   readonly pageFolder: string;
-  readonly engine: Pick<HostedEngine, 'connect'>;
+  readonly engine: Pick<HostedEngine, 'connect' | 'open'>;
   /** 0 or absent: a port that is free. */
   readonly port?: number;
   readonly uploads?: UploadLimits;
@@ -41,7 +43,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const door = openDoor((server.address() as AddressInfo).port);
   const uploads = await openUploads(options.uploads ?? UPLOAD_LIMITS);
   const connections = openConnections(options.engine, options.connections ?? CONNECTION_LIMITS);
-  const house: House = { door, page: openPage(options.pageFolder), uploads, connections };
+  const house: House = { door, page: openPage(options.pageFolder), engine: options.engine, uploads, connections };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(house, request, response).catch(() => {
       if (response.headersSent) response.destroy();
@@ -65,11 +67,13 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
 interface House {
   readonly door: Door;
   readonly page: Page;
+  readonly engine: Pick<HostedEngine, 'open'>;
   readonly uploads: Uploads;
   readonly connections: Connections;
 }
 
-async function answer({ door, page, uploads }: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(house: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { door, page } = house;
   const { path, query } = target(request);
   if (!door.isOurHost(request.headers)) return say(response, 421, 'This address is not served here.');
   if (!door.isOurOrigin(request.headers, 'if-sent')) return say(response, 403, 'Only pages of Countinghouse may ask here.');
@@ -83,7 +87,8 @@ async function answer({ door, page, uploads }: House, request: IncomingMessage, 
       'Open the address that Countinghouse printed when it started. It works once, in one browser; press Enter there for a new one.',
     );
   }
-  if (path === UPLOAD_PATH && request.method === 'POST') return upload(door, uploads, request, response, query.get('name') ?? '');
+  if (request.method === 'POST' && path === UPLOAD_PATH) return upload(house, request, response, query.get('name') ?? '');
+  if (request.method === 'POST' && path === WORKSPACE_PATH) return openWorkspace(house, request, response);
   if (!isReading) return say(response, 405, 'This can only be read.');
   const found = await page.answer(path);
   response.writeHead(found.status, { ...found.headers, 'content-length': found.body.length });
@@ -102,14 +107,46 @@ function redirect(response: ServerResponse, headers: Record<string, string>): vo
   response.writeHead(303, { ...securityHeaders(), 'cache-control': 'no-store', location: '/', ...headers }).end();
 }
 
-async function upload(door: Door, uploads: Uploads, request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
-  if (!door.isOurOrigin(request.headers, 'required')) return say(response, 403, 'Only pages of Countinghouse may hand over files.');
-  if (request.headers['content-type'] !== 'application/octet-stream') {
-    return say(response, 415, 'A file is handed over as application/octet-stream.');
-  }
+async function upload({ door, uploads }: House, request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+  if (!isOurPost(door, request, response, 'application/octet-stream')) return;
   const received = await uploads.receive(name, request);
   if (isRefused(received)) return json(response, received.error.code === 'too-large' ? 413 : 500, received);
   json(response, 201, { path: received.ok });
+}
+
+/** Puts another workspace in place of the present one; every page's connection then ends, and the next one meets it. */
+async function openWorkspace({ door, engine }: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isOurPost(door, request, response, 'application/json')) return;
+  const wish = workspaceToOpen.safeParse(await readJson(request));
+  if (!wish.success) return say(response, 400, 'This names no workspace.');
+  const opened = await engine.open(wishedWorkspace(wish.data));
+  if (isRefused(opened)) return json(response, 409, opened);
+  response.writeHead(204, securityHeaders()).end();
+}
+
+/** Whether our own page posts this. The types asked for are such that a page of another origin cannot send them unasked. */
+function isOurPost(door: Door, request: IncomingMessage, response: ServerResponse, type: string): boolean {
+  if (!door.isOurOrigin(request.headers, 'required')) say(response, 403, 'Only pages of Countinghouse may send something here.');
+  else if (request.headers['content-type'] !== type) say(response, 415, `This is sent as ${type}.`);
+  else return true;
+  return false;
+}
+
+/** Bytes of a wish in JSON; it holds a path at most. */
+const LONGEST_WISH = 16_384;
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= LONGEST_WISH) chunks.push(chunk);
+  }
+  try {
+    return size <= LONGEST_WISH ? JSON.parse(Buffer.concat(chunks).toString('utf8')) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function upgrade({ door, connections }: House, request: IncomingMessage, socket: Duplex, head: Buffer): void {

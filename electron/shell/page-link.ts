@@ -1,10 +1,9 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
-import { z } from 'zod';
 import { isRefused } from '../../shared/figures/index.ts';
-import type { ShellCommand } from '../../shared/wire/bridge.ts';
+import { type ShellCommand, workspaceToOpen } from '../../shared/wire/bridge.ts';
 import { isClientMessage } from '../../shared/wire/wire.ts';
 import type { HostedEngine, PageConnection } from '../host/hosted-engine.ts';
-import { chooseWorkspace } from '../host/workspace-location.ts';
+import { wishedWorkspace } from '../host/workspace-location.ts';
 import { CHANNELS } from './channels.ts';
 import { type IsOurs, isOurPage } from './guards.ts';
 
@@ -23,11 +22,6 @@ export interface PageLink {
   /** Stops listening and ends the page's connection. */
   close(): void;
 }
-
-const workspaceToOpen = z.union([
-  z.strictObject({ path: z.string().min(1).max(4096) }),
-  z.strictObject({ demonstration: z.literal(true) }),
-]);
 
 /**
  * Joins one window's page to the engine. Every message is checked to come from that window's top frame on our origin; anything
@@ -71,9 +65,7 @@ export function linkPage({ ipcMain, contents, engine, isOurs, choose }: PageLink
   });
   ipcMain.handle(CHANNELS.openWorkspace, async (event, wish: unknown) => {
     if (!accepts(event)) throw new Error(NOT_OURS);
-    const workspace = workspaceToOpen.parse(wish);
-    const choice = chooseWorkspace('path' in workspace ? { workspace: workspace.path, demo: false } : { demo: true });
-    const opened = await engine.open(choice);
+    const opened = await engine.open(wishedWorkspace(workspaceToOpen.parse(wish)));
     return isRefused(opened) ? opened.error.message : undefined;
   });
 

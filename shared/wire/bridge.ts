@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { MenuCommandId } from './menu-command.ts';
 
 /**
@@ -32,7 +33,13 @@ export const PATH_CHOICES = [
 ] as const;
 export type PathChoice = (typeof PATH_CHOICES)[number];
 
-export type WorkspaceToOpen = { readonly path: string } | { readonly demonstration: true };
+/** Which workspace to put in place of the present one. In a browser its JSON goes to `POST /workspace`, which answers 204, or 409 with the refusal. */
+export const workspaceToOpen = z.union([
+  z.strictObject({ path: z.string().min(1).max(4096) }),
+  z.strictObject({ demonstration: z.literal(true) }),
+]);
+export const WORKSPACE_PATH = '/workspace';
+export type WorkspaceToOpen = Readonly<z.infer<typeof workspaceToOpen>>;
 
 /** A command of the menu, with the files it is about where it has some. */
 export interface ShellCommand {

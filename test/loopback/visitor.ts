@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClientMessage } from '../../shared/wire/wire.ts';
 import type { PageConnection, PageEnd } from '../../electron/host/hosted-engine.ts';
+import type { WorkspaceChoice } from '../../electron/host/workspace-location.ts';
+import { done, type Outcome, refuse } from '../../shared/figures/index.ts';
 import { type Loopback, type LoopbackOptions, startLoopback } from '../../electron/loopback/server.ts';
 
 /** What a server answered, as it came over the socket. */
@@ -51,9 +53,17 @@ export function builtPage(): string {
 export function echoingEngine() {
   const pages = new Set<PageEnd>();
   const told: ClientMessage[] = [];
+  const opened: string[] = [];
   return {
     pages,
     told,
+    opened,
+    async open({ path }: WorkspaceChoice): Promise<Outcome<string>> {
+      if (path.endsWith('refused')) return refuse('not-a-workspace', 'It is refused.');
+      opened.push(path);
+      for (const page of pages) page.ended();
+      return done(path);
+    },
     connect(page: PageEnd): PageConnection {
       pages.add(page);
       return {
