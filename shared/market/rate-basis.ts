@@ -2,12 +2,15 @@ import type { RateBasis } from '../figures/index.ts';
 
 /**
  * What an aggregator's percentages are. DefiLlama calls all of them APY; most are simple annual rates of a window, and only some projects
- * reinvest by themselves. Sources: the aggregator's own tooltip ("for non-autocompounding pools APY = APR") and its adapters.
+ * reinvest by themselves. Sources: the aggregator's own tooltip ("for non-autocompounding pools APY = APR"), and for each project named below its
+ * adapter in DefiLlama/yield-server, `src/adaptors/<project>/index.js`.
  */
 interface QuotedBasis {
   readonly kind: 'APR' | 'APY';
   readonly compounding: string;
   readonly windowDays?: number;
+  /** Net of the protocol's own fee. */
+  readonly net?: true;
   readonly says: string;
 }
 
@@ -26,7 +29,7 @@ const FEES: QuotedBasis = {
   kind: 'APR',
   compounding: LINEAR,
   windowDays: 1,
-  says: 'Fees of the last 24 hours × 365 / value locked: a simple rate of one day; fees are not reinvested.',
+  says: 'Fees of the last 24 hours × 365 / value locked: a simple rate of one day.',
 };
 const LENDING: QuotedBasis = {
   kind: 'APR',
@@ -36,40 +39,45 @@ const LENDING: QuotedBasis = {
 
 /** Base rates by project, as `project` of a pool has it. */
 const BASE: ReadonlyMap<string, QuotedBasis> = new Map(
-  Object.entries({
-    lido: { kind: 'APR', compounding: LINEAR, windowDays: 1, says: "The protocol's own APR, net of its fee." },
+  Object.entries<QuotedBasis>({
+    lido: {
+      kind: 'APR',
+      compounding: LINEAR,
+      net: true,
+      says: "The protocol's own APR, a moving average over several days, net of its fee.",
+    },
+    'rocket-pool': { kind: 'APR', compounding: LINEAR, says: "The protocol's own APR, as its interface gives it." },
     'aave-v2': LENDING,
     'aave-v3': LENDING,
-    sparklend: LENDING,
-    'uniswap-v2': FEES,
-    'uniswap-v3': FEES,
-    'uniswap-v4': FEES,
-    sushiswap: FEES,
-    'sushiswap-v3': FEES,
-    'pancakeswap-amm': FEES,
-    'pancakeswap-amm-v3': FEES,
-    'aerodrome-v1': FEES,
-    'aerodrome-slipstream': FEES,
-    'velodrome-v2': FEES,
-    'curve-dex': { ...FEES, says: 'Fees of the last 24 hours as a simple annual rate of value locked.' },
     'compound-v2': {
       kind: 'APY',
       compounding: 'daily, from the rate per block',
-      says: '(rate per block × blocks per day + 1)^365 − 1, as the Compound v2 documentation has it.',
+      says: '(rate per block × 7,200 blocks a day + 1)^365 − 1, as the Compound v2 documentation has it.',
     },
     'compound-v3': { kind: 'APR', compounding: LINEAR, says: 'Supply rate per second × 31,536,000: a simple annual rate.' },
-    beefy: {
+    'uniswap-v2': FEES,
+    'uniswap-v3': FEES,
+    'pancakeswap-amm-v3': FEES,
+    'aerodrome-slipstream': FEES,
+    'curve-dex': {
       kind: 'APY',
-      compounding: 'by the vault, several times a day',
-      says: 'Vaults reinvest by themselves; the rate contains that.',
+      compounding: 'unknown',
+      windowDays: 1,
+      says: 'The daily APY that Curve publishes of its fees; how it compounds is not stated by the source.',
     },
+    'ethena-usde': {
+      kind: 'APY',
+      compounding: 'weekly',
+      says: 'The last distribution × 3 a day × 365 / value locked, compounded 52 times a year.',
+    },
+    beefy: { kind: 'APY', compounding: 'by the vault', says: 'The APY that Beefy publishes; its vaults reinvest by themselves.' },
     'yearn-finance': {
-      kind: 'APY',
-      compounding: 'by the vault',
-      windowDays: 30,
-      says: 'Growth of the share price: reinvested by the vault.',
+      kind: 'APR',
+      compounding: LINEAR,
+      net: true,
+      says: 'The net APR that Yearn expects or has had, as its interface gives it.',
     },
-  } satisfies Record<string, QuotedBasis>),
+  }),
 );
 
 /**
@@ -82,7 +90,7 @@ export function rateBasisOf(project: string | null, part: 'base' | 'reward', asO
     kind: basis.kind,
     compounding: basis.compounding,
     standing: 'quoted',
-    net: project === 'lido' && part === 'base' ? 'net' : 'gross',
+    net: basis.net ? 'net' : 'gross',
     source: 'DefiLlama',
     says: basis.says,
     ...(basis.windowDays === undefined ? {} : { windowDays: basis.windowDays }),

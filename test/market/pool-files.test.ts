@@ -138,6 +138,7 @@ describe('the kind of a quoted rate', () => {
     expect(rateBasisOf('lido', 'base')).toMatchObject({ kind: 'APR', net: 'net', standing: 'quoted' });
     expect(rateBasisOf('aave-v3', 'base')).toMatchObject({ kind: 'APR' });
     expect(rateBasisOf('uniswap-v3', 'base')).toMatchObject({ kind: 'APR', windowDays: 1 });
+    expect(rateBasisOf('yearn-finance', 'base')).toMatchObject({ kind: 'APR', net: 'net' });
     expect(rateBasisOf('beefy', 'base')).toMatchObject({ kind: 'APY' });
     expect(rateBasisOf('nobody-knows', 'base')).toMatchObject({ kind: 'APY', compounding: 'unknown' });
     expect(rateBasisOf('constructor', 'base')).toMatchObject({ kind: 'APY', compounding: 'unknown' });
