@@ -1,14 +1,15 @@
-import type { WorkspaceToOpen } from '../../shared/wire/bridge.ts';
+import { WORKSPACE_PATH, type WorkspaceToOpen } from '../../shared/wire/bridge.ts';
+import { uploadRefusal } from '../../shared/wire/upload.ts';
 import { say } from '../window/notices.ts';
 
-/** Why another workspace cannot be opened here; `null` where it can. A browser shows the one workspace that its server serves. */
+/** Why a file cannot be chosen here; `null` where it can. A browser's own dialogs tell no paths. */
 export function openingRefusal(): string | null {
-  return window.countinghouse ? null : 'A browser shows the workspace that its server was started with. Start it again with another one.';
+  return window.countinghouse ? null : 'A browser cannot choose files on this machine for that. Start Countinghouse with --workspace FILE.';
 }
 
 /** Puts another workspace into this window; refused, a line says why and nothing changes. */
 export async function openWorkspace(workspace: WorkspaceToOpen): Promise<void> {
-  const refusal = window.countinghouse ? await window.countinghouse.openWorkspace(workspace) : openingRefusal();
+  const refusal = await (window.countinghouse ? window.countinghouse.openWorkspace(workspace) : openOnLoopback(workspace));
   if (refusal) say({ tone: 'refused', text: refusal });
 }
 
@@ -16,4 +17,19 @@ export async function openWorkspace(workspace: WorkspaceToOpen): Promise<void> {
 export async function chooseWorkspace(what: 'workspace-to-open' | 'workspace-to-make'): Promise<void> {
   const [path] = (await window.countinghouse?.choose(what)) ?? [];
   if (path !== undefined) await openWorkspace({ path });
+}
+
+/** The server changes the workspace for every page of it; this one starts afresh, as a window does. */
+async function openOnLoopback(workspace: WorkspaceToOpen): Promise<string | undefined> {
+  const answer = await fetch(WORKSPACE_PATH, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(workspace),
+  });
+  if (answer.ok) {
+    location.reload();
+    return undefined;
+  }
+  const text = await answer.text();
+  return answer.status === 409 ? uploadRefusal.parse(JSON.parse(text)).error.message : text;
 }

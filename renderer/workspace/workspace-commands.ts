@@ -12,12 +12,7 @@ import { chooseWorkspace, openingRefusal, openWorkspace } from './open-workspace
 export const WORKSPACE_COMMANDS: readonly Command[] = [
   { ...fromMenu('workspace.new'), group: 'Workspace', refusal: openingRefusal, run: () => void chooseWorkspace('workspace-to-make') },
   { ...fromMenu('workspace.open'), group: 'Workspace', refusal: openingRefusal, run: () => void chooseWorkspace('workspace-to-open') },
-  {
-    ...fromMenu('workspace.open-demonstration'),
-    group: 'Workspace',
-    refusal: openingRefusal,
-    run: () => void openWorkspace({ demonstration: true }),
-  },
+  { ...fromMenu('workspace.open-demonstration'), group: 'Workspace', run: () => void openWorkspace({ demonstration: true }) },
   { ...fromMenu('workspace.back-up'), group: 'Workspace', run: () => void chooseAndBackUp() },
   { ...fromMenu('workspace.restore'), group: 'Workspace', run: () => goTo('settings') },
   { ...fromMenu('workspace.export'), group: 'Workspace', refusal: openingRefusal, run: () => void exportEverything() },
