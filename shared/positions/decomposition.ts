@@ -2,7 +2,8 @@ import { type Day, daysBetween, decimalText, isKnown, type Trail, type Unavailab
 import { type Component, COMPONENTS } from './components.ts';
 import { DailyDeflator, type DatedMoney, inflationEffect } from './deflation.ts';
 import { type Money, moneyDecimal } from './fixed-point.ts';
-import { type Conclusion, Holdings } from './holdings.ts';
+import { Holdings } from './holdings.ts';
+import type { Conclusion } from './postings.ts';
 import type { DailyPrices } from './prices.ts';
 import { Explanation } from './explanation.ts';
 import { Tally } from './tally.ts';

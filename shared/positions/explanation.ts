@@ -1,7 +1,8 @@
 import { type Day, decimalText, type Trail, type TrailInput } from '../figures/index.ts';
 import { type Component, componentWords, type Subject } from './components.ts';
 import { type Money, moneyDecimal, type Price, priceDecimal, type Quantity, quantityDecimal } from './fixed-point.ts';
-import type { Entry, Holdings } from './holdings.ts';
+import type { Holdings } from './holdings.ts';
+import type { Entry } from './postings.ts';
 import type { DailyPrices } from './prices.ts';
 import { driftOf, pooledQuantities } from './valuation.ts';
 

@@ -32,3 +32,5 @@ export * from './lock-up.ts';
 export * from './return.ts';
 export * from './range.ts';
 export * from './proposals.ts';
+export * from './postings.ts';
+export * from './pools.ts';

@@ -3,7 +3,7 @@ import type { Component, Subject } from './components.ts';
 import type { DatedMoney } from './deflation.ts';
 import { type Money, type Price, priceFrom, type Quantity, quantityOf } from './fixed-point.ts';
 import type { Explanation } from './explanation.ts';
-import type { Bucket, Conclusion, Effect, Entry, Postings } from './holdings.ts';
+import type { Bucket, Conclusion, Effect, Entry, Postings } from './postings.ts';
 import type { DailyPrices } from './prices.ts';
 import type { TaxLots } from './tax.ts';
 import type { StakedToken } from './terms.ts';

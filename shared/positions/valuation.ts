@@ -1,7 +1,8 @@
 import type { Day, Unavailability } from '../figures/index.ts';
 import type { Component } from './components.ts';
 import type { Money, Quantity } from './fixed-point.ts';
-import { type Bucket, type Holdings, pricesOfAll } from './holdings.ts';
+import { type Holdings, pricesOfAll } from './holdings.ts';
+import type { Bucket } from './postings.ts';
 import { poolHoldings } from './pools.ts';
 import { type DailyPrices, PRICE_UNIT } from './prices.ts';
 import type { StakedToken } from './terms.ts';

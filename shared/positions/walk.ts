@@ -1,5 +1,6 @@
 import { type Day, dayOf, isRefused, type Unavailability } from '../figures/index.ts';
-import type { Entry, Holdings } from './holdings.ts';
+import type { Holdings } from './holdings.ts';
+import type { Entry } from './postings.ts';
 import { compile, isWalletKind } from './legs.ts';
 import type { DailyPrices } from './prices.ts';
 import type { Tally } from './tally.ts';

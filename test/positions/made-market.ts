@@ -1,4 +1,4 @@
-import { Decimal, type Figure, known, unavailable } from '../../shared/figures/index.ts';
+import { daysBetween, Decimal, type Figure, known, unavailable } from '../../shared/figures/index.ts';
 import type { PriceBook, Quote } from '../../shared/market/index.ts';
 
 /** Prices by asset and day, in one currency; a day between two observations has the earlier one's. */
@@ -10,15 +10,15 @@ interface Point {
   readonly row: number;
 }
 
-/** A price book made of literal series: rows are numbered as they stand. `rates` are keyed by token. */
-export function madeBook(currency: string, prices: Series, rates: Series = {}): PriceBook {
+/** A price book made of literal series: rows are numbered as they stand. `rates` are keyed by token; a price may be `tolerance` days old. */
+export function madeBook(currency: string, prices: Series, rates: Series = {}, tolerance = 10_000): PriceBook {
   const priced = pointsOf(prices);
   const rated = pointsOf(rates);
   return {
     price(asset, in_, day) {
       if (asset === in_) return known({ value: new Decimal(1), observed: day, origin: { kind: 'assumed', because: 'one is one' } });
       if (in_ !== currency) return unavailable('price-missing', `No price of ${asset} in ${in_}.`);
-      return quote(priced.get(asset), `prices-${asset}`, day, `No price of ${asset} in ${currency} on ${day}.`);
+      return quote(priced.get(asset), `prices-${asset}`, day, `No price of ${asset} in ${currency} on ${day}.`, tolerance);
     },
     rate: (token, underlying, day) => quote(rated.get(token), `rates-${token}`, day, `No rate of ${token} in ${underlying} on ${day}.`),
     rateDays: (token, _underlying, after, through) =>
@@ -37,8 +37,8 @@ function pointsOf(series: Series): ReadonlyMap<string, readonly Point[]> {
   );
 }
 
-function quote(points: readonly Point[] | undefined, dataset: string, day: string, message: string): Figure<Quote> {
+function quote(points: readonly Point[] | undefined, dataset: string, day: string, message: string, tolerance = 10_000): Figure<Quote> {
   const point = points?.findLast((each) => each.day <= day);
-  if (!point) return unavailable('price-missing', message);
+  if (!point || daysBetween(point.day, day) > tolerance) return unavailable('price-missing', message);
   return known({ value: new Decimal(point.value), observed: point.day, origin: { kind: 'row', dataset, row: point.row } });
 }
