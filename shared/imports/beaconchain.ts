@@ -32,14 +32,8 @@ export const beaconchainPage: ExportFormat = {
   read: readPage,
 };
 
-/** The rows of the interface's answer; `null` where the JSON is something else. */
-export function validatorTable(text: string): Outcome<Table> | null {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** The rows of the interface's answer, parsed; `null` where the JSON is something else. */
+export function validatorTable(answer: unknown): Outcome<Table> | null {
   const list = Array.isArray(answer) ? answer : member(answer, 'data');
   const first: unknown = Array.isArray(list) ? list[0] : undefined;
   if (!Array.isArray(list) || member(first, 'validatorindex') === undefined || member(first, 'day_start') === undefined) return null;

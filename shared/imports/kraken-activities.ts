@@ -8,7 +8,9 @@ import { isNegative, unsigned } from './row-cells.ts';
 export interface KrakenRow {
   readonly row: number;
   readonly txid: string;
+  /** Empty where the owner left the column out; legs are then told by their `time` as written. */
   readonly refid: string;
+  readonly time: string;
   readonly at: string;
   readonly type: string;
   readonly subtype: string;
@@ -115,7 +117,7 @@ function tellTrade(group: readonly KrakenRow[], outcomes: RowOutcomes): void {
     outOf: outOf.map((row) => amountOf(row.asset, row.amount)),
     fees: fresh.map((row) => amountOf(row.feeAsset, row.fee)),
     worth: worthOf(lead),
-    sourceId: first.refid,
+    sourceId: first.refid || first.txid,
   });
   carry(fresh, lead, activity, outcomes);
 }
@@ -210,7 +212,7 @@ function move(row: KrakenRow, puts: boolean): Activity {
     ...(puts ? { into: [amount] } : { outOf: [amount] }),
     fees: [amountOf(row.feeAsset, row.fee)],
     worth: worthOf(row),
-    sourceId: row.refid,
+    sourceId: row.refid || row.txid,
   });
 }
 

@@ -3,7 +3,7 @@ import { assetResolver } from './draft.ts';
 import { type KrakenRow, tellGroups, tellSingle } from './kraken-activities.ts';
 import { balanceNotices } from './kraken-balances.ts';
 import type { ExportFormat, OpenExport } from './reading.ts';
-import { columnPositions, formulaFault, hasColumns, mangledFault } from './row-cells.ts';
+import { columnPositions, formulaFault, hasColumns, isNegative, mangledFault, minus } from './row-cells.ts';
 
 /**
  * Kraken `ledgers.csv` in its five generations (10, 11, 12, 13 and 16 columns) and with columns left out by its owner. Times are UTC,
@@ -31,8 +31,9 @@ function read(file: OpenExport): void {
       if (!row.repeated) tellSingle(row, file.outcomes);
       continue;
     }
-    const group = groups.get(row.refid);
-    if (group === undefined) groups.set(row.refid, [row]);
+    const key = row.refid === '' ? `${row.time} ${LEGS.has(row.type) ? 'trade' : row.type}` : row.refid;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
     else group.push(row);
   }
   tellGroups(groups.values(), file.outcomes);
@@ -103,23 +104,26 @@ function readRows({ table, outcomes }: OpenExport): KrakenRow[] {
       continue;
     }
     const { asset, product } = resolve(ticker);
-    const wallet = WALLET === -1 ? '' : (cells[WALLET] ?? '');
     const feeTicker = FEE_ASSET === -1 ? '' : (cells[FEE_ASSET] ?? '');
+    const feeAsset = feeTicker === '' ? asset : resolve(feeTicker).asset;
+    // A negative fee is one that came back; it is part of what arrived.
+    const refund = isNegative(fee) && feeAsset === asset;
+    const wallet = WALLET === -1 ? '' : (cells[WALLET] ?? '');
     const usd = USD === -1 ? null : readNumber(cells[USD] ?? '');
     rows.push({
       row,
       txid,
-      refid:
-        REFID === -1 || !cells[REFID] ? `${time} ${LEGS.has((cells[TYPE] ?? '').toLowerCase()) ? 'trade' : cells[TYPE]}` : cells[REFID],
+      refid: REFID === -1 ? '' : (cells[REFID] ?? ''),
+      time,
       at,
       type: (cells[TYPE] ?? '').trim().toLowerCase(),
       subtype: SUBTYPE === -1 ? '' : (cells[SUBTYPE] ?? '').trim().toLowerCase(),
       account: `${ticker} ${wallet}`,
       asset,
       earns: wallet.startsWith('earn') || (product !== undefined && product !== 'hold'),
-      amount,
-      fee,
-      feeAsset: feeTicker === '' ? asset : resolve(feeTicker).asset,
+      amount: refund ? minus(amount, fee) : amount,
+      fee: refund ? '0' : fee,
+      feeAsset,
       usd,
       balance: readNumber(balance),
       repeated: false,

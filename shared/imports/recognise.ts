@@ -1,5 +1,5 @@
 import { isRefused, refuse, type Outcome } from '../figures/index.ts';
-import { decodeText, readTable, type Table, type TableOptions } from '../tables/index.ts';
+import { decodeText, isMangledIdentifier, readTable, type Table, type TableOptions } from '../tables/index.ts';
 import { beaconchain, beaconchainPage, validatorTable } from './beaconchain.ts';
 import { binance } from './binance.ts';
 import { bitvavo } from './bitvavo.ts';
@@ -60,11 +60,21 @@ export function readExportTable(bytes: Uint8Array, expected: ExpectedExport = {}
   );
 }
 
-/** The one export that comes as JSON; text that is no JSON, or another one, is left to the tables. */
+/** The one export that comes as JSON; `null` where the file is no JSON. */
 function jsonTable(bytes: Uint8Array): Outcome<Table> | null {
   if (!/^[\s\ufeff]*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 100)))) return null;
   const decoded = decodeText(bytes);
-  return isRefused(decoded) ? decoded : validatorTable(decoded.ok.text);
+  if (isRefused(decoded)) return decoded;
+  let answer: unknown;
+  try {
+    answer = JSON.parse(decoded.ok.text);
+  } catch {
+    return refuse('broken-json', 'The file is JSON that breaks off or is damaged. Download it again.');
+  }
+  return (
+    validatorTable(answer) ??
+    refuse('unknown-format', 'The file is JSON of no kind that is known. Export the history as CSV, or name a file of market data.')
+  );
 }
 
 function headerTest(format: ExportFormat | undefined, mapping: Mapping | undefined): (cells: readonly string[]) => boolean {
@@ -74,11 +84,22 @@ function headerTest(format: ExportFormat | undefined, mapping: Mapping | undefin
 
 /** The sentence for a file that no format fits. */
 export function unknownFormat(table: Table): Outcome<never> {
-  return refuse(
-    'unknown-format',
-    `This is no export that is known: its columns are ${shownColumns(table.header)}. Name its columns in a mapping of your own to import it.`,
-    { header: [...table.header] },
-  );
+  const known = `This is no export that is known: its columns are ${shownColumns(table.header)}.`;
+  const mangled = mangledColumn(table);
+  if (mangled !== null)
+    return refuse(
+      'unknown-format',
+      `${known} Moreover a spreadsheet has rounded the identifiers in “${mangled}”, so that rows cannot be told apart: export the file again, and name its columns in a mapping of your own.`,
+      { header: [...table.header], mangled },
+    );
+  return refuse('unknown-format', `${known} Name them in a mapping of your own to import it.`, { header: [...table.header] });
+}
+
+/** The first column in which a spreadsheet has rounded identifiers, by its first rows. */
+function mangledColumn({ header, rows }: Table): string | null {
+  const first = rows.slice(0, 50);
+  const position = header.findIndex((_, index) => first.some((cells) => isMangledIdentifier(cells[index] ?? '')));
+  return header[position] ?? null;
 }
 
 function shownColumns(header: readonly string[]): string {

@@ -152,6 +152,11 @@ export function times(a: string, b: string): string {
   return decimalText(new Decimal(a).times(b));
 }
 
+/** The exact difference of two numbers. */
+export function minus(a: string, b: string): string {
+  return decimalText(new Decimal(a).minus(b));
+}
+
 /** `total − part` of unsigned numbers; `null` where the part is more than the whole. */
 export function less(total: string, part: string): string | null {
   const rest = new Decimal(total).minus(part);

@@ -96,7 +96,15 @@ function isoInstant(text: string): string | null {
   const [, year, month, day, hour, minute, second, fraction] = match;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
   const [monthNumber, dayNumber] = [Number(month), Number(day)];
-  if (monthNumber < 1 || monthNumber > 12 || dayNumber < 1 || dayNumber > daysIn(Number(year), monthNumber)) return null;
+  if (
+    Number(year) < 1970 ||
+    Number(year) > 2200 ||
+    monthNumber < 1 ||
+    monthNumber > 12 ||
+    dayNumber < 1 ||
+    dayNumber > daysIn(Number(year), monthNumber)
+  )
+    return null;
   const milliseconds = fraction === undefined ? '000' : fraction.slice(0, 3).padEnd(3, '0');
   return `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}Z`;
 }

@@ -11,6 +11,7 @@ export interface Money {
   readonly unit: string | null;
 }
 
+const MONEY = /^([+-]?)\s*([\p{L}\p{Sc}]{0,10})\s*([+-]?)([\d.,'’\s]*\d\.?(?:[eE][+-]?\d{1,4})?)\s*([\p{L}\p{Sc}][^\s+'-]{0,29})?$/u;
 const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 const UNGROUPED = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const SCIENTIFIC = /^([+-]?(?:\d+\.?\d*|\.\d+))[eE]([+-]?\d{1,4})$/;
@@ -60,9 +61,7 @@ export function readNumber(cell: string, mark: DecimalMark = '.'): string | null
 /** As `readNumber`, with a currency symbol or code before or after the number, and the sign before either. */
 export function readMoney(cell: string, mark: DecimalMark = '.'): Money | null {
   const text = cell.trim().replace('\u2212', '-');
-  const match = /^([+-]?)\s*([^\d\s.,+'-]{0,10}?)\s*([+-]?)([\d.,'’\s]*\d[.]?(?:[eE][+-]?\d{1,4})?)\s*([^\d\s.,+'-][^\s+'-]{0,29})?$/u.exec(
-    text,
-  );
+  const match = MONEY.exec(text);
   if (match === null) return null;
   const [, sign = '', before = '', inner = '', digits = '', after = ''] = match;
   if ((sign !== '' && inner !== '') || (before !== '' && after !== '')) return null;

@@ -142,30 +142,34 @@ function findHeader(text: string, limits: TableLimits, options: TableOptions): O
       line += scanned.lines;
     }
     const named = options.isHeader === undefined ? -1 : head.findIndex((entry) => options.isHeader?.(entry.cells.map((c) => c.trim())));
-    const headerIndex = named === -1 ? headerByShape(head) : named;
-    const width = head[headerIndex]?.cells.length ?? 0;
-    const score = (named === -1 ? 0 : 10_000) + (width > 1 ? width : 0);
-    if (headerIndex !== -1 && (best === null || score > best.score)) best = { delimiter, head, headerIndex, score };
+    const shape = named === -1 ? headerByShape(head) : { index: named, names: true };
+    const width = head[shape.index]?.cells.length ?? 0;
+    const fitting = head.filter(({ cells }, index) => index > shape.index && cells.length === width).length;
+    const score = (named === -1 ? 0 : 1e6) + (width > 1 ? (shape.names ? 1e4 : 0) + width * (fitting + 1) : 0);
+    if (shape.index !== -1 && (best === null || score > best.score)) best = { delimiter, head, headerIndex: shape.index, score };
   }
   return best === null
     ? refuse('no-header', 'The file has no line with column names in its first 40 lines. Export it again with its header.')
     : done(best);
 }
 
-/** A header is the first line as wide as most of the lines, whose cells read as names and not as numbers or dates. */
-function headerByShape(head: readonly HeadLine[]): number {
+/**
+ * A header is the first line as wide as most of the lines whose cells read as names, not as numbers or dates; where there is none, one
+ * that is a cell narrower or any wider. Without names it is the first of the common width.
+ */
+function headerByShape(head: readonly HeadLine[]): { readonly index: number; readonly names: boolean } {
   const widths = new Map<number, number>();
   for (const { cells } of head) if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
   let [width, most] = [1, 0];
   for (const [candidate, count] of widths) if (count > most || (count === most && candidate > width)) [width, most] = [candidate, count];
-  const named = head.findIndex(
-    ({ cells }) =>
-      cells.length >= Math.max(2, width - 1) &&
-      cells.every((cell) => !NUMBER_OR_DATE.test(cell)) &&
-      cells.filter((cell) => cell.trim() !== '').length * 2 > cells.length,
-  );
-  if (named !== -1) return named;
-  return head.findIndex(({ cells }) => cells.length === width && cells.some((cell) => cell.trim() !== ''));
+  const exact = head.findIndex(({ cells }) => cells.length > 1 && cells.length === width && areNames(cells));
+  const near = exact === -1 ? head.findIndex(({ cells }) => cells.length >= Math.max(2, width - 1) && areNames(cells)) : exact;
+  if (near !== -1) return { index: near, names: true };
+  return { index: head.findIndex(({ cells }) => cells.length === width && cells.some((cell) => cell.trim() !== '')), names: false };
+}
+
+function areNames(cells: readonly string[]): boolean {
+  return cells.every((cell) => !NUMBER_OR_DATE.test(cell)) && cells.filter((cell) => cell.trim() !== '').length * 2 > cells.length;
 }
 
 const NUMBER_OR_DATE = /^(?=.*\d)[\d.,:/+\sTZ-]+$/;
