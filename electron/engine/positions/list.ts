@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import type { listAnswer, PositionTotal } from './answers.ts';
 import { decimalFigure, moneyText } from './figure-text.ts';
-import { type MeasureQuestion, measuresFor } from './measures.ts';
+import { type MeasureQuestion, type Measures, measuresFor } from './measures.ts';
 import { readPositions } from './position-rows.ts';
 import { summaries } from './summary-cache.ts';
 import type { Summarised } from './summary.ts';
@@ -22,9 +22,18 @@ export interface ListQuestion extends MeasureQuestion {
 }
 
 /** Every position with its figures, and totals over all and by group that add up to what is known and say what is missing. */
-export function listPositions(engine: Engine, question: ListQuestion): z.infer<typeof listAnswer> {
-  const measures = measuresFor(engine, question);
-  const all = summaries(engine, readPositions(engine.store), measures, question.after);
+export async function listPositions(engine: Engine, question: ListQuestion): Promise<z.infer<typeof listAnswer>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const measures = measuresFor(engine, question);
+    // While others write all the time, the last attempt goes through in one piece.
+    const all = await summaries(engine, readPositions(engine.store), measures, question.after, attempt < MOST_ATTEMPTS);
+    if (all) return answerOf(measures, all);
+  }
+}
+
+const MOST_ATTEMPTS = 3;
+
+function answerOf(measures: Measures, all: readonly Summarised[]): z.infer<typeof listAnswer> {
   const byGroup = POSITION_GROUPS.map((group) => ({ group, list: all.filter(({ summary }) => summary.group === group) }));
   return {
     asOf: measures.asOf,

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
 import type { Measures } from './measures.ts';
@@ -6,17 +7,39 @@ import { type Summarised, summarise } from './summary.ts';
 
 /**
  * Positions as they were last taken apart. A kept result is used only while nothing has happened that it could depend on: it is keyed
- * by the prices object (a changed market has another), the day, the beginning and the currency; an event of the position itself drops
+ * by the price book (a changed market has another), the day, the beginning and the currency; an event of the position itself drops
  * that position, and an import, a claim or a setting drops all. What is looked at is the journal, so that other processes' events count.
+ *
+ * Thousands take seconds, so after each slice of work others get their turn. `null` where something changed in between: then what was
+ * asked is no longer so, and is to be asked anew.
  */
-export function summaries(
+export async function summaries(
   engine: Engine,
   rows: readonly PositionRow[],
   measures: Measures,
   after: string | undefined,
-): readonly Summarised[] {
+  mayPause: boolean,
+): Promise<readonly Summarised[] | null> {
   const cache = cacheOf(engine.store);
   refresh(engine.store, cache);
+  const kept = keptFor(cache, measures, after);
+  const { seq } = cache;
+  const found: Summarised[] = [];
+  let begun = performance.now();
+  for (const row of rows) {
+    let result = kept.get(row.position);
+    if (!result) kept.set(row.position, (result = summarise(row, measured(engine.store, row), measures, after)));
+    found.push(result);
+    if (!mayPause || performance.now() - begun < SLICE_MILLISECONDS) continue;
+    await pause();
+    refresh(engine.store, cache);
+    if (cache.seq !== seq) return null;
+    begun = performance.now();
+  }
+  return found;
+}
+
+function keptFor(cache: Cache, measures: Measures, after: string | undefined): Map<string, Summarised> {
   const key = `${measures.asOf}|${measures.currency}|${after ?? ''}`;
   if (cache.prices !== measures.prices.book) {
     cache.kept.clear();
@@ -28,12 +51,11 @@ export function summaries(
     if (cache.kept.size >= MOST_QUESTIONS) cache.kept.clear();
     cache.kept.set(key, (kept = new Map()));
   }
-  return rows.map((row) => {
-    let result = kept.get(row.position);
-    if (!result) kept.set(row.position, (result = summarise(row, measured(engine.store, row), measures, after)));
-    return result;
-  });
+  return kept;
 }
+
+/** As long as nobody notices a wait. */
+const SLICE_MILLISECONDS = 8;
 
 interface Cache {
   seq: number;
