@@ -10,7 +10,7 @@ import { goTo } from '../window/places.ts';
 import { CountsBar } from './counts-bar.tsx';
 import { type Batch, countsOfBatch, type RowView } from './import-answers.ts';
 import type { RowOutcome } from './outcomes.ts';
-import { undoBatches } from './preview.ts';
+import { undoBatch } from './preview.ts';
 import { RowsTable } from './rows-table.tsx';
 
 const PAGE = 500;
@@ -39,7 +39,7 @@ export function BatchDetail({ batch, panel }: { readonly batch: Batch; readonly 
         </span>
         <span className="right actions">
           {batch.live ? (
-            <button type="button" onClick={() => void undoBatches([batch.batch], batch.file)}>
+            <button type="button" onClick={() => void undoBatch(batch.batch, batch.file)}>
               Take back <kbd>u</kbd>
             </button>
           ) : (
@@ -130,7 +130,7 @@ function batchCommands(batch: Batch): readonly Command[] {
       group: 'Import',
       keys: ['u'],
       refusal: () => (batch.live ? null : `The import of ${batch.file} was taken back before.`),
-      run: () => void undoBatches([batch.batch], batch.file),
+      run: () => void undoBatch(batch.batch, batch.file),
     },
   ];
 }

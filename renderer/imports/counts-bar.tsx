@@ -4,6 +4,8 @@ interface CountsBarProps {
   readonly counts: OutcomeCounts;
   /** Rows of the file. */
   readonly rows: number;
+  /** What is counted; `row` where it is not said. */
+  readonly what?: 'row' | 'value';
   readonly chosen?: RowOutcome | null;
   /** Absent where the bar is only looked at. */
   readonly onChoose?: (outcome: RowOutcome | null) => void;
@@ -15,7 +17,7 @@ interface CountsBarProps {
  * Every row of a file, by what became of it: a bar whose parts are in proportion, and the numbers under it, which add up to the
  * file's rows. Choosing a part shows only its rows.
  */
-export function CountsBar({ counts, rows, chosen = null, onChoose, small = false }: CountsBarProps) {
+export function CountsBar({ counts, rows, what = 'row', chosen = null, onChoose, small = false }: CountsBarProps) {
   const parts = occurring(counts);
   const lost = rows - judged(counts);
   const bar = (
@@ -34,7 +36,7 @@ export function CountsBar({ counts, rows, chosen = null, onChoose, small = false
           <CountsPart key={outcome} outcome={outcome} count={count} isChosen={chosen === outcome} onChoose={onChoose} />
         ))}
         <span className="counts-sum">
-          = <b>{rows.toLocaleString()}</b> {rows === 1 ? 'row' : 'rows'}
+          = <b>{rows.toLocaleString()}</b> {rows === 1 ? what : `${what}s`}
           {lost !== 0 && <strong className="late"> {lost.toLocaleString()} not accounted for</strong>}
         </span>
       </fieldset>

@@ -15,8 +15,9 @@ export function isRead(answer: FileAnswer): answer is ReadFile {
   return 'rows' in answer;
 }
 
-/** Rows by what became of them; flagged rows were accepted and are counted apart. */
-export function countsOf({ accepted, duplicates, skipped, rejected, flags }: ReadFile): OutcomeCounts {
+/** Rows by what became of them; flagged rows were accepted and are counted apart. Of market data, values. */
+export function countsOf({ accepted, duplicates, skipped, rejected, flags, market }: ReadFile): OutcomeCounts {
+  if (market) return market.quality.counts;
   return {
     accepted: accepted - flags.length,
     flagged: flags.length,
@@ -30,36 +31,66 @@ export function countsOfBatch({ accepted, duplicates, skipped, rejected }: Batch
   return { accepted, duplicate: duplicates, skipped, rejected };
 }
 
-/** What became of one row, a flagged one told apart. */
-export function outcomeOf(row: RowView): RowOutcome {
+/** What became of one row, a flagged one told apart, and a value of market data that was put aside. */
+export function outcomeOf(row: RowView, isMarket: boolean): RowOutcome {
+  if (isMarket) {
+    if (row.outcome === 'skipped') return row.reason?.startsWith(PUT_ASIDE) ? 'quarantined' : 'skipped';
+    return row.outcome === 'accepted' && row.reason !== undefined ? 'flagged' : row.outcome;
+  }
   return row.outcome === 'accepted' && row.reason !== undefined && row.activities !== undefined ? 'flagged' : row.outcome;
 }
 
+/** How the reason of a value begins that was put aside; the answer to an import counts it among the skipped ones. */
+const PUT_ASIDE = 'In quarantine:';
+
+/** Rows that an answer shows have a place: of an account's history the row's number, of market data the order, remarkable values first. */
+export interface Places {
+  /** Ascending, counted from 1; null where the answer leaves all. */
+  readonly places: readonly number[] | null;
+  /** Only the rows that have been read could be looked at. */
+  readonly isPartial: boolean;
+}
+
 /**
- * The rows of a file that had one outcome, by their numbers, ascending. `null` where the answer does not tell them apart: accepted rows
- * and duplicates are counted, and only those among the rows that are shown are known by number.
+ * The places of the rows that had one outcome. Of a history's accepted rows and duplicates the answer tells the number only, where both occur;
+ * then those among the rows that came with the answer are found.
  */
-export function rowNumbers(answer: ReadFile, outcome: RowOutcome): readonly number[] | null {
+export function placesOf(answer: ReadFile, outcome: RowOutcome): Places {
+  const shown = { places: shownPlaces(answer, outcome), isPartial: answer.rows > answer.shown.length };
+  if (answer.market) {
+    const remarkable = answer.rows - answer.market.quality.counts.accepted;
+    if (outcome === 'accepted') return { places: range(remarkable + 1, answer.rows), isPartial: false };
+    return { ...shown, isPartial: remarkable > answer.shown.length };
+  }
   switch (outcome) {
     case 'skipped':
-      return answer.skipped.map(({ row }) => row);
+      return { places: answer.skipped.map(({ row }) => row), isPartial: false };
     case 'rejected':
-      return answer.rejected.map(({ row }) => row);
+      return { places: answer.rejected.map(({ row }) => row), isPartial: false };
     case 'flagged':
-      return answer.flags.map(({ row }) => row);
+      return { places: answer.flags.map(({ row }) => row), isPartial: false };
     case 'quarantined':
-      return [];
+      return { places: [], isPartial: false };
     case 'duplicate':
-      return answer.accepted === 0 ? others(answer) : null;
+      return answer.accepted === 0 ? { places: others(answer), isPartial: false } : shown;
     case 'accepted':
-      return answer.duplicates === 0 ? others(answer) : null;
+      return answer.duplicates === 0 ? { places: others(answer), isPartial: false } : shown;
     default:
       return outcome satisfies never;
   }
 }
 
+function shownPlaces(answer: ReadFile, outcome: RowOutcome): readonly number[] {
+  return answer.shown.flatMap((row, index) => (outcomeOf(row, answer.market !== undefined) === outcome ? [index + 1] : []));
+}
+
 /** Rows that were neither skipped nor rejected nor flagged. */
 function others({ rows, skipped, rejected, flags }: ReadFile): readonly number[] {
   const named = new Set([...skipped, ...rejected, ...flags].map(({ row }) => row));
-  return Array.from({ length: rows }, (_, index) => index + 1).filter((row) => !named.has(row));
+  return range(1, rows).filter((row) => !named.has(row));
+}
+
+/** Both included; empty where `to` is less. */
+export function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }

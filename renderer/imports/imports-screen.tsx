@@ -11,7 +11,7 @@ import { chooseFiles } from './choose-files.ts';
 import { CountsBar } from './counts-bar.tsx';
 import { type Batch, countsOf, countsOfBatch, isRead } from './import-answers.ts';
 import { addedCounts } from './outcomes.ts';
-import { importFile, undoBatches, usePreview } from './preview.ts';
+import { importFile, undoBatch, usePreview } from './preview.ts';
 import { putAway, useWaitingFiles, type WaitingFile } from './waiting-files.ts';
 import './imports.css';
 
@@ -170,7 +170,7 @@ function listCommands(line: Line | undefined): readonly Command[] {
       group: 'Import',
       keys: ['u'],
       refusal: () => (batch?.live ? null : 'Go to an import that counts first.'),
-      run: () => batch && void undoBatches([batch.batch], batch.file),
+      run: () => batch && void undoBatch(batch.batch, batch.file),
     },
   ];
 }

@@ -124,3 +124,8 @@ export function mappingLack(mapping: Mapping): string | null {
     ? null
     : `${read.error.issues[0]?.path.join('.') ?? 'The mapping'}: ${read.error.issues[0]?.message ?? 'cannot be used'}`;
 }
+
+/** `My-Exchange 2024.csv` is of `my-exchange`. */
+export function platformOf(name: string): string {
+  return /^[a-z][a-z.]*(?:-[a-z]+)?/i.exec(name.replace(/\.[^.]*$/, ''))?.[0].toLowerCase() ?? 'own';
+}

@@ -3,7 +3,6 @@ import { useCallback, useState } from 'react';
 import { isRefused, type Outcome } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
-import { queries } from '../engine/reading.ts';
 import { goTo } from '../window/places.ts';
 import { say } from '../window/notices.ts';
 import { type FileAnswer, isRead, type ReadFile, type RowView } from './import-answers.ts';
@@ -11,7 +10,7 @@ import { mappingLack } from './mapping-draft.ts';
 import { markImporting, putAway, type ReadingChoices, type WaitingFile } from './waiting-files.ts';
 
 /** What became of the rows depends on what was imported before. */
-const META = { columns: ['imports'] };
+const META = { columns: ['imports', 'market'] };
 /** Rows of one answer. */
 const PAGE = 2_000;
 
@@ -24,27 +23,27 @@ export function usePreview(file: WaitingFile): UseQueryResult<Previewed> {
   return useQuery({ ...previewQuery(path ?? '', name, choices, 1), enabled: path !== null && !file.importing });
 }
 
-/** The rows of one file of a preview: those that came with it, and further ones as they come into view. */
+/** The rows of one file of a preview by their places: those that came with it, and further ones as they come into view. */
 export function usePreviewRows(
   file: WaitingFile,
   answer: ReadFile,
-  numbers: readonly number[] | null,
+  places: readonly number[] | null,
 ): {
-  readonly rowAt: (row: number) => RowView | undefined;
+  readonly rowAt: (place: number) => RowView | undefined;
   readonly onWindow: (first: number, last: number) => void;
 } {
   const [range, setRange] = useState({ first: 0, last: 0 });
   const { arrival, choices, name } = file;
   const path = arrival.is === 'there' ? arrival.path : '';
-  const pages = pagesInView(range, numbers, answer.rows);
+  const pages = pagesInView(range, places, answer.rows);
   const others = useQueries({ queries: pages.map((page) => previewQuery(path, name, choices, page * PAGE + 1)) });
-  const rowAt = (row: number): RowView | undefined => {
-    const page = Math.floor((row - 1) / PAGE);
-    if (page === 0) return answer.shown[row - 1];
+  const rowAt = (place: number): RowView | undefined => {
+    const page = Math.floor((place - 1) / PAGE);
+    if (page === 0) return answer.shown[place - 1];
     const outcome = others[pages.indexOf(page)]?.data;
     if (!outcome || isRefused(outcome)) return undefined;
     const same = outcome.ok.files.find((each) => each.file === answer.file);
-    return same && isRead(same) ? same.shown[(row - 1) % PAGE] : undefined;
+    return same && isRead(same) ? same.shown[(place - 1) % PAGE] : undefined;
   };
   const onWindow = useCallback((first: number, last: number) => {
     setRange((known) => (known.first === first && known.last === last ? known : { first, last }));
@@ -62,32 +61,37 @@ export async function importFile(file: WaitingFile): Promise<void> {
   markImporting(file.key, false);
   if (isRefused(outcome)) return refused(outcome.error.message, outcome.error);
   const read = outcome.ok.files.filter(isRead);
-  const batches = read.flatMap(({ batch }) => (batch === null ? [] : [batch]));
-  const accepted = read.reduce((sum, each) => sum + each.accepted, 0);
+  const stored = read.filter(({ batch }) => batch !== null);
+  const accepted = stored.reduce((sum, each) => sum + each.accepted, 0);
   putAway(file.key);
-  const [first] = batches;
-  if (first === undefined)
-    return say({ tone: 'plain', text: `${name} adds nothing: every row is there already, or was skipped or rejected.` });
-  goTo('imports', first);
+  const [first] = stored;
+  if (!first) return say({ tone: 'plain', text: `${name} adds nothing: every row is there already, or was skipped or rejected.` });
+  goTo(first.market ? 'market' : 'imports', first.batch ?? undefined);
+  const what = first.market ? 'value' : 'row';
   say({
     tone: 'done',
-    text: `Imported ${name}: ${accepted.toLocaleString()} ${accepted === 1 ? 'row' : 'rows'} taken in.`,
-    offers: { title: 'Undo', run: () => void undoBatches(batches, name) },
+    text: `Imported ${name}: ${accepted.toLocaleString()} ${what}${accepted === 1 ? '' : 's'} taken in.`,
+    offers: { title: 'Undo', run: () => void undoStored(stored, name) },
   });
 }
 
-/** Takes imports back whole; their rows stay on record. */
-export async function undoBatches(batches: readonly string[], name: string): Promise<void> {
-  for (const batch of batches) {
-    const outcome = await answered(() => api.imports.undo.mutate({ batch }));
-    if (isRefused(outcome)) return refused(outcome.error.message, outcome.error);
+/** Takes back what one file brought: its rows stay on record, and its values too. */
+async function undoStored(stored: readonly ReadFile[], name: string): Promise<void> {
+  for (const { batch, market } of stored) {
+    if (batch === null) continue;
+    const outcome = market
+      ? await answered(() => api.market.withdraw.mutate({ dataset: batch }))
+      : await answered(() => api.imports.undo.mutate({ batch }));
+    if ('error' in outcome) return refused(outcome.error.message, outcome.error);
   }
-  say({ tone: 'done', text: `The import of ${name} is taken back. Its rows stay on record.` });
+  say({ tone: 'done', text: `The import of ${name} is taken back. What it brought stays on record.` });
 }
 
-/** Has every file read again that waits, as after a mapping was saved. */
-export function readAgain(): void {
-  void queries.invalidateQueries({ queryKey: ['imports.preview'] });
+/** Takes an import back whole; its rows stay on record. */
+export async function undoBatch(batch: string, name: string): Promise<void> {
+  const outcome = await answered(() => api.imports.undo.mutate({ batch }));
+  if (isRefused(outcome)) return refused(outcome.error.message, outcome.error);
+  say({ tone: 'done', text: `The import of ${name} is taken back. Its rows stay on record.` });
 }
 
 /** A mapping that is not whole yet is not sent: until then the file is told by its columns alone. */
@@ -107,14 +111,14 @@ function previewQuery(path: string, name: string, asked: ReadingChoices, from: n
 }
 
 function pagesInView(
-  range: { readonly first: number; readonly last: number },
-  numbers: readonly number[] | null,
+  { first, last }: { readonly first: number; readonly last: number },
+  places: readonly number[] | null,
   rows: number,
 ): readonly number[] {
   const pages = new Set<number>();
-  for (let index = range.first; index <= range.last; index += 1) {
-    const row = numbers === null ? index + 1 : numbers[index];
-    if (row !== undefined && row > PAGE && row <= rows) pages.add(Math.floor((row - 1) / PAGE));
+  for (let index = first; index <= last; index += 1) {
+    const place = places === null ? index + 1 : places[index];
+    if (place !== undefined && place > PAGE && place <= rows) pages.add(Math.floor((place - 1) / PAGE));
   }
   return [...pages];
 }

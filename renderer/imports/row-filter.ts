@@ -1,4 +1,4 @@
-import { outcomeOf, type ReadFile, rowNumbers, type RowView } from './import-answers.ts';
+import { type Places, placesOf, range, type ReadFile, type RowView } from './import-answers.ts';
 import { OUTCOMES, type RowOutcome } from './outcomes.ts';
 
 export interface RowFilter {
@@ -20,27 +20,27 @@ export function readFilter({ text, outcome }: RowFilter): { readonly outcome: Ro
   };
 }
 
-/**
- * The numbers of the rows that the filter leaves, ascending; `null` where it leaves all. Rows that have not been read yet are found
- * by their reason alone.
- */
-export function filteredRows(answer: ReadFile, filter: RowFilter, rowAt: (row: number) => RowView | undefined): readonly number[] | null {
+/** The places of the rows that the filter leaves. Rows that have not been read yet are found by their reason alone. */
+export function filteredRows(answer: ReadFile, filter: RowFilter, rowAt: (place: number) => RowView | undefined): Places {
   const { outcome, words } = readFilter(filter);
-  if (outcome === null && words.length === 0) return null;
-  const byOutcome = outcome === null ? null : (rowNumbers(answer, outcome) ?? shownWith(answer, outcome));
+  const byOutcome = outcome === null ? ALL : placesOf(answer, outcome);
   if (words.length === 0) return byOutcome;
-  const reasons = new Map<number, string>([
-    ...answer.skipped.map(({ row, reason }) => [row, reason] as const),
-    ...answer.rejected.map(({ row, field, reason }) => [row, `${field} ${reason}`] as const),
-    ...answer.flags.map(({ row, flag }) => [row, flag] as const),
-  ]);
-  const candidates = byOutcome ?? Array.from({ length: answer.rows }, (_, index) => index + 1);
-  return candidates.filter((row) => {
-    const text = `${reasons.get(row) ?? ''} ${rowAt(row)?.cells.join(' ') ?? ''}`.toLowerCase();
+  const reasons = answer.market ? NONE : reasonsOf(answer);
+  const places = (byOutcome.places ?? range(1, answer.rows)).filter((place) => {
+    const row = rowAt(place);
+    const text = `${reasons.get(place) ?? ''} ${row?.reason ?? ''} ${row?.cells.join(' ') ?? ''}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
+  return { places, isPartial: byOutcome.isPartial || answer.rows > answer.shown.length };
 }
 
-function shownWith(answer: ReadFile, outcome: RowOutcome): readonly number[] {
-  return answer.shown.filter((row) => outcomeOf(row) === outcome).map(({ row }) => row);
+const ALL: Places = { places: null, isPartial: false };
+const NONE: ReadonlyMap<number, string> = new Map();
+
+function reasonsOf({ skipped, rejected, flags }: ReadFile): ReadonlyMap<number, string> {
+  return new Map([
+    ...skipped.map(({ row, reason }) => [row, reason] as const),
+    ...rejected.map(({ row, field, reason }) => [row, `${field} ${reason}`] as const),
+    ...flags.map(({ row, flag }) => [row, flag] as const),
+  ]);
 }

@@ -12,16 +12,18 @@ interface RowsTableProps {
   readonly count: number;
   readonly rowAt: (index: number) => RowView | undefined;
   readonly onWindow: (first: number, last: number) => void;
+  /** Values of market data, which tell no activity. */
+  readonly isMarket?: boolean;
   /** What to say where the filter leaves no row. */
   readonly nothing: string;
 }
 
 /** Rows of a file as they stood in it, with what becomes of each and why. A row that is opened shows all its cells below. */
-export function RowsTable({ label, header, count, rowAt, onWindow, nothing }: RowsTableProps) {
+export function RowsTable({ label, header, count, rowAt, onWindow, nothing, isMarket = false }: RowsTableProps) {
   const discreet = usePreferences((state) => state.discreet);
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState<RowView | null>(null);
-  const columns = useMemo(() => rowColumns(discreet), [discreet]);
+  const columns = useMemo(() => rowColumns(discreet, isMarket), [discreet, isMarket]);
   return (
     <>
       <WindowedTable
@@ -33,19 +35,20 @@ export function RowsTable({ label, header, count, rowAt, onWindow, nothing }: Ro
         active={Math.min(active, Math.max(0, count - 1))}
         onActive={setActive}
         onOpen={setOpen}
-        isOpen={(row) => row.row === open?.row}
+        isOpen={(row) => row === open}
       >
         <p className="panel-opening">{nothing}</p>
       </WindowedTable>
-      {open && <RowCells row={open} header={header} discreet={discreet} close={() => setOpen(null)} />}
+      {open && <RowCells row={open} header={header} discreet={discreet} isMarket={isMarket} close={() => setOpen(null)} />}
     </>
   );
 }
 
-function rowColumns(discreet: boolean): ReadonlyArray<TableColumn<RowView>> {
+function rowColumns(discreet: boolean, isMarket: boolean): ReadonlyArray<TableColumn<RowView>> {
+  if (isMarket) return MARKET_COLUMNS;
   return [
     { id: 'row', title: 'Row', width: '7ch', align: 'end', cell: (row) => <span className="muted">{row.row.toLocaleString()}</span> },
-    { id: 'outcome', title: 'Outcome', width: '12ch', cell: (row) => <OutcomeName outcome={outcomeOf(row)} /> },
+    { id: 'outcome', title: 'Outcome', width: '12ch', cell: (row) => <OutcomeName outcome={outcomeOf(row, isMarket)} /> },
     { id: 'becomes', title: 'What becomes of it', width: 'minmax(22ch, 1.8fr)', cell: (row) => becomes(row, discreet) },
     {
       id: 'at',
@@ -62,6 +65,16 @@ function rowColumns(discreet: boolean): ReadonlyArray<TableColumn<RowView>> {
   ];
 }
 
+/** The cells of a value are its series, its stamp and the value itself. */
+const MARKET_COLUMNS: ReadonlyArray<TableColumn<RowView>> = [
+  { id: 'row', title: 'Row', width: '7ch', align: 'end', cell: (row) => <span className="muted">{row.row.toLocaleString()}</span> },
+  { id: 'outcome', title: 'Outcome', width: '13ch', cell: (row) => <OutcomeName outcome={outcomeOf(row, true)} /> },
+  { id: 'series', title: 'Series', width: 'minmax(14ch, 0.8fr)', cell: (row) => row.cells[0] },
+  { id: 'at', title: 'At', width: '17ch', cell: (row) => <span className="muted">{row.cells[1]?.slice(0, 16).replace('T', ' ')}</span> },
+  { id: 'value', title: 'Value', width: 'minmax(12ch, 0.6fr)', align: 'end', cell: (row) => row.cells[2] },
+  { id: 'why', title: 'Remark', width: 'minmax(20ch, 1.4fr)', cell: (row) => <span className="muted">{row.reason}</span> },
+];
+
 function becomes(row: RowView, discreet: boolean): string {
   const { activities = [], reason, field } = row;
   if (row.outcome === 'rejected') return field === undefined ? (reason ?? '') : `${field} ${reason ?? ''}`;
@@ -73,11 +86,12 @@ interface RowCellsProps {
   readonly row: RowView;
   readonly header: readonly string[];
   readonly discreet: boolean;
+  readonly isMarket: boolean;
   readonly close: () => void;
 }
 
 /** One row whole: each cell under its column's name, what it became, and when and where. */
-function RowCells({ row, header, discreet, close }: RowCellsProps) {
+function RowCells({ row, header, discreet, isMarket, close }: RowCellsProps) {
   useEscape(true, close);
   const cells = Array.from({ length: Math.max(header.length, row.cells.length) }, (_, index) => ({
     name: header[index] ?? `column ${index + 1}`,
@@ -88,7 +102,7 @@ function RowCells({ row, header, discreet, close }: RowCellsProps) {
     <section className="row-cells" aria-label={`Row ${row.row}`}>
       <header>
         <b>Row {row.row.toLocaleString()}</b>
-        <OutcomeName outcome={outcomeOf(row)} />
+        <OutcomeName outcome={outcomeOf(row, isMarket)} />
         <span className="muted">{row.outcome === 'rejected' ? '' : row.reason}</span>
         <button type="button" className="quiet" onClick={close}>
           Close <kbd>Esc</kbd>

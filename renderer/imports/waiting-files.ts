@@ -29,6 +29,8 @@ export interface WaitingFile {
   readonly bytes: number | null;
   readonly arrival: Arrival;
   readonly choices: ReadingChoices;
+  /** Names of its columns, where only the person can say what they are. */
+  readonly columns: readonly string[];
   /** It is being imported now. */
   readonly importing: boolean;
 }
@@ -73,6 +75,11 @@ export function choose(key: string, choices: ReadingChoices): void {
   change(key, { choices });
 }
 
+/** Takes up the columns of a file that no format knows, to be mapped. */
+export function takeColumns(key: string, columns: readonly string[], options: ImportOptions): void {
+  change(key, { columns, choices: { options } });
+}
+
 export function markImporting(key: string, importing: boolean): void {
   change(key, { importing });
 }
@@ -96,7 +103,7 @@ function change(key: string, changes: Partial<WaitingFile>): void {
 function waitingFile(name: string, bytes: number | null, arrival: Arrival): WaitingFile {
   const key = `file:${next}`;
   next += 1;
-  return { key, name, bytes, arrival, choices: { options: {} }, importing: false };
+  return { key, name, bytes, arrival, choices: { options: {} }, columns: [], importing: false };
 }
 
 function nameOf(path: string): string {
