@@ -1,10 +1,10 @@
-import { type Day, decimalText, type Trail, type TrailInput } from '../figures/index.ts';
+import { type Day, decimalText, isKnown, type Trail, type TrailInput } from '../figures/index.ts';
 import { type Component, componentWords, type Subject } from './components.ts';
-import { type Money, moneyDecimal, type Price, priceDecimal, type Quantity, quantityDecimal } from './fixed-point.ts';
+import { type Money, moneyDecimal, type Price, priceDecimal, priceFrom, type Quantity, quantityDecimal } from './fixed-point.ts';
 import type { Holdings } from './holdings.ts';
 import type { Entry } from './postings.ts';
 import type { DailyPrices } from './prices.ts';
-import { driftOf, pooledQuantities } from './valuation.ts';
+import { driftOf, isMoney, pooledQuantities, tokenPrice } from './valuation.ts';
 
 /** How many amounts an explanation lists one by one; what is beyond is told as one sum, so that years of daily rewards stay readable. */
 const MOST_AMOUNTS = 500;
@@ -85,7 +85,8 @@ export class Explanation {
 
   #peg(holdings: Holdings, day: Day, when: string, sign: 1n | -1n): void {
     for (const token of holdings.staked) {
-      this.#at(sign * holdings.tokensOf(token), token.token, day, `held ${when}`);
+      const price = tokenPrice(token, day, this.#prices);
+      if (isMoney(price)) this.add('peg', sign * holdings.tokensOf(token), token.token, price, day, null, `held ${when}`);
       this.#at(-sign * holdings.held(token.underlying, token), token.underlying, day, `what it stands for, ${when}`);
     }
   }
@@ -97,16 +98,16 @@ export class Explanation {
 
   #priceInput(asset: string, price: Price, day: Day): TrailInput {
     const quote = this.#prices.quote(asset, day);
-    const known = 'ok' in quote ? quote.ok : null;
+    const observed = isKnown(quote) && priceFrom(quote.ok.value) === price ? quote.ok : null;
+    const because = isKnown(quote)
+      ? 'valued at what it stands for, its rate times the price of its underlying'
+      : 'what the source of the activity said it was worth; the market has no price of that day';
     return {
       name: `price of ${asset}`,
-      value: decimalText(known ? known.value : priceDecimal(price)),
+      value: decimalText(observed ? observed.value : priceDecimal(price)),
       unit: this.#prices.currency,
-      origin: known?.origin ?? {
-        kind: 'assumed',
-        because: 'the source of the activity said what it was worth; the market has no price of that day',
-      },
-      asOf: known?.observed ?? day,
+      origin: observed?.origin ?? { kind: 'assumed', because },
+      asOf: observed?.observed ?? day,
     };
   }
 }

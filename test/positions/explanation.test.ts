@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Decimal, ZERO } from '../../shared/figures/index.ts';
+import { type Component, COMPONENTS, decompose, isMoney, moneyDecimal } from '../../shared/positions/index.ts';
+import { LAST_DAY, madePosition, madePrices } from './made-positions.ts';
+import { measure } from './told.ts';
+
+const VALUED = COMPONENTS.filter((component) => component !== 'tax' && component !== 'inflation');
+
+test('the amounts of an explanation times their prices are the figure that it explains', () => {
+  fc.assert(
+    fc.property(madePosition, madePrices, fc.constantFrom<Component>(...VALUED), (position, book, component) => {
+      const result = decompose(position, { after: '2025-01-20', through: LAST_DAY }, measure(book), component);
+      const worth = result.components.get(component) ?? 0n;
+      const [step] = result.trail;
+      let total = ZERO;
+      const inputs = step?.inputs ?? [];
+      for (let place = 0; place < inputs.length; place += 2) {
+        const [amount, price] = [inputs[place], inputs[place + 1]];
+        total = total.plus(new Decimal(amount?.value ?? 'NaN').times(price?.value ?? 'NaN'));
+      }
+      if (!isMoney(worth)) throw new Error(worth.message);
+      expect(total.minus(moneyDecimal(worth)).abs().lessThan('1e-15')).toBe(true);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test('every input names where it came from', () => {
+  fc.assert(
+    fc.property(madePosition, madePrices, (position, book) => {
+      const result = decompose(position, { after: '2024-12-31', through: LAST_DAY }, measure(book), 'rewards');
+      for (const { name, origin } of result.trail[0]?.inputs ?? []) {
+        if (name.startsWith('price of')) expect(origin.kind).toBe('row');
+        else
+          expect(origin).toEqual(
+            name === 'growth of the rate' ? { kind: 'step', figure: 'rate' } : { kind: 'event', event: expect.any(String) },
+          );
+      }
+    }),
+  );
+});
