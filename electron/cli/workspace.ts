@@ -5,14 +5,11 @@ import type { OpenEngine } from '../engine/open-engine.ts';
 import { accepted, Refused } from './answer.ts';
 import { type Invocation, textOption } from './command.ts';
 
-/** Absolute path of the workspace that the line names, the environment, or the platform. */
+/** Absolute path of the workspace that the line names, the environment, or the platform; it has another place for the demonstration. */
 export function workspacePath(invocation: Invocation, demo = false): string {
-  const named = textOption(invocation, 'workspace') ?? (invocation.environment['COUNTINGHOUSE_WORKSPACE'] || undefined);
-  // A file that is named is wanted also for the demonstration.
-  return resolve(
-    chooseWorkspace({ demo: demo && named === undefined, ...(named === undefined ? {} : { workspace: named }) }, invocation.environment)
-      .path,
-  );
+  const { environment } = invocation;
+  const named = textOption(invocation, 'workspace') ?? (environment['COUNTINGHOUSE_WORKSPACE'] || undefined);
+  return resolve(chooseWorkspace(named === undefined ? { demo } : { demo: false, workspace: named }, environment).path);
 }
 
 /** Opens the workspace, works with it and closes it again, whatever happens. */

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { listAnswer } from '../../electron/engine/positions/answers.ts';
 import { openStore } from '../../electron/engine/store/store.ts';
+import { addDays } from '../../shared/figures/index.ts';
 import { answer, terminal, terminalProcess, workspacePath } from './run-terminal.ts';
 
 const EMPTY_ROOT = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -185,6 +187,24 @@ describe('a workspace from the terminal', () => {
     const made = await terminal(['--json', 'init'], '', { COUNTINGHOUSE_WORKSPACE: '', XDG_DATA_HOME: data, HOME: data, APPDATA: data });
     expect((JSON.parse(made.stdout) as { path: string }).path.startsWith(data)).toBe(true);
   });
+});
+
+describe('the demonstration', () => {
+  it('is made once, lists its positions as of any day and in any currency, and verifies', async () => {
+    const path = workspacePath();
+    const on = (...args: string[]) => answer<unknown>(['--workspace', path, ...args]);
+    expect(await on('demo')).toMatchObject({ status: 0, document: { path } });
+    expect(await on('demo')).toMatchObject({ status: 1, document: { error: { code: 'workspace-exists' } } });
+    const listed = await on('positions');
+    const { positions, asOf, currency } = listAnswer.parse(listed.document);
+    expect(positions.length).toBeGreaterThan(10);
+    expect(currency).toBe('USD');
+    const earlier = listAnswer.parse((await on('positions', '--as-of', addDays(asOf, -100), '--currency', 'EUR')).document);
+    expect([earlier.asOf, earlier.currency]).toEqual([addDays(asOf, -100), 'EUR']);
+    expect((await terminal(['--workspace', path, 'positions'])).stdout).toContain(positions[0]!.title);
+    expect((await on('positions', '--as-of', '2024-02-30')).status).toBe(2);
+    expect(await on('verify')).toMatchObject({ status: 0, document: { holds: true } });
+  }, 120_000);
 });
 
 describe('calculators from the terminal', () => {

@@ -5,6 +5,7 @@ import { makeDemonstration } from '../demonstration/index.ts';
 import { appRouter } from '../api/router.ts';
 import { serveWire } from '../api/serve-wire.ts';
 import { openEngine } from '../open-engine.ts';
+import { keepDailyBackups } from '../workspace/index.ts';
 import type { EngineThreadOptions, FromEngine, ToEngine } from './thread-messages.ts';
 
 const port = parentPort;
@@ -27,6 +28,7 @@ if (isRefused(opened)) {
 } else {
   const engine = opened.ok;
   const clients = new Map<number, Client>();
+  let stopBackups = () => {};
 
   const connect = (id: number): Client => {
     const heard = new Set<(message: ClientMessage) => void>();
@@ -64,6 +66,7 @@ if (isRefused(opened)) {
       clients.delete(message.client);
     } else {
       for (const client of clients.values()) client.gone();
+      stopBackups();
       void engine.close().then(() => {
         tell({ from: 'closed' });
         port.close();
@@ -74,5 +77,6 @@ if (isRefused(opened)) {
     const made = await makeDemonstration({ engine, store: engine.writableStore, progress: () => {}, cancelled: () => false });
     if (isRefused(made)) throw new Error(made.error.message);
   }
+  stopBackups = keepDailyBackups(engine);
   tell({ from: 'opened', path: engine.workspace.path });
 }

@@ -4,6 +4,7 @@ import { workspaceFolds } from './folds.ts';
 import { workspaceJobs } from './workspace-jobs.ts';
 
 export { backUp, backUpDaily, isBackupDue } from './backups.ts';
+export { keepDailyBackups } from './daily-backups.ts';
 export { isWorkspaceExport, importExport } from './import-export.ts';
 export { writeExport } from './export.ts';
 export { restoreWorkspace } from './restore.ts';
