@@ -24,7 +24,7 @@ export const coingeckoMarketChart: MarketFormat = {
 export const pricePairs: MarketFormat = {
   id: 'price-pairs',
   says: 'Price history as a list of times and prices',
-  source: 'CoinGecko',
+  source: 'Unnamed list',
   recognises: (file) => isPairs(jsonOf(file)),
   read: (file, context) => readPairs(file, context, exactJson(file.text)),
 };

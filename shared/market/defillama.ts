@@ -2,6 +2,7 @@ import { done, isRefused, type Outcome, refuse } from '../figures/index.ts';
 import { detectDateOrder, instantFault, type InstantOptions, readInstant } from '../tables/index.ts';
 import { isRecord, snapshotInstant } from './coingecko.ts';
 import { nameHints } from './file-name.ts';
+import { cutOff } from './mapped-table.ts';
 import type { MarketFile, MarketFormat, Question, ReadingContext } from './market-format.ts';
 import { closeOf } from './points.ts';
 import { POOL_FIELD_NAMES, type PoolField, poolFieldOf, poolPoint, type PoolSource } from './pool-fields.ts';
@@ -108,7 +109,7 @@ function readPoolTable(file: MarketFile, context: ReadingContext): Outcome<reado
   const instants: InstantOptions = order === 'dmy' || order === 'mdy' || order === 'ymd' ? { order } : {};
   table.rows.forEach((cells, index) => {
     const row = index + 1;
-    const fault = table.faults.get(row);
+    const fault = table.faults.get(row) ?? cutOff(table, index, table.rows.length);
     const raw = () => cells.join(' | ');
     if (fault !== undefined) {
       context.log.reject(row, 'row', 'broken-row', `Row ${row} cannot be read: ${fault}.`, raw());

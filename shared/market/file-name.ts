@@ -1,4 +1,4 @@
-import { assetOfCoingeckoId, findAsset, resolveAsset } from './assets.ts';
+import { assetOfCoingeckoId, findAsset, isFiat, resolveAsset } from './assets.ts';
 
 /** What a file's name says about its content. */
 export interface NameHints {
@@ -20,7 +20,7 @@ export function nameHints(name: string): NameHints {
   const words = stem.split(/[_\s.()]+/).filter((word) => word !== '');
   const day = /(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)/.exec(stem)?.[1];
   const pool = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(stem)?.[0];
-  const pair = words.map(pairOfWord).find((found) => found !== undefined) ?? pairOfNeighbours(words);
+  const pair = words.map(pairOfWord).find((found) => found !== undefined) ?? pairOfNeighbours(stem.split(/[-_\s.()]+/));
   const asset = words.map(knownAsset).find((found) => found !== undefined);
   return {
     ...(pair === undefined ? {} : { pair }),
@@ -37,12 +37,10 @@ function pairOfWord(word: string): NameHints['pair'] {
   return quote && pairOf(word.slice(0, -quote.length), quote);
 }
 
+/** Two words side by side; a currency of a state is the likelier second half than another coin. */
 function pairOfNeighbours(words: readonly string[]): NameHints['pair'] {
-  for (let at = 1; at < words.length; at += 1) {
-    const found = pairOf(words[at - 1]!, words[at]!);
-    if (found) return found;
-  }
-  return undefined;
+  const pairs = words.slice(1).flatMap((word, index) => pairOf(words[index]!, word) ?? []);
+  return pairs.find(({ currency }) => isFiat(currency)) ?? pairs[0];
 }
 
 /** Only what the catalogue knows on both sides is a pair; `report-2024` is none. */

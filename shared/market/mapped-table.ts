@@ -44,7 +44,7 @@ export function readMappedTable(table: Table, mapping: MarketMapping, context: R
       ...(order === 'dmy' || order === 'mdy' || order === 'ymd' ? { order } : {}),
     },
   };
-  rows.forEach((cells, index) => readRow(reader, cells, index + 1, table.faults.get(index + 1)));
+  rows.forEach((cells, index) => readRow(reader, cells, index + 1, table.faults.get(index + 1) ?? cutOff(table, index, rows.length)));
   return [];
 }
 
@@ -103,6 +103,13 @@ function readRow(reader: RowReader, cells: readonly string[], row: number, fault
       context.log.value(row, point, field, { reason: 'day-not-over', message });
     } else context.log.value(row, point, field);
   }
+}
+
+/** What is to be said of the last row where the file ends in its middle. */
+export function cutOff(table: Table, index: number, rows: number): string | undefined {
+  const cells = (table.rows.at(-1) ?? table.header).length;
+  const broken = table.openEnd && index === rows - 1 && cells < table.header.length;
+  return broken ? 'the file breaks off in the middle of it, so that more rows may be missing. Download it again' : undefined;
 }
 
 /** The point, or the column whose cell lacks a name. */

@@ -8,18 +8,8 @@ import { readMappedTable } from './mapped-table.ts';
 import type { MarketAnswers, MarketFile, MarketFormat, MarketMapping, Question } from './market-format.ts';
 import { judge } from './outliers.ts';
 import { qualityOf, type QualityReport } from './quality.ts';
-import {
-  consumerPriceTable,
-  ecbTable,
-  fredTable,
-  leanTable,
-  ohlcTable,
-  plainPriceTable,
-  rateFeedTable,
-  rateTable,
-  supplyTable,
-  widePriceTable,
-} from './table-formats.ts';
+import { consumerPriceTable, fredTable, rateFeedTable, rateTable, supplyTable } from './series-tables.ts';
+import { coingeckoTable, ecbTable, leanTable, ohlcTable, plainPriceTable, widePriceTable, yahooTable } from './price-tables.ts';
 
 /** Every format, the more particular first: the first that recognises a file reads it. */
 export const MARKET_FORMATS: readonly MarketFormat[] = [
@@ -32,8 +22,10 @@ export const MARKET_FORMATS: readonly MarketFormat[] = [
   rateFeedTable,
   rateTable,
   fredTable,
+  coingeckoTable,
   ecbTable,
   leanTable,
+  yahooTable,
   ohlcTable,
   supplyTable,
   consumerPriceTable,

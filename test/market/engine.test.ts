@@ -304,6 +304,8 @@ describe('what a screen asks', () => {
     expect(await caller.market.price({ asset: 'FOOCOIN', currency: 'EUR', day: '2024-05-01' })).toMatchObject({
       unavailable: { reason: 'stale-price' },
     });
+    expect(await caller.market.networks({})).toContainEqual(expect.objectContaining({ id: 'polkadot', asset: 'DOT', unbondingDays: 28 }));
+    expect(await caller.market.formats({})).toContainEqual(expect.objectContaining({ id: 'coingecko-market-chart' }));
     ok(await caller.market.saveMapping({ name: 'Bank', saved: null }));
     ok(undo(engine.store, engine.journal));
     expect(await caller.market.mappings({})).toHaveLength(1);
@@ -324,7 +326,8 @@ describe('the journal', () => {
     const before = projections();
     ok(rebuild(engine.writableStore, engine.journal.registry, () => undefined));
     expect(projections()).toBe(before);
-    for (const event of [...engine.journal.each()])
+    const events = Array.from(engine.journal.each());
+    for (const event of events)
       engine.writableStore.transact(() => {
         for (const apply of engine.journal.registry.foldsOf(event.type)) apply(engine.writableStore, event);
       });

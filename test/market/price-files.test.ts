@@ -1,6 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { nameHints } from '../../shared/market/file-name.ts';
 import { closeOf, dayOfStamp, readMarketFile } from '../../shared/market/index.ts';
 import { NOW, outcomes, points, read } from './reading.ts';
+
+describe('the name of a file', () => {
+  it.each([
+    ['BTC-USD_daily_to_2022.csv', { asset: 'BTC', currency: 'USD' }],
+    ['coingecko_WETHUSD_hourly.json', { asset: 'WETH', currency: 'USD' }],
+    ['EUR_USD.csv', { asset: 'EUR', currency: 'USD' }],
+    ['lean.zip/btcusd.csv', { asset: 'BTC', currency: 'USD' }],
+    ['eth-eur-max.csv', { asset: 'ETH', currency: 'EUR' }],
+    ['ETH-USD.market_chart.json', { asset: 'ETH', currency: 'USD' }],
+    ['steth_eth.csv', { asset: 'stETH', currency: 'ETH' }],
+    ['report-2024.csv', undefined],
+    ['my prices.csv', undefined],
+    ['USD-USD.csv', undefined],
+  ])('%s', (name, pair) => {
+    expect(nameHints(name).pair).toEqual(pair);
+  });
+});
 
 describe('the day of a stamp', () => {
   it('ends at midnight: what is stamped 00:00 closes the day before', () => {
@@ -88,9 +106,9 @@ describe('CoinGecko simple/price', () => {
 describe('tables of prices', () => {
   it('reads Yahoo: the close of a day is stamped at its end, float noise and all', () => {
     const text =
-      'Date,Open,High,Low,Close,Volume\n2024-01-01 00:00:00+00:00,1,2,0.5,41998.00390625,9\n2024-01-02 00:00:00+00:00,1,2,0.5,null,9\n';
+      'Date,Open,High,Low,Close,Adj Close,Volume\n2024-01-01 00:00:00+00:00,1,2,0.5,41998.00390625,41998,9\n2024-01-02 00:00:00+00:00,1,2,0.5,null,null,9\n';
     const reading = read('BTC-USD.csv', text);
-    expect(reading.format).toBe('ohlc');
+    expect(reading).toMatchObject({ format: 'yahoo', source: 'Yahoo Finance' });
     expect(outcomes(reading.entries)).toEqual(['1 accepted', '2 skipped no-value']);
     expect(points(reading.entries)).toEqual([
       { kind: 'price', asset: 'BTC', currency: 'USD', at: '2024-01-02T00:00:00.000Z', price: '41998.00390625' },
@@ -106,6 +124,16 @@ describe('tables of prices', () => {
       { at: '2024-01-01T10:00:00.000Z', price: '100' },
       { at: '2024-01-01T11:00:00.000Z', price: '104' },
     ]);
+  });
+
+  it('takes seconds since 1970 for instants, and CoinGecko’s midnights for the close of the day before', () => {
+    expect(points(read('BTC-USD.csv', 'timestamp,price\n1709251200,5\n1709290000,6\n').entries)).toMatchObject([
+      { at: '2024-03-01T00:00:00.000Z' },
+      { at: '2024-03-01T10:46:40.000Z' },
+    ]);
+    const download = read('btc-usd-max.csv', 'snapped_at,price,market_cap,total_volume\n2024-03-02 00:00:00 UTC,62000,1,2\n');
+    expect(download.format).toBe('coingecko-table');
+    expect(points(download.entries)).toMatchObject([{ asset: 'BTC', currency: 'USD', at: '2024-03-02T00:00:00.000Z', price: '62000' }]);
   });
 
   it('reads LEAN, which has no header', () => {
@@ -161,6 +189,17 @@ describe('tables of prices', () => {
     const reading = read('BTC-USD.csv', 'date,price\n2024-02-30,1\n"2024-03-01,2\n2024-03-02,3\n');
     expect(outcomes(reading.entries)).toEqual(['1 date rejected no-instant', '2 date rejected broken-row', '3 accepted']);
     expect(reading.entries[0]?.message).toMatch(/^Row 1, date: “2024-02-30” is a day or time that does not exist\. /);
+  });
+
+  it('says that a file was cut off in its last row, and takes a last line without its end', () => {
+    const cut = read('BTC-USD.csv', 'date,price\n2024-03-01,2\n2024-03-0');
+    expect(outcomes(cut.entries)).toEqual(['1 accepted', '2 date rejected broken-row']);
+    expect(cut.entries[1]?.message).toContain('breaks off');
+    expect(outcomes(read('BTC-USD.csv', 'date,price\n2024-03-01,2\n2024-03-02,3').entries)).toEqual(['1 accepted', '2 accepted']);
+    expect(outcomes(read('h.csv', 'date,pool,tvlUsd,apy\n2024-03-01,p,1,2\n2024-03-02,p').entries)).toEqual([
+      '1 accepted',
+      '2 row rejected broken-row',
+    ]);
   });
 
   it('remarks that a day which is not over has no close yet', () => {

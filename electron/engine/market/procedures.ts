@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assetCode, dayString, daysBetween, decimalString, decimalText, identifier, isKnown } from '../../../shared/figures/index.ts';
-import { mappingSchema, MARKET_FORMATS, qualityReportSchema } from '../../../shared/market/index.ts';
+import { mappingSchema, MARKET_FORMATS, NETWORKS, networkSchema, qualityReportSchema } from '../../../shared/market/index.ts';
 import { command, query, router } from '../api/procedure.ts';
 import { assets, assetView, dataset, datasets, datasetView, sources, sourceView } from './catalogue.ts';
 import { coverageOf, coverageView, sampleSeries, sampleView, seriesKind } from './coverage.ts';
@@ -155,6 +155,14 @@ export const marketProcedures = router({
       output: z.array(assetView),
     },
     (engine, { search }) => assets(engine.store, search ?? ''),
+  ),
+  networks: query(
+    {
+      says: 'Networks that pay staking rewards: native asset, days of unbonding, length of an epoch',
+      input: z.object({}),
+      output: z.array(networkSchema),
+    },
+    () => [...NETWORKS],
   ),
   setTolerance: command(
     {
