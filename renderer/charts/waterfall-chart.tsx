@@ -135,27 +135,31 @@ function BarView({ bar, step, unit, sum, discreet, pitch, focusable, hold, open,
   const says = isKnown(step.figure) ? step.says : step.figure.unavailable.message;
   const lines = pitch < step.label.length * 6.4 ? step.label.split(' ') : [step.label];
   return (
-    <g
-      ref={hold}
-      className={`bar ${tone}`}
-      role="button"
-      tabIndex={focusable ? 0 : -1}
-      aria-label={`${step.label}: ${isKnown(step.figure) ? `${amount} ${unit}` : 'unavailable'}. ${says}`}
-      data-tip={`${step.label}: ${says}`}
-      onClick={open}
-      onKeyDown={onKeyDown}
-    >
-      <rect className="reach" x={middle - pitch / 2} y={0} width={pitch} height={HEIGHT} />
-      <rect className="body" x={bar.x} y={bar.y} width={bar.width} height={bar.height} />
-      <text x={middle} y={bar.textY} className="amount">
-        {amount}
-      </text>
-      {lines.map((line, index) => (
-        <text key={line} x={middle} y={HEIGHT - LABEL_ROOM + 20 + index * 13} className={sum ? 'label sum-label' : 'label'}>
-          {line}
+    <>
+      <g
+        ref={hold}
+        className={`bar ${tone}`}
+        role="button"
+        tabIndex={focusable ? 0 : -1}
+        aria-label={`${step.label}: ${isKnown(step.figure) ? `${amount} ${unit}` : 'unavailable'}. ${says}`}
+        data-tip={`${step.label}: ${says}`}
+        onClick={open}
+        onKeyDown={onKeyDown}
+      >
+        <rect className="reach" x={middle - pitch / 2} y={0} width={pitch} height={HEIGHT} />
+        <rect className="body" x={bar.x} y={bar.y} width={bar.width} height={bar.height} />
+      </g>
+      <g className="words" aria-hidden="true">
+        <text x={middle} y={bar.textY} className="amount">
+          {amount}
         </text>
-      ))}
-    </g>
+        {lines.map((line, index) => (
+          <text key={line} x={middle} y={HEIGHT - LABEL_ROOM + 20 + index * 13} className={sum ? 'label sum-label' : 'label'}>
+            {line}
+          </text>
+        ))}
+      </g>
+    </>
   );
 }
 

@@ -28,10 +28,12 @@ function ExplainView({ explanation }: { readonly explanation: Explanation }) {
   const [failure, setFailure] = useState<string | null>(null);
   const region = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
-  useEscape(true, () => {
+  function close(): void {
     closeExplanation();
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  });
+    // A bar of a chart is an SVG element, which has the focus as well as any other.
+    if (opener.current instanceof HTMLElement || opener.current instanceof SVGElement) opener.current.focus();
+  }
+  useEscape(true, close);
   useEffect(() => {
     opener.current = document.activeElement;
     region.current?.focus({ preventScroll: true });
@@ -62,7 +64,7 @@ function ExplainView({ explanation }: { readonly explanation: Explanation }) {
         >
           Copy
         </button>
-        <button type="button" className="quiet" onClick={closeExplanation}>
+        <button type="button" className="quiet" onClick={close}>
           Close <kbd>Esc</kbd>
         </button>
       </header>

@@ -19,7 +19,7 @@ export const gridTheme: Theme = themeQuartz.withParams({
   rowBorder: { color: 'var(--line)', width: 1, style: 'solid' },
   columnBorder: false,
   headerColumnResizeHandleColor: 'transparent',
-  rowHoverColor: 'var(--raised)',
+  rowHoverColor: 'color-mix(in srgb, var(--text) 4%, transparent)',
   selectedRowBackgroundColor: 'var(--selected)',
   oddRowBackgroundColor: 'var(--panel)',
   wrapperBorder: false,

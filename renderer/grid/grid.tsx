@@ -84,6 +84,7 @@ export interface GridHands {
 export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onSort, selected, onOpen, onExplain, hands }: GridProps<Row>) {
   const density = usePreferences((state) => state.density);
   const grid = useRef<AgGridReact<Row>>(null);
+  const holder = useRef<HTMLDivElement>(null);
   const definitions = useMemo(() => columns.map((column) => definitionOf(column, sort)), [columns, sort]);
   const selectedNow = useRef(selected);
 
@@ -110,7 +111,7 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
   }
 
   return (
-    <section className="grid" key={density} aria-label={label}>
+    <div className="grid" key={density} ref={holder}>
       <AgGridReact<Row>
         ref={grid}
         theme={gridTheme}
@@ -125,7 +126,7 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
           'grid-open': ({ data }) => data !== undefined && idOf(data) === selectedNow.current,
         }}
         pinnedBottomRowData={total === undefined ? [] : [total]}
-        suppressCellFocus={false}
+        onGridReady={() => holder.current?.querySelector('[role="grid"]')?.setAttribute('aria-label', label)}
         suppressColumnVirtualisation
         animateRows={false}
         enableCellTextSelection={false}
@@ -137,7 +138,7 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
           if (event.source === 'uiColumnSorted') onSort(sortOf(event));
         }}
       />
-    </section>
+    </div>
   );
 }
 

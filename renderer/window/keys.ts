@@ -43,6 +43,7 @@ export function listenForKeys(): () => void {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
     const key = pressed(event);
+    if (pressesFocused(event.target, key)) return;
     const typing = isTyping(event.target);
     const commands = commandsHere().filter((command) => !typing || worksWhileTyping(command, key));
     const chord = begun && event.timeStamp - begun.at < CHORD_PATIENCE ? `${begun.keys} ${key}` : null;
@@ -67,6 +68,12 @@ function withKeys(commands: readonly Command[], keys: string): Command | undefin
 
 function worksWhileTyping(command: Command, key: string): boolean {
   return command.whileTyping === true || key.startsWith('mod+') || /^(shift\+)?F\d/.test(key);
+}
+
+/** Enter and Space press the button or link that has the focus; no command of a list may take them away from it. */
+function pressesFocused(target: EventTarget | null, key: string): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  return target instanceof HTMLElement && target.closest('button, a[href], summary, [role="button"]') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
