@@ -14,9 +14,12 @@ export function FormatChoice({ file, answer }: { readonly file: WaitingFile; rea
   });
   if (answer.market)
     return (
-      <p className="list-bar muted">
-        read as {answer.market.formatName} of {answer.market.source}
-      </p>
+      <div className="list-bar">
+        <span className="muted">
+          read as: {answer.market.formatName}
+          {!answer.market.formatName.includes(answer.market.source) && ` · ${answer.market.source}`}
+        </span>
+      </div>
     );
   function read(format: string): void {
     if (format === 'mapping') takeColumns(file.key, answer.header, { mapping: guessedMapping(answer.header, platformOf(file.name)) });

@@ -4,7 +4,8 @@ import { momentText } from '../figures/time-text.ts';
 import { type TableColumn, WindowedTable } from '../lists/index.ts';
 import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
-import { modelOf, openBeside, subjectBeside } from '../window/places.ts';
+import { useBeside } from '../window/beside.ts';
+import { openBeside } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { useBatches } from './batch-detail.tsx';
 import { chooseFiles } from './choose-files.ts';
@@ -37,7 +38,7 @@ export default function ImportsScreen({ panel }: PanelProps) {
     panel,
     useMemo(() => listCommands(line), [line]),
   );
-  const open = subjectBeside(modelOf('imports'), 'import-detail');
+  const open = useBeside('imports', 'import-detail');
   return (
     <>
       <header className="panel-head">
@@ -87,7 +88,7 @@ function lineColumns(now: number): ReadonlyArray<TableColumn<Line>> {
     },
     {
       id: 'rows',
-      title: 'Rows',
+      title: 'Taken in',
       width: 'minmax(14ch, 1fr)',
       cell: (line) => (line.is === 'imported' ? <BatchCounts batch={line.batch} /> : <WaitingCounts file={line.file} />),
     },
@@ -113,7 +114,7 @@ function BatchCounts({ batch }: { readonly batch: Batch }) {
     <>
       <CountsBar counts={countsOfBatch(batch)} rows={batch.rows} small />
       <small>
-        {batch.accepted.toLocaleString()} of {batch.rows.toLocaleString()} taken in
+        {batch.accepted.toLocaleString()} of {batch.rows.toLocaleString()}
       </small>
     </>
   );
@@ -125,13 +126,14 @@ function WaitingCounts({ file }: { readonly file: WaitingFile }) {
   if (!data) return null;
   if (isRefused(data)) return <small data-tip={data.error.message}>{data.error.message}</small>;
   const read = data.ok.files.filter(isRead);
+  if (read.some(({ questions }) => questions.length > 0)) return <small>waits for an answer</small>;
   const rows = read.reduce((sum, answer) => sum + answer.rows, 0);
   const accepted = read.reduce((sum, answer) => sum + answer.accepted, 0);
   return (
     <>
       <CountsBar counts={read.map(countsOf).reduce(addedCounts, {})} rows={rows} small />
       <small>
-        {accepted.toLocaleString()} of {rows.toLocaleString()} rows go in
+        {accepted.toLocaleString()} of {rows.toLocaleString()}
       </small>
     </>
   );

@@ -26,11 +26,11 @@ export type MappedColumn = (typeof MAPPED_COLUMNS)[number]['name'];
 
 /** Words by which a file's own column names are known, without case, the closer ones first. */
 const GUESSES: Readonly<Record<MappedColumn, readonly RegExp[]>> = {
-  at: [/^(date ?time|timestamp|date|datum|time|zeit)\b/i, /date|timestamp/i],
+  at: [/^(date ?time|timestamp|date|datum|time|zeit|when)\b/i, /date|timestamp/i],
   time: [],
-  kind: [/^(type|kind|operation|transaction type|action|typ|category)$/i, /type/i],
+  kind: [/^(type|kind|operation|transaction type|action|typ|category|what)$/i, /type/i],
   asset: [/^(asset|coin|currency|symbol|token|ticker|w(ä|ae)hrung)$/i],
-  amount: [/^(amount|quantity|change|volume|menge|betrag)$/i],
+  amount: [/^(amount|quantity|change|volume|how much|menge|betrag)$/i],
   intoAmount: [/^(received|in|buy|credit)( amount| quantity)?$/i],
   intoAsset: [/^(received|in|buy|credit) (asset|currency|coin)$/i],
   outOfAmount: [/^(sent|out|sell|debit)( amount| quantity)?$/i],

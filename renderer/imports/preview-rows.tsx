@@ -30,7 +30,7 @@ export function PreviewRows({ file, answer, panel }: { readonly file: WaitingFil
           {notice}
         </p>
       ))}
-      <CountsBar counts={countsOf(answer)} rows={answer.rows} what={what} chosen={outcome} onChoose={setOutcome} />
+      {answer.rows > 0 && <CountsBar counts={countsOf(answer)} rows={answer.rows} what={what} chosen={outcome} onChoose={setOutcome} />}
       <div className="list-bar">
         <FilterField panel={panel} group="Import" label={`Filter ${what}s`} value={text} onChange={setText} />
         {left.places !== null && (

@@ -69,10 +69,19 @@ function rowColumns(discreet: boolean, isMarket: boolean): ReadonlyArray<TableCo
 const MARKET_COLUMNS: ReadonlyArray<TableColumn<RowView>> = [
   { id: 'row', title: 'Row', width: '7ch', align: 'end', cell: (row) => <span className="muted">{row.row.toLocaleString()}</span> },
   { id: 'outcome', title: 'Outcome', width: '13ch', cell: (row) => <OutcomeName outcome={outcomeOf(row, true)} /> },
-  { id: 'series', title: 'Series', width: 'minmax(14ch, 0.8fr)', cell: (row) => row.cells[0] },
+  { id: 'series', title: 'Series', width: 'minmax(14ch, 0.8fr)', cell: (row) => <span data-tip={row.cells[0]}>{row.cells[0]}</span> },
   { id: 'at', title: 'At', width: '17ch', cell: (row) => <span className="muted">{row.cells[1]?.slice(0, 16).replace('T', ' ')}</span> },
-  { id: 'value', title: 'Value', width: 'minmax(12ch, 0.6fr)', align: 'end', cell: (row) => row.cells[2] },
-  { id: 'why', title: 'Remark', width: 'minmax(20ch, 1.4fr)', cell: (row) => <span className="muted">{row.reason}</span> },
+  { id: 'value', title: 'Value', width: 'minmax(22ch, 0.8fr)', align: 'end', cell: (row) => row.cells[2] },
+  {
+    id: 'why',
+    title: 'Remark',
+    width: 'minmax(14ch, 1.2fr)',
+    cell: (row) => (
+      <span className="muted" data-tip={row.reason}>
+        {row.reason}
+      </span>
+    ),
+  },
 ];
 
 function becomes(row: RowView, discreet: boolean): string {

@@ -4,7 +4,8 @@ import { JobProgress } from '../jobs/index.ts';
 import { FilterField, type TableColumn, useSettled, WindowedTable } from '../lists/index.ts';
 import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
-import { modelOf, openBeside, subjectBeside } from '../window/places.ts';
+import { useBeside } from '../window/beside.ts';
+import { openBeside } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { type LogLine, useFoundLog, useHead, useWholeLog } from './log-rows.ts';
 import { undoEvent } from './undo.ts';
@@ -32,7 +33,7 @@ export default function JournalScreen({ panel }: PanelProps) {
     panel,
     useMemo(() => journalCommands(activeLine), [activeLine]),
   );
-  const open = subjectBeside(modelOf('journal'), 'journal-entry');
+  const open = useBeside('journal', 'journal-entry');
 
   return (
     <>

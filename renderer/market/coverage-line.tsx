@@ -101,7 +101,7 @@ function coverageWords(from: string, to: string, gaps: readonly DaySpan[]): stri
 }
 
 /** Names that fit above a column of lines. */
-const MOST_MARKS = 5;
+const MOST_MARKS = 7;
 
 function dayOfNumber(day: number): string {
   return addDays('1970-01-01', day);

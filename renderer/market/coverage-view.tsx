@@ -74,7 +74,7 @@ function coverageColumns(axis: TimeAxis): ReadonlyArray<TableColumn<Coverage>> {
       width: 'minmax(160px, 2.4fr)',
       cell: (row) => <CoverageLine from={row.from} to={row.to} gaps={row.gaps} axis={axis} late={row.stale} />,
     },
-    { id: 'newest', title: 'Newest', width: '15ch', align: 'end', cell: (row) => <Newest row={row} /> },
+    { id: 'newest', title: 'Newest', width: '19ch', align: 'end', cell: (row) => <Newest row={row} /> },
     {
       id: 'missing',
       title: 'Missing',
@@ -84,8 +84,8 @@ function coverageColumns(axis: TimeAxis): ReadonlyArray<TableColumn<Coverage>> {
     },
     {
       id: 'quarantined',
-      title: 'Apart',
-      width: '6ch',
+      title: 'Put aside',
+      width: '8ch',
       align: 'end',
       cell: (row) =>
         row.quarantined === 0 ? <span className="muted">0</span> : <span className="flag">{row.quarantined.toLocaleString()}</span>,

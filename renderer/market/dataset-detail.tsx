@@ -41,7 +41,7 @@ function DatasetView({ answer, row }: { readonly answer: Answer; readonly row: n
       </header>
       <div className="panel-body dataset">
         {!dataset.live && <p className="file-notice">It is taken out: no figure uses it. Its values stay on record.</p>}
-        {row !== null && <p className="dataset-row">Row {row.toLocaleString()} of this file is where the figure came from.</p>}
+        {row !== null && <p className="dataset-row">You came from row {row.toLocaleString()} of this file.</p>}
         <CountsBar counts={dataset.counts} rows={sumOf(dataset.counts)} />
         <Remarks dataset={dataset.dataset} reasons={quality.reasons} row={row} />
         <h2>
@@ -124,7 +124,9 @@ function SeriesRow({ series }: { readonly series: Answer['quality']['series'][nu
   return (
     <tr>
       <th scope="row">{series.series}</th>
-      <td>{series.from === '' ? '—' : `${dayText(series.from)} – ${dayText(series.to)}`}</td>
+      <td className="days">
+        {series.from === '' ? '—' : series.from === series.to ? dayText(series.from) : `${dayText(series.from)} – ${dayText(series.to)}`}
+      </td>
       <td className="number">{series.values.toLocaleString()}</td>
       <td className="number">{series.missing.toLocaleString()}</td>
       <td className="muted">

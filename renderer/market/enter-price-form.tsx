@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { dayOf, isDay, parseDecimal } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
@@ -30,6 +30,9 @@ export function EnterPriceForm({ asset: givenAsset, currency: givenCurrency }: {
   const { carry, busy, refusal } = useCarrying(api.market.enterPrice.mutate);
   const currency = ownCurrency ?? settings?.reportingCurrency ?? '';
   const lack = lackOf({ asset, currency, day, price });
+  const first = useRef<HTMLInputElement>(null);
+  // The form was asked for by a key or a button, so that is where the hands go on.
+  useEffect(() => first.current?.focus(), []);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -53,6 +56,7 @@ export function EnterPriceForm({ asset: givenAsset, currency: givenCurrency }: {
       <form className="panel-body price-form" onSubmit={(event) => void submit(event)}>
         <label htmlFor="price-asset">Asset</label>
         <input
+          ref={first}
           id="price-asset"
           className="field"
           list="price-assets"

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import { Tabs } from '../lists/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
-import { modelOf, subjectBeside } from '../window/places.ts';
+import { useBeside } from '../window/beside.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { AssetsView } from './assets-view.tsx';
 import { CoverageView } from './coverage-view.tsx';
@@ -25,7 +25,7 @@ export default function MarketScreen({ panel }: PanelProps) {
   const apart = useQuarantinedCount();
   const { data: coverage } = useCoverage();
   useCommands(panel, COMMANDS);
-  const open = subjectBeside(modelOf('market'), 'market-detail');
+  const open = useBeside('market', 'market-detail');
   const tabs = useMemo(
     () =>
       [

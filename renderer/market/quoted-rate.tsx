@@ -22,7 +22,7 @@ export function QuotedRate({ name, percent, basis }: QuotedRateProps) {
     );
   }
   return (
-    <span data-tip={basis.says}>
+    <span data-tip={basis.compounding === undefined ? basis.says : `${basis.says} (${basis.compounding})`}>
       {PERCENT.format(percent)} % <small>{basisText(basis)}</small>
     </span>
   );
@@ -33,9 +33,7 @@ export function dollarsText(amount: number | null): string {
   return amount === null ? DASH : DOLLARS.format(amount);
 }
 
-function basisText({ kind, compounding, windowDays }: Pool['baseBasis']): string {
+function basisText({ kind, windowDays }: Pool['baseBasis']): string {
   const window = windowDays === undefined ? null : windowDays < 2 ? `${Math.round(windowDays * 24)} h` : `${Math.round(windowDays)} d`;
-  return [compounding === undefined ? kind : `${kind} (${compounding})`, 'quoted', 'gross', window]
-    .filter((word) => word !== null)
-    .join(' · ');
+  return [kind, 'quoted', 'gross', window].filter((word) => word !== null).join(' · ');
 }
