@@ -1,13 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { verifyStore } from '../../electron/engine/journal/index.ts';
 import type { OpenEngine } from '../../electron/engine/open-engine.ts';
 import { backUp, readSettings } from '../../electron/engine/workspace/index.ts';
 import { open, refusal, temporaryFolder } from './open-workspace.ts';
 
-const WRITER = join(import.meta.dirname, 'writer.ts');
+const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url));
 
 interface Writer {
   readonly child: ChildProcess;
@@ -126,12 +127,12 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     const folder = temporaryFolder();
     const disk = join(folder, 'disk');
     try {
-      execFileSync('mkdir', [disk]);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
+      mkdirSync(disk);
+      execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
     } catch {
       skip('mounting a small disk needs root');
     }
-    onTestFinished(() => void execFileSync('umount', [disk]));
+    onTestFinished(() => void execFileSync('/bin/umount', [disk]));
     const engine = open(join(folder, 'books.countinghouse'), { mode: 'create' });
     const refused = refusal(backUp(engine, engine.writableStore, 'manual', join(disk, 'copy.countinghouse'), () => {}));
     expect(refused).toMatchObject({ code: 'backup-failed', message: expect.stringContaining('no room') as string });

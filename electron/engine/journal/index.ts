@@ -12,6 +12,6 @@ export { openTree, type Tree } from './tree.ts';
 export { undo } from './undo.ts';
 export { verifyItems } from './verify-items.ts';
 export { verifyRecord } from './verify-record.ts';
-export { verifyFile, type VerifyReport, verifyStore } from './verify.ts';
+export { verifyFile, verifyStore } from './verify.ts';
 
 export const journalColumn: Column = { name: 'journal', events: journalEvents, folds: {}, projections: [], jobs: journalJobs };
