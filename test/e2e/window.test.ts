@@ -23,7 +23,7 @@ describe.skipIf(windowObstacle !== undefined)(`the window${windowObstacle === un
   test('opens on our page, draws it and complains of nothing', async () => {
     const complaints = complaintsOf(page);
     await page.reload();
-    expect(page.url()).toBe('app://countinghouse/');
+    expect(placeOf(page)).toBe('app://countinghouse/');
     await page.getByRole('navigation').first().waitFor();
     expect(await page.title()).toContain('Countinghouse');
     expect(complaints).toEqual([]);
@@ -115,7 +115,7 @@ describe.skipIf(windowObstacle !== undefined)(`the window${windowObstacle === un
         link.remove();
       }, address);
       await page.waitForTimeout(100);
-      await expect.poll(() => page.url()).toBe('app://countinghouse/');
+      await expect.poll(() => placeOf(page)).toBe('app://countinghouse/');
     }
     expect(await page.evaluate(() => window.open('https://example.com/') === null && window.open('app://countinghouse/') === null)).toBe(
       true,
@@ -252,9 +252,9 @@ describe.skipIf(windowObstacle !== undefined)(`the window${windowObstacle === un
       return items.map((item) => item.id).filter((id) => known.includes(id as never));
     }, ids);
     expect(offered).toEqual(ids);
-    const heard = page.evaluate(() => new Promise((resolve) => window.countinghouse?.onCommand(resolve)));
+    const heard = await listenForCommand(page);
     await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('go.today')?.click());
-    expect(await heard).toEqual({ id: 'go.today' });
+    expect(await heard()).toEqual({ id: 'go.today' });
   });
 
   test('knows where a chosen file lies', async () => {
@@ -278,9 +278,9 @@ describe.skipIf(windowObstacle !== undefined)(`the window${windowObstacle === un
   test('starting it again opens the file in this window', async () => {
     const file = join(home.folder, 'again.csv');
     writeFileSync(file, 'txid\n');
-    const heard = page.evaluate(() => new Promise((resolve) => window.countinghouse?.onCommand(resolve)));
+    const heard = await listenForCommand(page);
     expect(await startAgain(home, ['again.csv'])).toBe(0);
-    expect(await heard).toEqual({ id: 'import.files', files: [file] });
+    expect(await heard()).toEqual({ id: 'import.files', files: [file] });
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
@@ -312,6 +312,24 @@ describe.skipIf(windowObstacle !== undefined)(`the window${windowObstacle === un
     expect(found).toEqual(left);
   });
 });
+
+/** Where the page is, without the room that it shows. */
+function placeOf(page: Page): string {
+  return page.url().replace(/#.*/, '');
+}
+
+/** Begins to listen for the next command of the shell, and answers the function that waits for it. */
+async function listenForCommand(page: Page): Promise<() => Promise<unknown>> {
+  const handle = await page.evaluateHandle(() => {
+    const heard: unknown[] = [];
+    window.countinghouse?.onCommand((command) => heard.push(command));
+    return heard;
+  });
+  return async () => {
+    await expect.poll(() => handle.evaluate((heard) => heard.length)).toBe(1);
+    return handle.evaluate((heard) => heard[0]);
+  };
+}
 
 /** One call over the bridge, whatever the engine offers: an unknown procedure is answered too. */
 function ask(page: Page): Promise<unknown> {

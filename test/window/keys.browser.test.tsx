@@ -1,0 +1,27 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { offer } from '../../renderer/window/commands.ts';
+import { listenForKeys } from '../../renderer/window/keys.ts';
+
+const stops: Array<() => void> = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+  document.body.replaceChildren();
+});
+
+test('Enter presses the button that has the focus, and runs a command only where none has', async () => {
+  const run = vi.fn<() => void>();
+  const press = vi.fn<() => void>();
+  stops.push(listenForKeys(), offer(null, [{ id: 'list.open', title: 'Open', group: 'Test', keys: ['Enter', ' '], run }]));
+  const button = document.createElement('button');
+  button.append('Look at it');
+  button.addEventListener('click', press);
+  document.body.append(button);
+  button.focus();
+  await userEvent.keyboard('{Enter}');
+  await userEvent.keyboard(' ');
+  expect([press.mock.calls.length, run.mock.calls.length]).toEqual([2, 0]);
+  button.blur();
+  await userEvent.keyboard('{Enter}');
+  expect([press.mock.calls.length, run.mock.calls.length]).toEqual([2, 1]);
+});
