@@ -2,11 +2,14 @@ import { Decimal, ONE, ZERO } from '../figures/index.ts';
 
 /** The flows as a polynomial in the daily discount factor, Σ amountᵢ v^dayᵢ, whose roots are found by Newton's method in decimals. */
 export class FlowPolynomial {
+  readonly #days: readonly number[];
   readonly #gaps: readonly number[];
   readonly #amounts: readonly Decimal[];
 
-  constructor(offsets: readonly number[], amounts: readonly Decimal[]) {
-    this.#gaps = offsets.map((day, index) => day - (offsets[index - 1] ?? 0));
+  /** `days` ascend from 0; the amounts are theirs. */
+  constructor(days: readonly number[], amounts: readonly Decimal[]) {
+    this.#days = days;
+    this.#gaps = days.map((day, index) => day - (days[index - 1] ?? 0));
     this.#amounts = amounts;
   }
 
@@ -21,10 +24,10 @@ export class FlowPolynomial {
   /** Where the value turns so near to zero that doubles cannot say more: no root, one that touches, or two beside each other. */
   rootsNearTurn(guess: Decimal): Decimal[] {
     const turn = newton(guess, (v) => {
-      const { slope, bend } = this.#at(v);
+      const { slope, bend } = this.#at(v, true);
       return ratio(slope, bend);
     });
-    const { value, bend } = this.#at(turn);
+    const { value, bend } = this.#at(turn, true);
     const square = ratio(value.times(-2), bend);
     if (square.abs().lessThan(TOUCHING)) return [turn];
     if (square.lessThan(0)) return [];
@@ -53,25 +56,23 @@ export class FlowPolynomial {
   /** How far, relative to v, rounding lets a root be off: what the sum of all terms may lose over its slope. */
   #doubtAt(v: Decimal): Decimal {
     const slope = this.#at(v).slope.abs();
-    const lost = this.#at(v, (amount) => amount.abs()).value.times(ROUNDING);
+    const sizes = this.#amounts.map((amount) => amount.abs());
+    const lost = new FlowPolynomial(this.#days, sizes).#at(v).value.times(ROUNDING);
     return slope.isZero() ? MOST_DOUBT : Decimal.min(lost.dividedBy(slope), MOST_DOUBT);
   }
 
-  /** The value with its first and second derivative by ln v, by Horner's scheme from the last flow to the first. */
-  #at(
-    v: Decimal,
-    term: (amount: Decimal) => Decimal = (amount) => amount,
-  ): { readonly value: Decimal; readonly slope: Decimal; readonly bend: Decimal } {
+  /** The value with its first and, where asked for, second derivative by ln v, by Horner's scheme from the last flow to the first. */
+  #at(v: Decimal, bends = false): { readonly value: Decimal; readonly slope: Decimal; readonly bend: Decimal } {
     let [value, slope, bend] = [ZERO, ZERO, ZERO];
     for (let index = this.#amounts.length - 1; index > 0; index--) {
-      value = value.plus(term(this.#amounts[index]!));
+      value = value.plus(this.#amounts[index]!);
       const gap = this.#gaps[index]!;
       const factor = gap === 1 ? v : v.pow(gap);
-      bend = factor.times(bend.plus(slope.times(2 * gap)).plus(value.times(gap * gap)));
+      if (bends) bend = factor.times(bend.plus(slope.times(2 * gap)).plus(value.times(gap * gap)));
       slope = factor.times(slope.plus(value.times(gap)));
       value = factor.times(value);
     }
-    return { value: value.plus(term(this.#amounts[0]!)), slope, bend };
+    return { value: value.plus(this.#amounts[0]!), slope, bend };
   }
 }
 
@@ -81,7 +82,8 @@ const TOUCHING = new Decimal('1e-52');
 const ROUNDING = new Decimal('1e-56');
 const MOST_DOUBT = new Decimal('1e-14');
 const MOST_ROUNDS = 100;
-const CLOSE = new Decimal('1e-56');
+/** After a step this small the next one would be below the last digit, as every step squares the error. */
+const CLOSE = new Decimal('1e-30');
 
 /** Newton's method in ln v, with e^−step taken as 1 − step: the same speed near the root and no exponential. */
 function newton(guess: Decimal, step: (v: Decimal) => Decimal): Decimal {
