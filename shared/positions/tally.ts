@@ -64,6 +64,7 @@ export class Tally implements Postings {
   }
 
   booked(bucket: Bucket, quantity: Quantity): void {
+    this.#explanation?.booked(bucket, quantity, this.#entry);
     if (quantity === 0n || (!this.isOpen && !this.#lots)) return;
     const price = this.#priceOf(bucket.asset);
     if (bucket.place !== 'debt') this.#lots?.change(bucket.asset, quantity, price);

@@ -34,7 +34,7 @@ test('every input names where it came from', () => {
         if (name.startsWith('price of')) expect(origin.kind).toBe('row');
         else
           expect(origin).toEqual(
-            name === 'growth of the rate' ? { kind: 'step', figure: 'rate' } : { kind: 'event', event: expect.any(String) },
+            name === 'growth of the rate' ? { kind: 'step', figure: 'rate of the token' } : { kind: 'event', event: expect.any(String) },
           );
       }
     }),

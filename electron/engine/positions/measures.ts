@@ -71,27 +71,35 @@ function taxOf(settings: Settings): TaxRules | null {
 }
 
 /**
- * Consumer prices of a currency where the owner chose them. With `dilution` the growth of the supply of what is staked; where that has no
- * meaning — pools, debt, stablecoins, fiat — consumer prices of the currency; and in a coin, the supply of that coin.
+ * What a return is real against. In a coin: the supply of that coin, whatever else is set. In a currency: the consumer prices that the
+ * owner chose; with `dilution` the growth of the supply of what is staked, and where that has no meaning — pools, debt, stablecoins,
+ * fiat — consumer prices of the currency.
  */
 function deflatorOf(book: MarketBook, settings: Settings, currency: string, terms: Terms): DailyDeflator | null {
   const { deflator } = settings;
   if (deflator === 'none') return null;
-  if (deflator !== 'dilution') return consumerPrices(book, deflator.slice('prices:'.length));
   if (isCoin(currency)) return supply(book, currency);
+  if (deflator !== 'dilution') return consumerPrices(book, deflator.slice('prices:'.length));
   const asset = dilutedAsset(terms);
-  return asset === null ? consumerPrices(book, currency) : supply(book, asset);
+  return asset === null ? consumerPrices(book, currencyOf(currency)) : supply(book, asset);
 }
 
 function deflatorWords(settings: Settings, currency: string): string | null {
   const { deflator } = settings;
   if (deflator === 'none') return null;
+  if (isCoin(currency)) return `supply of ${currency}`;
   if (deflator !== 'dilution') return `consumer prices in ${deflator.slice('prices:'.length)}`;
-  return isCoin(currency) ? `supply of ${currency}` : `dilution of the network, else consumer prices in ${currency}`;
+  return `dilution of the network, else consumer prices in ${currencyOf(currency)}`;
 }
 
+/** Fiat and what is pegged to it buy goods; anything else has a supply of its own. */
 function isCoin(currency: string): boolean {
-  return findAsset(currency)?.kind !== 'fiat';
+  const kind = findAsset(currency)?.kind;
+  return kind !== 'fiat' && kind !== 'stablecoin';
+}
+
+function currencyOf(currency: string): string {
+  return findAsset(currency)?.peg ?? currency;
 }
 
 function dilutedAsset(terms: Terms): string | null {
