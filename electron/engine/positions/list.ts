@@ -5,6 +5,7 @@ import {
   type Decomposition,
   isMoney,
   moneyDecimal,
+  portfolioReturn,
   POSITION_GROUPS,
   type PositionGroup,
 } from '../../../shared/positions/index.ts';
@@ -15,10 +16,12 @@ import { decimalFigure, moneyText } from './figure-text.ts';
 import { type MeasureQuestion, type Measures, measuresFor } from './measures.ts';
 import { readPositions } from './position-rows.ts';
 import { summaries } from './summary-cache.ts';
-import type { Summarised } from './summary.ts';
+import { numberFigure, type Summarised } from './summary.ts';
 
 export interface ListQuestion extends MeasureQuestion {
   readonly after?: string | undefined;
+  /** All by default. */
+  readonly status?: 'open' | 'closed' | undefined;
 }
 
 /** Every position with its figures, and totals over all and by group that add up to what is known and say what is missing. */
@@ -26,12 +29,17 @@ export async function listPositions(engine: Engine, question: ListQuestion): Pro
   for (let attempt = 1; ; attempt += 1) {
     const measures = measuresFor(engine, question);
     // While others write all the time, the last attempt goes through in one piece.
-    const all = await summaries(engine, readPositions(engine.store), measures, question.after, attempt < MOST_ATTEMPTS);
+    const all = await summaries(engine, positionsOf(engine, question.status), measures, question.after, attempt < MOST_ATTEMPTS);
     if (all) return answerOf(measures, all);
   }
 }
 
 const MOST_ATTEMPTS = 3;
+
+function positionsOf(engine: Engine, status: ListQuestion['status']) {
+  const rows = readPositions(engine.store);
+  return status === undefined ? rows : rows.filter(({ closed }) => (closed === null) === (status === 'open'));
+}
 
 function answerOf(measures: Measures, all: readonly Summarised[]): z.infer<typeof listAnswer> {
   const byGroup = POSITION_GROUPS.map((group) => ({ group, list: all.filter(({ summary }) => summary.group === group) }));
@@ -61,6 +69,7 @@ function totalOf(group: PositionGroup | 'all', all: readonly Summarised[]): Posi
     nominal: moneyText(nominal.sum),
     real: moneyText(real.sum),
     realReturn: totalReturn(results),
+    xirr: totalRate(results),
     components,
     unavailable: { value: value.missing, nominal: nominal.missing, real: real.missing },
   };
@@ -77,6 +86,21 @@ function knownSum(
     else missing += 1;
   }
   return { sum, missing };
+}
+
+/** Money-weighted, nominal, over all positions whose flows are known. */
+function totalRate(results: readonly Decomposition[]): { figure: Figure<string>; basis: RateBasis } {
+  const rate = portfolioReturn(results);
+  const days = results.reduce((most, result) => Math.max(most, result.days), 0);
+  const basis: RateBasis = {
+    kind: 'APY',
+    compounding: 'money-weighted, effective',
+    standing: 'realised',
+    net: 'net',
+    real: false,
+    windowDays: days,
+  };
+  return { figure: numberFigure(rate), basis };
 }
 
 /** The real return of those positions of which both gain and capital are known, over their capital; each over its own window. */

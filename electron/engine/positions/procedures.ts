@@ -44,7 +44,7 @@ export const positionProcedures = router({
   list: query(
     {
       says: 'Every position with its decomposed return, and totals over all and by group that say how many figures they lack',
-      input: z.object(measureInput),
+      input: z.object({ ...measureInput, status: z.enum(['open', 'closed']).optional() }),
       output: listAnswer,
     },
     listPositions,
