@@ -15,6 +15,7 @@ export const bitvavo: ExportFormat = {
   platform: 'bitvavo',
   matches: (header) => hasColumns(header, 'Timezone', 'Date', 'Time', 'Type', 'Currency', 'Amount', 'Received / Paid Currency'),
   needs: ['Timezone', 'Date', 'Time', 'Type', 'Currency', 'Amount', 'Received / Paid Amount', 'Status'],
+  trailing: ['Address'],
   read,
 };
 

@@ -59,7 +59,7 @@ function rejectBrokenRows(format: ExportFormat, table: Table, outcomes: RowOutco
         'row',
         `Line ${table.lines[index]} has ${cells.length} cells where the header names ${width}: a separator stands inside a text, or the file mixes separators. Correct the line, or export the file again.`,
       );
-    else if (cells.length < needed || (cells.length < width && cells.length === needed && isCutOff(table, index)))
+    else if (cells.length < needed || (cells.length < width && isCutOff(format, table, index, cells.length)))
       outcomes.reject(
         row,
         'row',
@@ -68,7 +68,7 @@ function rejectBrokenRows(format: ExportFormat, table: Table, outcomes: RowOutco
   }
 }
 
-/** A short last line without its line end may have lost part of its last cell as well. */
-function isCutOff(table: Table, index: number): boolean {
-  return table.openEnd && index === table.rows.length - 1;
+/** A short last line without its line end was cut off, unless all it lacks are columns that files of this format leave out. */
+function isCutOff({ trailing = [] }: ExportFormat, table: Table, index: number, cells: number): boolean {
+  return table.openEnd && index === table.rows.length - 1 && table.header.slice(cells).some((name) => !trailing.includes(name));
 }

@@ -65,6 +65,8 @@ export interface ExportFormat {
   readonly matches: (header: readonly string[]) => boolean;
   /** Columns without which a row cannot be read; a row cut off before the last of them is rejected. */
   readonly needs: readonly string[];
+  /** Last columns that real files leave out of a row; a last row that lacks others is taken for one that was cut off. */
+  readonly trailing?: readonly string[];
   /** Columns that hold what is nobody's business (addresses, merchants): only what the pattern matches of a cell is ever stored or shown. */
   readonly withheld?: Readonly<Record<string, RegExp>>;
   readonly read: (file: OpenExport) => void;

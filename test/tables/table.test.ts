@@ -151,7 +151,7 @@ describe('rows', () => {
   it('never throws on anything', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab,;"\n\r\t='.split('')), maxLength: 60 }), (text) => {
-        readTable(bytes(text));
+        expect(() => readTable(bytes(text))).not.toThrow();
       }),
       { numRuns: 500 },
     );
