@@ -65,6 +65,12 @@ export function moneyDecimal(money: Money): Decimal {
   return scaled(money, MONEY_PLACES);
 }
 
+/** The nearest double, for rates over many flows; never for amounts that somebody reads. */
+export function moneyNumber(money: Money): number {
+  // To 12 decimals of the currency in whole numbers, so that neither half exceeds a double.
+  return Number(money / MONEY_COARSE) / 1e12;
+}
+
 /** Money from a decimal amount of the currency, rounded half-even to 10^-44. */
 export function moneyFrom(value: Decimal): Money {
   return BigInt(value.times(MONEY_SCALE).toFixed(0, Decimal.ROUND_HALF_EVEN));
@@ -77,6 +83,7 @@ export function proRata(amount: bigint, part: bigint, whole: bigint): bigint {
 
 const QUANTITY_SCALE = new Decimal(10).pow(QUANTITY_PLACES);
 const PRICE_SCALE = new Decimal(10).pow(PRICE_PLACES);
+const MONEY_COARSE = 10n ** BigInt(MONEY_PLACES - 12);
 const MONEY_SCALE = new Decimal(10).pow(MONEY_PLACES);
 
 /** Numbers with a sign, an exponent or superfluous zeros: rare, hence not on the fast road. */

@@ -1,6 +1,7 @@
 import { type Day, type Unavailability, ZERO } from '../figures/index.ts';
 import type { Decimal } from '../figures/index.ts';
 import { type Price, PRICE_PLACES, proRata, type Quantity } from './fixed-point.ts';
+import { isExternalFlow } from './flows.ts';
 import type { Leg } from './legs.ts';
 import { liquidityOf, type PoolModel, poolModel, type PoolPrices, withdrawal } from './pools.ts';
 import type { Bucket, BucketClass, Conclusion, Effect, Entry, Postings } from './postings.ts';
@@ -113,7 +114,7 @@ export class Holdings {
         this.#applyLeg(leg, leg.asset, leg.quantity, null);
         continue;
       }
-      const isFlow = leg.account === 'wallet' || leg.account === 'elsewhere';
+      const isFlow = isExternalFlow(leg.account, 'position');
       if (isFlow) this.#applyLeg(leg, leg.asset, leg.quantity, token);
       if (leg.account === 'holding') this.#countTokens(token, leg.quantity);
       const ratio = ratios.get(token.token);
@@ -261,11 +262,8 @@ export class Holdings {
   }
 
   #effectOf(leg: Leg, token: StakedToken | null): Effect | null {
+    if (isExternalFlow(leg.account, 'position')) return isExternalFlow(leg.account, 'portfolio') ? 'flow' : 'transfer';
     switch (leg.account) {
-      case 'wallet':
-        return 'flow';
-      case 'elsewhere':
-        return 'transfer';
       case 'exchange':
         return leg.matter === 'liquidation' ? 'liquidation' : 'fees';
       case 'income':

@@ -2,7 +2,7 @@ import { type Day, dayNumber, Decimal, type Figure, isKnown, known, ONE, type Ra
 import type { Component } from './components.ts';
 import type { Decomposition } from './decomposition.ts';
 import { feeBreakEvenDays } from './fee-income.ts';
-import { type Money, moneyDecimal } from './fixed-point.ts';
+import { type Money, moneyDecimal, moneyNumber } from './fixed-point.ts';
 import { type InternalRate, internalRateOfAmounts, internalRateOfReturn } from './internal-rate-of-return.ts';
 import type { DailyPrices } from './prices.ts';
 import { revalue } from './revaluation.ts';
@@ -64,12 +64,30 @@ export function moneyWeightedReturn(result: Decomposition): Figure<InternalRate>
 /** The same in doubles and without a trail, for lists of thousands. */
 export function quickMoneyWeightedReturn(result: Decomposition): Figure<InternalRate<number>> {
   const flows = ownerFlows(result);
-  if (!isKnown(flows)) return flows;
-  const days = flows.ok.map(({ day }) => dayNumber(day) ?? 0);
-  return internalRateOfAmounts(
-    days,
-    flows.ok.map(({ amount }) => moneyDecimal(amount).toNumber()),
-  );
+  return isKnown(flows) ? rateOf(flows.ok) : flows;
+}
+
+/**
+ * The money-weighted return of several positions together, nominal and before tax. What moved from one of them to another is no flow
+ * at this scope. Positions whose flows or values are unknown are left out; `counted` says how many are in it.
+ */
+export function portfolioReturn(results: readonly Decomposition[]): Figure<InternalRate<number>> & { readonly counted: number } {
+  const all: OwnerFlow[] = [];
+  let counted = 0;
+  for (const result of results) {
+    const flows = ownerFlows(result);
+    if (!isKnown(flows)) continue;
+    counted += 1;
+    for (const flow of flows.ok) all.push(flow);
+    for (const { day, amount } of result.transfers) all.push({ day, amount });
+  }
+  return { ...rateOf(all), counted };
+}
+
+function rateOf(flows: readonly OwnerFlow[]): Figure<InternalRate<number>> {
+  const days = flows.map(({ day }) => dayNumber(day) ?? 0);
+  const amounts = flows.map(({ amount }) => moneyNumber(amount));
+  return internalRateOfAmounts(days, amounts);
 }
 
 /** The time-weighted return: the position is valued at the end of every day on which money moved. */

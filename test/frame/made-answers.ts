@@ -53,6 +53,7 @@ export function madeTotal(group: Total['group'], positions: number, worth: strin
     nominal: given(gain),
     real: given(gain),
     realReturn: { figure: given('-0.0021'), basis: { ...OVER, real: true } },
+    xirr: { figure: given('0.02'), basis: { kind: 'APY', standing: 'realised', net: 'net', windowDays: DAYS } },
     components: {},
     unavailable: { value: 0, nominal: 0, real: 0 },
   };

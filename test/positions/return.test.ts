@@ -8,6 +8,7 @@ import {
   inRangeShare,
   moneyWeightedReturn,
   periodReturn,
+  portfolioReturn,
   quickMoneyWeightedReturn,
   type TermsDraft,
   termsSchema,
@@ -68,6 +69,29 @@ describe('the money-weighted return', () => {
     const rate = moneyWeightedReturn(decompose(of, { after: '2023-12-31', through: '2025-01-01' }, measure(even)));
     return isKnown(rate) ? { ok: rate.ok.rate, trail: [] } : rate;
   }
+});
+
+describe('positions together', () => {
+  const first = position(TERMS, [
+    { kind: 'open', at: '2024-01-01T00:00:00Z', into: amount('100') },
+    { kind: 'transfer', at: '2024-07-01T00:00:00Z', outOf: amount('100') },
+  ]);
+  const second = position(TERMS, [
+    { kind: 'transfer', at: '2024-07-01T00:00:00Z', into: amount('100') },
+    { kind: 'reward', at: '2024-12-31T00:00:00Z', into: amount('10') },
+  ]);
+  const results = [first, second].map((each) => decompose(each, { after: '2023-12-31', through: '2024-12-31' }, measure(even)));
+
+  test('have the return of what went in and what is there; what moved between them is no flow', () => {
+    const rate = portfolioReturn(results);
+    expect(rate.counted).toBe(2);
+    expect(isKnown(rate) && rate.ok.rate).toBeCloseTo(0.1, 12);
+  });
+
+  test('are measured without those whose flows are unknown', () => {
+    const blind = decompose(first, { after: '2023-12-31', through: '2024-12-31' }, measure(madeBook('USD', {})));
+    expect(portfolioReturn([...results, blind]).counted).toBe(2);
+  });
 });
 
 describe('a return in per cent', () => {

@@ -113,6 +113,7 @@ export const totalAnswer = z.object({
   nominal: figureAnswer,
   real: figureAnswer,
   realReturn: rateAnswer,
+  xirr: rateAnswer,
   components: z.partialRecord(z.enum(COMPONENTS), figureAnswer),
   unavailable: z.object({ value: z.int(), nominal: z.int(), real: z.int() }),
 });

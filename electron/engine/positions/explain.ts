@@ -37,7 +37,7 @@ export function explain(engine: Engine, position: string, subject: Explained, qu
   const resolve = (trail: Trail) => trail.map((step) => resolved(engine, step));
   if (component) {
     const { name, says } = componentWords(component);
-    const figure = moneyText(result.components.get(component) ?? 0n, result.trail);
+    const figure = moneyText(result.components.get(component) ?? 0n);
     return { title: name, says, figure, currency: measures.currency, steps: resolve(result.trail) };
   }
   if (subject === 'xirr') {
@@ -52,7 +52,7 @@ export function explain(engine: Engine, position: string, subject: Explained, qu
     };
   }
   const { title, says, worth, trail } = sumOf(subject, result, measures.currency);
-  return { title, says, figure: moneyText(worth, trail), currency: measures.currency, steps: resolve(trail) };
+  return { title, says, figure: moneyText(worth), currency: measures.currency, steps: resolve(trail) };
 }
 
 interface Sum {

@@ -103,6 +103,7 @@ function assetsOf(terms: Terms): ReadonlySet<string> {
   return new Set([...ownAssets(terms), ...debtAssets(terms), ...stakedTokens(terms).map((token) => token.underlying)]);
 }
 
-function numberFigure(figure: ReturnType<typeof quickMoneyWeightedReturn>): Figure<string> {
+/** A rate that was computed in doubles. */
+export function numberFigure(figure: ReturnType<typeof quickMoneyWeightedReturn>): Figure<string> {
   return isKnown(figure) ? known(figureText(new Decimal(figure.ok.rate))) : figure;
 }
