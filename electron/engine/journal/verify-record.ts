@@ -91,11 +91,17 @@ function faultsOf(stored: StoredEntry, cited: Map<string, number>): string[] {
   if (type !== leaf.kind) faults.push(`Entry ${seq} is a ${leaf.kind}, its body a ${type}.`);
   const fields = readBody(body);
   if (fields === null) return [...faults, `The body of entry ${seq} is no canonical JSON object.`];
+  if (!saysTime(fields, leaf.iat)) faults.push(`Entry ${seq} says another time in its leaf than in its body.`);
   const { strangers, unanswered } = checkBody(leaf, fields, salt, digests);
   if (strangers.length > 0)
     faults.push(`Entry ${seq} has been changed: the leaf does not know ${strangers.join(', ')} as the body has it.`);
   if (unanswered > strangers.length) faults.push(`Entry ${seq} has lost ${unanswered - strangers.length} of its fields.`);
   return faults;
+}
+
+/** The leaf carries the body's instant in whole seconds. */
+function saysTime({ at }: Body, iat: number): boolean {
+  return typeof at === 'string' && Math.floor(Date.parse(at) / 1_000) === iat;
 }
 
 function readBody(text: string): Body | null {

@@ -60,7 +60,7 @@ export function writeExport({ store, journal }: Pick<Engine, 'store' | 'journal'
     if (problem === null) throw thrown;
     return refuse('export-failed', `Nothing was exported to ${target}: ${problem}.`, { file: target });
   } finally {
-    rmSync(unfinished, { force: true });
+    if (existsSync(unfinished)) rmSync(unfinished);
   }
 }
 
