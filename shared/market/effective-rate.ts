@@ -38,8 +38,8 @@ export function aprToApy(apr: Decimal, perYear: Compounding): Figure<Decimal> {
 }
 
 /**
- * The nominal annual rate (APR) which, compounded `perYear` times, gives the effective annual rate `apy`: n((1 + y)^(1/n) − 1), or ln(1 + y).
- * Rates are fractions; unavailable where y ≤ −1.
+ * The nominal annual rate (APR) which, compounded `perYear` times, gives the effective annual rate `apy`: n((1 + y)^(1/n) − 1), or ln(1 +
+ * y). Rates are fractions; unavailable where y ≤ −1.
  */
 export function apyToApr(apy: Decimal, perYear: Compounding): Figure<Decimal> {
   const inputs = { apy, perYear };

@@ -13,9 +13,9 @@ export interface Accrual {
 export const SECONDS_PER_YEAR = 31_536_000;
 
 /**
- * The interest that `principal` earns in `days` at an annual `rate`, and the balance with it. Actual/365 fixed: a leap year has 366/365 years.
- * Unavailable where the principal is not above zero (give a debt as the positive amount owed), where the days are negative, or where a
- * compounding rate loses everything.
+ * The interest that `principal` earns in `days` at an annual `rate`, and the balance with it. Actual/365 fixed: a leap year has 366/365
+ * years. Unavailable where the principal is not above zero (give a debt as the positive amount owed), where the days are negative, or
+ * where a compounding rate loses everything.
  */
 export function accrue(principal: Decimal, rate: Decimal, basis: AccrualBasis, days: Decimal): Figure<Accrual> {
   if (!principal.greaterThan(0)) {
@@ -52,8 +52,9 @@ export function aaveSupplyGrowth(rate: Decimal, seconds: Decimal): Figure<Decima
 }
 
 /**
- * The growth factor of an Aave variable debt since its last update: compounded every second, by the contract's own approximation with the first three
- * binomial terms of (1 + r)ⁿ, r being the rate a second and n the seconds. It lies below the exact power. `seconds` is a whole number.
+ * The growth factor of an Aave variable debt since its last update: compounded every second, by the contract's own approximation with the
+ * first three binomial terms of (1 + r)ⁿ, r being the rate a second and n the seconds. It lies below the exact power. `seconds` is a whole
+ * number.
  */
 export function aaveDebtGrowth(rate: Decimal, seconds: Decimal): Figure<Decimal> {
   if (seconds.lessThan(0)) return backwards();

@@ -20,8 +20,8 @@ export interface RangeOutcome {
 }
 
 /**
- * What `liquidity` in a range consists of at a price: x = L(1/√P − 1/√b), y = L(√P − √a) inside, all token0 at or below the range, all token1 at or
- * above it. Uncollected fees are not part of it. Needs prices above zero and lower < upper.
+ * What `liquidity` in a range consists of at a price: x = L(1/√P − 1/√b), y = L(√P − √a) inside, all token0 at or below the range, all
+ * token1 at or above it. Uncollected fees are not part of it. Needs prices above zero and lower < upper.
  */
 export function amountsOfLiquidity(liquidity: Decimal, { lower, upper }: PriceRange, price: Decimal): PoolAmounts {
   const [low, high] = [lower.sqrt(), upper.sqrt()];
@@ -43,8 +43,9 @@ export function valueAt({ amount0, amount1 }: PoolAmounts, price: Decimal): Deci
 }
 
 /**
- * Impermanent loss of a range entered at `entry` and valued at `exit`: value of the position over value of the tokens that were put in, − 1.
- * Prices are of token0 in token1. Single-sided entries hold just the one token. Unavailable where a price is not above zero or the range is empty.
+ * Impermanent loss of a range entered at `entry` and valued at `exit`: value of the position over value of the tokens that were put in, −
+ * 1. Prices are of token0 in token1. Single-sided entries hold just the one token. Unavailable where a price is not above zero or the
+ * range is empty.
  */
 export function rangeOutcome(range: PriceRange, entry: Decimal, exit: Decimal): Figure<RangeOutcome> {
   if ([range.lower, range.upper, entry, exit].some((price) => !price.greaterThan(0))) {

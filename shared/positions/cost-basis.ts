@@ -5,8 +5,8 @@ import { type LotOrder, lotQueue, type LotSlice, sliceOf } from './lot-order.ts'
 export type CostBasisMethod = LotOrder | 'average';
 
 /**
- * An acquisition or disposal of one asset, `price` a unit and `fee` in the currency of the books. Income (a reward at its fair value when received) is taxed
- * at once and its value becomes its cost. `date` is a day or an instant, one kind throughout.
+ * An acquisition or disposal of one asset, `price` a unit and `fee` in the currency of the books. Income (a reward at its fair value when
+ * received) is taxed at once and its value becomes its cost. `date` is a day or an instant, one kind throughout.
  */
 export interface CostBasisEvent {
   readonly date: string;
@@ -34,11 +34,13 @@ export interface CostBasis {
 }
 
 /**
- * Income, gains and what is left, with the units of each disposal chosen by one method. Events are taken by date, those of one date in the order given.
+ * Income, gains and what is left, with the units of each disposal chosen by one method. Events are taken by date, those of one date in the
+ * order given.
  *
- * A fee adds to the cost of what is acquired and comes off the proceeds of what is sold. HIFO and LOFO go by cost a unit with the fee in it; of lots that cost the same the
- * earlier goes first. An order by lots uses one pool of lots: books kept by wallet are computed wallet by wallet.
- * Unavailable: `not-enough-held` (a disposal of more than was held by then), `quantity-not-positive`, `negative-price`, `negative-fee`.
+ * A fee adds to the cost of what is acquired and comes off the proceeds of what is sold. HIFO and LOFO go by cost a unit with the fee in
+ * it; of lots that cost the same the earlier goes first. An order by lots uses one pool of lots: books kept by wallet are computed wallet
+ * by wallet. Unavailable: `not-enough-held` (a disposal of more than was held by then), `quantity-not-positive`, `negative-price`,
+ * `negative-fee`.
  */
 export function costBasis(method: CostBasisMethod, events: readonly CostBasisEvent[]): Figure<CostBasis> {
   const holdings: Holdings = method === 'average' ? new AveragePool() : new LotHoldings(method);

@@ -1,9 +1,9 @@
 import { computed, type Decimal, expLessOne, type Figure, unavailable } from '../figures/index.ts';
 
 /**
- * The fee APR that a pool's trading volume over `days` pays its liquidity: volume · fee · 365/days / liquidity. Volume and liquidity in one currency; `fee` is
- * the share that goes to liquidity providers, the protocol's part taken off. One day's volume is noisy: show 7 and 30 days beside it.
- * Unavailable where liquidity or days are not above zero, or volume or fee are negative.
+ * The fee APR that a pool's trading volume over `days` pays its liquidity: volume · fee · 365/days / liquidity. Volume and liquidity in
+ * one currency; `fee` is the share that goes to liquidity providers, the protocol's part taken off. One day's volume is noisy: show 7 and
+ * 30 days beside it. Unavailable where liquidity or days are not above zero, or volume or fee are negative.
  */
 export function feeApr(volume: Decimal, fee: Decimal, liquidity: Decimal, days: Decimal): Figure<Decimal> {
   if (!liquidity.greaterThan(0)) return unavailable('no-liquidity', 'The pool holds nothing that fees could be paid on.');
@@ -44,8 +44,8 @@ export function feeBreakEvenDays(loss: Decimal, feesPerDay: Decimal): Figure<Dec
 }
 
 /**
- * What arbitrage takes from a constant-product pool in a year, as a fraction of its value: σ²/8 with σ the annual volatility of the relative price
- * (LVR). A fee APR below it is a structurally losing pool. Unavailable where σ < 0.
+ * What arbitrage takes from a constant-product pool in a year, as a fraction of its value: σ²/8 with σ the annual volatility of the
+ * relative price (LVR). A fee APR below it is a structurally losing pool. Unavailable where σ < 0.
  */
 export function lossVersusRebalancing(volatility: Decimal): Figure<Decimal> {
   if (volatility.lessThan(0)) return negativeVolatility();

@@ -36,8 +36,8 @@ export class FlowPolynomial {
   }
 
   /**
-   * Roots without those that are one root several times over: where roots fall together, doubles see a swarm, and Newton's method ends anywhere within
-   * the doubt that rounding leaves. Of a swarm the middle one stays.
+   * Roots without those that are one root several times over: where roots fall together, doubles see a swarm, and Newton's method ends
+   * anywhere within the doubt that rounding leaves. Of a swarm the middle one stays.
    */
   distinct(roots: readonly Decimal[]): Decimal[] {
     if (roots.length < 2) return [...roots];

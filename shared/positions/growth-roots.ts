@@ -15,9 +15,10 @@ export interface GrowthRoots {
 /**
  * All roots of Σ amountᵢ e^(−g dayᵢ/365). Needs two flows at least and one of either sign.
  *
- * The line of growth rates is cut into cells, narrow where the whole period's growth is moderate and wider beyond, until the value has the sign that the
- * first flow gives it for g → ∞ and the last for g → −∞. A change of sign is a root; a cell where the value turns before it reaches zero is
- * searched at its turning point, and one with an inflection is halved, which finds roots closer to each other than the cells are wide.
+ * The line of growth rates is cut into cells, narrow where the whole period's growth is moderate and wider beyond, until the value has the
+ * sign that the first flow gives it for g → ∞ and the last for g → −∞. A change of sign is a root; a cell where the value turns before it
+ * reaches zero is searched at its turning point, and one with an inflection is halved, which finds roots closer to each other than the
+ * cells are wide.
  */
 export function growthRoots(flows: NetFlows): GrowthRoots {
   const value = presentValue(flows);
@@ -71,8 +72,8 @@ const CELL = 0.01;
 const MODERATE = 5;
 
 /**
- * Growing values are discounted to the first day, shrinking ones compounded to the last: every factor stays at or below one, so that nothing
- * overflows; the sign is the same either way, and slopes within a cell are of one kind.
+ * Growing values are discounted to the first day, shrinking ones compounded to the last: every factor stays at or below one, so that
+ * nothing overflows; the sign is the same either way, and slopes within a cell are of one kind.
  */
 function presentValue({ days, amounts }: NetFlows): PresentValue {
   const count = days.length;
@@ -94,7 +95,10 @@ function presentValue({ days, amounts }: NetFlows): PresentValue {
   };
 }
 
-/** Cell by cell from the lowest growth rate worth looking at to the highest. Zero, which many flows have as a root, lies inside the middle cell. */
+/**
+ * Cell by cell from the lowest growth rate worth looking at to the highest. Zero, which many flows have as a root, lies inside the middle
+ * cell.
+ */
 function* cells({ days, amounts }: NetFlows, value: PresentValue): Iterable<{ left: Point; right: Point; isGrowing: boolean }> {
   const years = days.at(-1)! / DAYS_A_YEAR;
   const steps = (growth: number) => Math.ceil(Math.asinh(growth / MODERATE) / CELL);

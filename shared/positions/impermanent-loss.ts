@@ -10,8 +10,8 @@ export interface WeightedLeg {
  * What a constant-mean pool (Balancer; with two equal weights Uniswap v2) is worth against holding what was put in: Πkᵢ^wᵢ / Σwᵢkᵢ − 1,
  * zero or below, fees left out. Only RELATIVE prices matter: multiplying every ratio by the same number changes nothing.
  *
- * Weights are divided by their sum, so that thirds and percentages can be given. Unavailable where a weight is not above zero, a price ratio is
- * negative or all are zero, or there are fewer than two legs.
+ * Weights are divided by their sum, so that thirds and percentages can be given. Unavailable where a weight is not above zero, a price
+ * ratio is negative or all are zero, or there are fewer than two legs.
  */
 export function weightedImpermanentLoss(legs: readonly WeightedLeg[]): Figure<{ readonly loss: Decimal }> {
   if (legs.length < 2) return unavailable('one-leg', 'A pool has two tokens at least; with one there is nothing to diverge from.');

@@ -34,12 +34,12 @@ export interface InternalRate<N = Decimal> {
 }
 
 /**
- * The money-weighted return (XIRR): every r above −1 with Σ CFᵢ (1 + r)^(−(dᵢ − d₀)/365) = 0. Flows of one day are netted, order does not matter,
- * days count actual/365. Money paid in and a final flow of zero is a total loss, −1.
+ * The money-weighted return (XIRR): every r above −1 with Σ CFᵢ (1 + r)^(−(dᵢ − d₀)/365) = 0. Flows of one day are netted, order does not
+ * matter, days count actual/365. Money paid in and a final flow of zero is a total loss, −1.
  *
- * Unavailable: `one-day` where all money moves on one day, `no-sign-change` where money only went in or only came out, `no-root` where no rate fits, `out-of-range` where
- * a rate has more digits than can be written down.
- * The roots are exact to the digits of the house, not to those of a double.
+ * Unavailable: `one-day` where all money moves on one day, `no-sign-change` where money only went in or only came out, `no-root` where no
+ * rate fits, `out-of-range` where a rate has more digits than can be written down. The roots are exact to the digits of the house, not to
+ * those of a double.
  */
 export function internalRateOfReturn(flows: readonly DatedFlow[]): Figure<InternalRate> {
   const totals = new Map<number, Decimal>();
@@ -66,9 +66,9 @@ export function internalRateOfReturn(flows: readonly DatedFlow[]): Figure<Intern
 }
 
 /**
- * The same in doubles, for very many flows: `days` are day numbers in any order, one amount each. Rates are right to about 12 digits; of two within a
- * millionth only one is reported, and a near miss may count as one that touches. A rate beyond all doubles is `Infinity`. There is
- * no trail.
+ * The same in doubles, for very many flows: `days` are day numbers in any order, one amount each. Rates are right to about 12 digits; of
+ * two within a millionth only one is reported, and a near miss may count as one that touches. A rate beyond all doubles is `Infinity`.
+ * There is no trail.
  */
 export function internalRateOfAmounts(days: ArrayLike<number>, amounts: ArrayLike<number>): Figure<InternalRate<number>> {
   const totals = new Map<number, number>();

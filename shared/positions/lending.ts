@@ -12,7 +12,10 @@ import {
   ZERO,
 } from '../figures/index.ts';
 
-/** A borrow rate that rises gently up to the optimal utilisation and steeply beyond it. All are fractions; slopes are for their whole stretch. */
+/**
+ * A borrow rate that rises gently up to the optimal utilisation and steeply beyond it. All are fractions; slopes are for their whole
+ * stretch.
+ */
 export interface RateCurve {
   readonly base: Decimal;
   readonly slope1: Decimal;
@@ -27,11 +30,11 @@ export interface LendingRates {
 }
 
 /**
- * Borrow and supply rate of a pool at a utilisation U: R = b + s1·U/U₀ up to the optimal U₀, b + s1 + s2·(U − U₀)/(1 − U₀) beyond;
- * supply = R·U·(1 − reserve factor). Both are nominal annual rates (APR).
+ * Borrow and supply rate of a pool at a utilisation U: R = b + s1·U/U₀ up to the optimal U₀, b + s1 + s2·(U − U₀)/(1 − U₀) beyond; supply
+ * = R·U·(1 − reserve factor). Both are nominal annual rates (APR).
  *
- * U may exceed 1, as bad debt makes it. Compound III has a supply curve of its own, which this is not. Unavailable where U < 0, where the optimal
- * utilisation is not in [0, 1], where U lies beyond a curve that bends at 1, or where the reserve factor is not in [0, 1].
+ * U may exceed 1, as bad debt makes it. Compound III has a supply curve of its own, which this is not. Unavailable where U < 0, where the
+ * optimal utilisation is not in [0, 1], where U lies beyond a curve that bends at 1, or where the reserve factor is not in [0, 1].
  */
 export function lendingRates(utilisation: Decimal, curve: RateCurve): Figure<LendingRates> {
   const { base, slope1, slope2, optimal, reserveFactor } = curve;
@@ -131,7 +134,8 @@ export function accountHealth(collateral: readonly Collateral[], debt: readonly 
 
 /**
  * The price of one collateral at which liquidation begins when every other price stands still — an assumption that the answer depends on.
- * Unavailable as `accountHealth` is, where that collateral counts for nothing, and where the others cover the debt alone (`cannot-be-liquidated`).
+ * Unavailable as `accountHealth` is, where that collateral counts for nothing, and where the others cover the debt alone
+ * (`cannot-be-liquidated`).
  */
 export function collateralLiquidationPrice(collateral: readonly Collateral[], debt: readonly Debt[], index: number): Figure<Decimal> {
   const health = accountHealth(collateral, debt);
@@ -169,9 +173,9 @@ export interface Loop {
 }
 
 /**
- * Supplying, borrowing against it at `loanToValue` and supplying again, `loops` times or without end:
- * (Σ₀..N LTVⁱ)·supply − (Σ₁..N LTVⁱ)·borrow, with the health factor and liquidation distance that belong to it. Leaves out gas, and takes rates and
- * prices as they stand. Unavailable where LTV is not in (0, 1), the loops are no count above zero, or the threshold is not in (0, 1].
+ * Supplying, borrowing against it at `loanToValue` and supplying again, `loops` times or without end: (Σ₀..N LTVⁱ)·supply − (Σ₁..N
+ * LTVⁱ)·borrow, with the health factor and liquidation distance that belong to it. Leaves out gas, and takes rates and prices as they
+ * stand. Unavailable where LTV is not in (0, 1), the loops are no count above zero, or the threshold is not in (0, 1].
  */
 export function loop(
   rates: LendingRates,

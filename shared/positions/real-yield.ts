@@ -11,8 +11,8 @@ export type Deflator =
 /**
  * The real yield of a nominal one: (1 + n)/(1 + i) − 1 against dilution, (1 + n)(1 + ΔP)/(1 + i) − 1 against consumer prices; never n − i.
  *
- * All are fractions over the same period, annualised the same way. `inflation` of a network is the growth of its TOTAL supply net of burn; for
- * a liquid-staking or lending token it is that of the underlying. `tax` is taken from the nominal reward first, and only from a gain.
+ * All are fractions over the same period, annualised the same way. `inflation` of a network is the growth of its TOTAL supply net of burn;
+ * for a liquid-staking or lending token it is that of the underlying. `tax` is taken from the nominal reward first, and only from a gain.
  * Unavailable where i ≤ −1, n < −1, ΔP < −1 or the tax is not between 0 and 1.
  */
 export function realYield(nominal: Decimal, deflator: Deflator, tax?: Decimal): Figure<{ readonly real: Decimal }> {
@@ -40,8 +40,8 @@ export function dilutionOfHolding(inflation: Decimal): Figure<{ readonly real: D
 }
 
 /**
- * The reward rate of a network whose rewards are its issuance alone: n = i/s · (1 − c), with supply growth i, staked share s of the supply and
- * the validator's commission c. Unavailable where s is not in (0, 1] or c not in [0, 1].
+ * The reward rate of a network whose rewards are its issuance alone: n = i/s · (1 − c), with supply growth i, staked share s of the supply
+ * and the validator's commission c. Unavailable where s is not in (0, 1] or c not in [0, 1].
  */
 export function issuanceRewardRate(inflation: Decimal, stakedShare: Decimal, commission: Decimal): Figure<Decimal> {
   if (!stakedShare.greaterThan(0) || stakedShare.greaterThan(1)) {

@@ -11,11 +11,11 @@ export interface StableSwapOutcome {
 }
 
 /**
- * Impermanent loss of a Curve pool of two coins, entered balanced at par, when the first coin is worth `price` of the second. It is what the pool is worth after
- * arbitrage over what holding half of each is worth, − 1, fees left out; the answer for p and 1/p is the same.
+ * Impermanent loss of a Curve pool of two coins, entered balanced at par, when the first coin is worth `price` of the second. It is what
+ * the pool is worth after arbitrage over what holding half of each is worth, − 1, fees left out; the answer for p and 1/p is the same.
  *
- * `amplification` is A as the contract stores it (Ann = A·n with n = 2). "Stablecoins have no impermanent loss" is false: the larger A, the more of
- * the bad coin the pool buys. Unavailable where A or the price is not above zero.
+ * `amplification` is A as the contract stores it (Ann = A·n with n = 2). "Stablecoins have no impermanent loss" is false: the larger A,
+ * the more of the bad coin the pool buys. Unavailable where A or the price is not above zero.
  */
 export function stableSwapOutcome(amplification: Decimal, price: Decimal): Figure<StableSwapOutcome> {
   if (!amplification.greaterThan(0))
@@ -50,8 +50,9 @@ const PLACES = 55;
 /**
  * The balances (per unit of D) at which the pool's marginal price is p ≤ 1.
  *
- * With t = y/x and q = D³/(4x³t) the marginal price is (Ann + q)/(Ann + q/t) = p, so that q = Ann(1 − p)m and t = p·m/(1 + m) for one unknown m > 0;
- * the invariant then says Ann(1 + t) − q + (1 − Ann)/u = 0 with u = x/D = (4qt)^(−1/3). The left side falls from Ann to −∞ as m grows: one root.
+ * With t = y/x and q = D³/(4x³t) the marginal price is (Ann + q)/(Ann + q/t) = p, so that q = Ann(1 − p)m and t = p·m/(1 + m) for one
+ * unknown m > 0; the invariant then says Ann(1 + t) − q + (1 − Ann)/u = 0 with u = x/D = (4qt)^(−1/3). The left side falls from Ann to −∞
+ * as m grows: one root.
  */
 function balancesAt(ann: Decimal, price: Decimal): { readonly x: Decimal; readonly y: Decimal } {
   if (price.equals(1)) return { x: HALF, y: HALF };
@@ -82,7 +83,10 @@ function roughRoot(ann: Decimal, price: Decimal): Decimal {
   return new Decimal(bracketedRoot(left, -600, 600)).exp();
 }
 
-/** A root to the precision of the house from a good guess, by the secant method; it converges in four or five rounds from a double's digits. */
+/**
+ * A root to the precision of the house from a good guess, by the secant method; it converges in four or five rounds from a double's
+ * digits.
+ */
 function polishedRoot(f: (x: Decimal) => Decimal, guess: Decimal): Decimal {
   let [before, x] = [guess, guess.times(ONE.plus('1e-14'))];
   let [fBefore, fx] = [f(before), f(x)];

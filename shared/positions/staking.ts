@@ -9,9 +9,9 @@ export interface StakingRate {
 }
 
 /**
- * What a delegator keeps of a gross reward rate: commission acts on the rewards of each period, so it comes off first and compounding follows.
- * With `simple` rewards are not restaked, and the rate of a year is the nominal one. Rates are fractions; MEV and tips may bear another commission.
- * Unavailable where the commission is not between 0 and 1, or compounding is undefined.
+ * What a delegator keeps of a gross reward rate: commission acts on the rewards of each period, so it comes off first and compounding
+ * follows. With `simple` rewards are not restaked, and the rate of a year is the nominal one. Rates are fractions; MEV and tips may bear
+ * another commission. Unavailable where the commission is not between 0 and 1, or compounding is undefined.
  */
 export function netStaking(gross: Decimal, commission: Decimal, restaking: Compounding | 'simple'): Figure<StakingRate> {
   if (commission.lessThan(0) || commission.greaterThan(1)) {
@@ -57,8 +57,8 @@ export function unbondingApy(apy: Decimal, holdDays: Decimal, unbondingDays: Dec
 }
 
 /**
- * How many days stake at `apy` must be held before, with its unbonding, it has earned as much as an alternative at `alternative` that is free at
- * any time: U ln(1 + a)/(ln(1 + y) − ln(1 + a)). Unavailable where it never does.
+ * How many days stake at `apy` must be held before, with its unbonding, it has earned as much as an alternative at `alternative` that is
+ * free at any time: U ln(1 + a)/(ln(1 + y) − ln(1 + a)). Unavailable where it never does.
  */
 export function breakEvenHold(apy: Decimal, alternative: Decimal, unbondingDays: Decimal): Figure<Decimal> {
   if (apy.lessThanOrEqualTo(-1) || alternative.lessThanOrEqualTo(-1)) {

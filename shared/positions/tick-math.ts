@@ -1,8 +1,8 @@
 import { type Figure, known, trailStep, unavailable } from '../figures/index.ts';
 
 /**
- * The integer arithmetic of Uniswap v3 (v3-core TickMath.sol and SqrtPriceMath.sol), exact to the last unit: raw token units, Q64.96 square roots of
- * prices, ticks.
+ * The integer arithmetic of Uniswap v3 (v3-core TickMath.sol and SqrtPriceMath.sol), exact to the last unit: raw token units, Q64.96
+ * square roots of prices, ticks.
  */
 export const MIN_TICK = -887_272;
 export const MAX_TICK = 887_272;
@@ -16,8 +16,9 @@ export interface RawAmounts {
 }
 
 /**
- * The raw amounts of both tokens in `liquidity` between two ticks at a price, rounded as the contract rounds them. Uncollected fees are not included.
- * Unavailable where a tick is outside ±887,272, the ticks are not in order, the liquidity is negative or the price is outside what a pool can hold.
+ * The raw amounts of both tokens in `liquidity` between two ticks at a price, rounded as the contract rounds them. Uncollected fees are
+ * not included. Unavailable where a tick is outside ±887,272, the ticks are not in order, the liquidity is negative or the price is
+ * outside what a pool can hold.
  */
 export function amountsBetweenTicks(
   liquidity: bigint,

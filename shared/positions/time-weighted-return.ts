@@ -36,11 +36,12 @@ export interface TimeWeightedReturn {
 }
 
 /**
- * The time-weighted return: growth from valuation to valuation, each less the flows of its day, linked. Exact where every flow's day is valued, which it demands.
+ * The time-weighted return: growth from valuation to valuation, each less the flows of its day, linked. Exact where every flow's day is
+ * valued, which it demands.
  *
- * Rewards left in place are no flows. A stretch that begins and ends without money counts for nothing.
- * Unavailable: `too-few-valuations`, `duplicate-valuation`, `not-a-day`, `flow-outside-period`, `missing-valuation` (a flow on a day without one),
- * `negative-value`, `no-capital` (value out of nothing).
+ * Rewards left in place are no flows. A stretch that begins and ends without money counts for nothing. Unavailable: `too-few-valuations`,
+ * `duplicate-valuation`, `not-a-day`, `flow-outside-period`, `missing-valuation` (a flow on a day without one), `negative-value`,
+ * `no-capital` (value out of nothing).
  */
 export function timeWeightedReturn(valuations: readonly Valuation[], flows: readonly ExternalFlow[]): Figure<TimeWeightedReturn> {
   const dates = [...valuations, ...flows].map(({ date }) => date);
@@ -98,9 +99,9 @@ export interface PeriodFlow {
 }
 
 /**
- * The Modified Dietz return of a period of `days`: (E − B − F)/(B + Σ wᵢFᵢ) with wᵢ = (days − dayᵢ)/days, flows at the end of their day. An estimate, good while flows
- * are small against the value (10 % is the usual bound). Not annualised.
- * Unavailable: `no-period`, `flow-outside-period`, `no-capital` where the denominator is not above zero.
+ * The Modified Dietz return of a period of `days`: (E − B − F)/(B + Σ wᵢFᵢ) with wᵢ = (days − dayᵢ)/days, flows at the end of their day.
+ * An estimate, good while flows are small against the value (10 % is the usual bound). Not annualised. Unavailable: `no-period`,
+ * `flow-outside-period`, `no-capital` where the denominator is not above zero.
  */
 export function modifiedDietz(
   begin: Decimal,
