@@ -12,7 +12,7 @@ async function journal(changes: number) {
   const path = join(temporaryFolder(), 'books.countinghouse');
   const engine = open(path, { mode: 'create' });
   const api = createCaller({ engine });
-  for (let i = 0; i < changes; i++) ok(await api.workspace.changeSettings({ reportingCurrency: `C${i}` }));
+  for (let i = 0; i < changes; i++) ok(await api.workspace.changeSettings({ reportingCurrency: `Q${i}` }));
   const edit = (sql: string) => {
     const vandal = openStore(path);
     vandal.script(sql);
@@ -37,9 +37,9 @@ describe('verification', () => {
   });
   it('names the entry and what is wrong with it', async () => {
     const { edit, findings } = await journal(6);
-    edit("UPDATE journal_body SET body = replace(body, 'C2', 'XX') WHERE seq = 2");
+    edit("UPDATE journal_body SET body = replace(body, 'Q2', 'XX') WHERE seq = 2");
     expect(findings()).toEqual(['entries 2: Entry 2 has been changed: the leaf does not know after as the body has it.']);
-    edit("UPDATE journal_body SET body = replace(body, 'XX', 'C2') WHERE seq = 2");
+    edit("UPDATE journal_body SET body = replace(body, 'XX', 'Q2') WHERE seq = 2");
     expect(findings()).toEqual([]);
     edit("UPDATE journal_body SET body = json_remove(body, '$.actor') WHERE seq = 3");
     expect(findings()).toContain('entries 3: Entry 3 has lost 1 of its fields.');
@@ -131,8 +131,8 @@ describe('the log', () => {
       before = page.next;
     }
     expect(seen).toHaveLength(25);
-    expect(seen[0]).toBe('Setting reporting currency changed from C23 to C24');
-    expect((await api.journal.log({ search: 'currency c7' })).lines.map(({ seq }) => seq)).toEqual([8, 7]);
+    expect(seen[0]).toBe('Setting reporting currency changed from Q23 to Q24');
+    expect((await api.journal.log({ search: 'currency q7' })).lines.map(({ seq }) => seq)).toEqual([8, 7]);
     expect((await api.journal.log({ column: 'workspace', limit: 1 })).lines).toHaveLength(1);
     expect((await api.journal.log({ column: 'work' })).lines).toEqual([]);
     expect((await api.journal.log({ subject: 'discreet' })).lines).toEqual([]);
