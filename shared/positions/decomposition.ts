@@ -33,6 +33,9 @@ export interface Decomposition {
   readonly window: Window;
   /** The first day on which the position's money stood: real amounts are in money of that day, and time is counted from it. */
   readonly base: Day;
+  /** The last day on which there was anything: the end of the window, or the day on which the last of it left. */
+  readonly until: Day;
+  /** From `base` to `until`. */
   readonly days: number;
   readonly begin: Worth;
   readonly end: Worth;
@@ -86,18 +89,20 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
   const nominal = minus(minus(finish.value, start.value), netFlow);
 
   const base = baseDay(window, start.value, tally.flows);
+  const until = holdings.isEmpty() ? (tally.flows.at(-1)?.day ?? base) : window.through;
   const tax = taxWorth(tally, lots, measure.tax, window.after);
   if (tax !== null) tally.addWorth('tax', tax);
-  const inflation = inflationWorth(measure.deflator, base, window.through, plus(finish.value, tax ?? 0n), tally);
+  const inflation = inflationWorth(measure.deflator, base, until, plus(finish.value, tax ?? 0n), tally);
   if (inflation !== null) tally.addWorth('inflation', inflation);
   const afterTax = plus(nominal, tax ?? 0n);
   if (explanation) explainTax(explanation, tally, lots, measure.tax, window.after);
-  if (explanation) explainInflation(explanation, measure.deflator, base, window.through);
+  if (explanation) explainInflation(explanation, measure.deflator, base, until);
 
   return {
     window,
     base,
-    days: daysBetween(base, window.through),
+    until,
+    days: daysBetween(base, until),
     begin: start.value,
     end: finish.value,
     netFlow,
@@ -107,7 +112,7 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
     nominal,
     afterTax,
     real: plus(afterTax, inflation ?? 0n),
-    capital: plus(start.value, isMoney(netFlow) ? averageFlow(tally.flows, base, window.through) : netFlow),
+    capital: plus(start.value, isMoney(netFlow) ? averageFlow(tally.flows, base, until) : netFlow),
     conclusions: tally.conclusions,
     holdings,
     trail: explanation && explain ? explanation.trail(explain, tally.sums.get(explain) ?? 0n) : [],
@@ -212,10 +217,10 @@ function inflationWorth(deflator: Measure['deflator'], base: Day, end: Day, afte
   ]);
 }
 
-function averageFlow(flows: readonly DatedMoney[], base: Day, through: Day): Money {
-  const days = BigInt(daysBetween(base, through));
+function averageFlow(flows: readonly DatedMoney[], base: Day, until: Day): Money {
+  const days = BigInt(daysBetween(base, until));
   if (days === 0n) return flows.reduce((sum, { amount }) => (amount > 0n ? sum + amount : sum), 0n);
-  return flows.reduce((sum, { day, amount }) => sum + (amount * BigInt(daysBetween(day, through))) / days, 0n);
+  return flows.reduce((sum, { day, amount }) => sum + (amount * BigInt(daysBetween(day, until))) / days, 0n);
 }
 
 function sumOf(flows: readonly DatedMoney[]): Money {

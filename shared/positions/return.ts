@@ -16,11 +16,6 @@ export interface BasedRate {
   readonly basis: RateBasis;
 }
 
-/** Money as a figure; the reason passes through. */
-export function moneyFigure(worth: Worth): Figure<Decimal> {
-  return isMoney(worth) ? known(moneyDecimal(worth)) : { unavailable: worth };
-}
-
 /**
  * A gain over the money that was at work on average (Modified Dietz): a period return, never annualised. Unavailable where the gain is,
  * and where no money was at work.
@@ -94,7 +89,7 @@ function rateOf(flows: readonly OwnerFlow[]): Figure<InternalRate<number>> {
 export function timeWeighted(position: Measured, result: Decomposition, prices: DailyPrices): Figure<TimeWeightedReturn> {
   if (!isMoney(result.netFlow)) return { unavailable: result.netFlow };
   const { window, flows } = result;
-  const days = [...new Set([result.base === window.after ? window.after : result.base, ...flows.map(({ day }) => day), window.through])];
+  const days = [...new Set([result.base === window.after ? window.after : result.base, ...flows.map(({ day }) => day), result.until])];
   const valuations: { date: Day; value: Decimal }[] = [];
   for (const { day, value } of revalue(position, days, prices)) {
     if (!isMoney(value)) return { unavailable: value };
@@ -179,5 +174,5 @@ function ownerFlows(result: Decomposition): Figure<readonly OwnerFlow[]> {
 }
 
 function basisOf(kind: RateBasis['kind'], result: Decomposition, real: boolean): RateBasis {
-  return { kind, standing: 'realised', net: 'net', real, windowDays: result.days, asOf: result.window.through };
+  return { kind, standing: 'realised', net: 'net', real, windowDays: result.days, asOf: result.until };
 }

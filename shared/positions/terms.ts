@@ -127,7 +127,6 @@ export type Terms = z.infer<typeof termsSchema>;
 /** Terms as a form or a command brings them: what has a default may be left out. */
 export type TermsDraft = z.input<typeof termsSchema>;
 export type PositionKind = Terms['kind'];
-export type TermsOf<Kind extends PositionKind> = Extract<Terms, { kind: Kind }>;
 
 export const POSITION_KINDS = [
   'native-staking',

@@ -1,12 +1,27 @@
 import { z } from 'zod';
-import { calculator, type Calculator, dayCount, Decimal, decimalString, inFigureText, together, unavailable } from '../figures/index.ts';
-import { compoundingOf, compoundingSchema } from '../market/index.ts';
+import {
+  calculator,
+  type Calculator,
+  countFrom,
+  dayCount,
+  Decimal,
+  decimalString,
+  inFigureText,
+  together,
+  unavailable,
+} from '../figures/index.ts';
+import { compoundingOf } from '../market/index.ts';
 import { accrue } from './accrual.ts';
 import { accountHealth, lendingRates } from './lending.ts';
 import { realYield } from './real-yield.ts';
 import { netStaking, unbondingApy } from './staking.ts';
 
 const amountAndPrice = { amount: decimalString, price: decimalString };
+
+const RESTAKING = ', or "continuous", or "simple" where rewards are not restaked';
+const restaking = z.union([countFrom(1, RESTAKING), z.enum(['continuous', 'simple'])], {
+  error: `must be a whole number, 1 at least${RESTAKING}`,
+});
 
 export const yieldCalculators: readonly Calculator[] = [
   calculator({
@@ -42,7 +57,7 @@ export const yieldCalculators: readonly Calculator[] = [
   calculator({
     name: 'staking-net',
     says: 'What a delegator keeps of a gross reward rate: commission first, compounding after.',
-    input: z.strictObject({ gross: decimalString, commission: decimalString, perYear: z.union([compoundingSchema, z.literal('simple')]) }),
+    input: z.strictObject({ gross: decimalString, commission: decimalString, perYear: restaking }),
     ok: z.strictObject({ apr: decimalString, apy: decimalString }),
     run: ({ gross, commission, perYear }) =>
       inFigureText(netStaking(new Decimal(gross), new Decimal(commission), perYear === 'simple' ? perYear : compoundingOf(perYear))),

@@ -118,7 +118,7 @@ function madeDetail(summary: Summary): Detail {
     asOf: '2026-11-22',
     currency: 'USD',
     deflator: 'dilution',
-    window: { after: '2026-04-21', through: '2026-11-22', base: '2026-04-22', days: DAYS },
+    window: { after: '2026-04-21', through: '2026-11-22', base: '2026-04-22', until: '2026-11-22', days: DAYS },
     begin: given('0'),
     end: summary.value,
     netFlow: given('10000'),

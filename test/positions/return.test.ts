@@ -52,7 +52,11 @@ describe('the money-weighted return', () => {
       { kind: 'open', at: '2024-01-01T00:00:00Z', into: amount('100') },
       { kind: 'withdraw', at: '2025-01-01T00:00:00Z', outOf: amount('110') },
     ]);
-    const rate = moneyWeightedReturn(decompose(ended, { after: '2023-12-31', through: '2026-06-01' }, measure(even)));
+    const result = decompose(ended, { after: '2023-12-31', through: '2026-06-01' }, measure(even));
+    expect([result.base, result.until, result.days]).toEqual(['2024-01-01', '2025-01-01', 366]);
+    const period = periodReturn(result.nominal, result, false);
+    expect(isKnown(period) && period.ok.rate.toFixed()).toBe('0.1');
+    const rate = moneyWeightedReturn(result);
     if (!isKnown(rate)) throw new Error(rate.unavailable.message);
     expect(rate.ok.rate.toNumber()).toBeCloseTo(0.0997135859341412413, 14);
   });

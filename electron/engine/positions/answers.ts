@@ -165,7 +165,8 @@ export const oneAnswer = z.object({
   asOf: dayString,
   currency: assetCode,
   deflator: z.string().nullable(),
-  window: z.object({ after: dayString, through: dayString, base: dayString, days: z.int() }),
+  /** `base` is the first day with money in it, `until` the last; `days` lie between these two. */
+  window: z.object({ after: dayString, through: dayString, base: dayString, until: dayString, days: z.int() }),
   begin: figureAnswer,
   end: figureAnswer,
   netFlow: figureAnswer,
@@ -219,7 +220,6 @@ export const explanationAnswer = z.object({
   currency: assetCode,
   steps: z.array(trailStep.extend({ inputs: z.array(explainedInput) })),
 });
-export type ExplanationAnswer = z.infer<typeof explanationAnswer>;
 
 export const proposalAnswer = z.object({
   /** Platform, product and asset; stable as long as the streams are. */

@@ -45,7 +45,7 @@ export function onePosition(engine: Engine, position: string, question: ListQues
   const measures = measuresFor(engine, question);
   const entries = measured(engine.store, row);
   const { summary, decomposition: result } = summarise(row, entries, measures, question.after);
-  const realised: RateBasis = { kind: 'period', standing: 'realised', net: 'net', windowDays: result.days, asOf: measures.asOf };
+  const realised: RateBasis = { kind: 'period', standing: 'realised', net: 'net', windowDays: result.days, asOf: result.until };
   const annual = annualReturn(result);
   return {
     summary,
@@ -56,7 +56,7 @@ export function onePosition(engine: Engine, position: string, question: ListQues
     asOf: measures.asOf,
     currency: measures.currency,
     deflator: measures.deflator,
-    window: { ...result.window, base: result.base, days: result.days },
+    window: { ...result.window, base: result.base, until: result.until, days: result.days },
     begin: moneyText(result.begin),
     end: moneyText(result.end),
     netFlow: moneyText(result.netFlow),

@@ -26,21 +26,18 @@ type Health = { readonly healthFactor: Figure<string>; readonly commonShock: Fig
 /** Warnings first; each with the number behind it. */
 export function flagsOf(row: PositionRow, result: Decomposition, health: Health, measures: Measures): readonly Flag[] {
   const { terms } = row;
-  const flags = [
-    unavailableFlag(result),
-    liquidationFlag(health),
-    slashingFlag(result),
-    pegFlag(terms, measures),
-    rangeFlag(terms, measures),
-    maturityFlag(row, measures),
-    unrecordedFlag(result),
-  ].filter((flag) => flag !== null);
+  // What is empty cannot be liquidated, mature or lose its peg.
+  const ofHoldings = result.holdings.isEmpty()
+    ? []
+    : [liquidationFlag(health), pegFlag(terms, measures), rangeFlag(terms, measures), maturityFlag(row, measures)];
+  const flags = [unavailableFlag(result), ...ofHoldings, slashingFlag(result), unrecordedFlag(result)].filter((flag) => flag !== null);
   return flags.sort((a, b) => (a.tone === b.tone ? 0 : a.tone === 'warning' ? -1 : 1));
 }
 
 function unavailableFlag({ end, real }: Decomposition): Flag | null {
   const why = isMoney(end) ? (isMoney(real) ? null : real) : end;
-  return why && { code: why.reason, label: LABELS[why.reason] ?? why.reason.replaceAll('-', ' '), says: why.message, tone: 'warning' };
+  const tone = isMoney(end) ? 'note' : 'warning';
+  return why && { code: why.reason, label: LABELS[why.reason] ?? why.reason.replaceAll('-', ' '), says: why.message, tone };
 }
 
 const LABELS: Readonly<Record<string, string>> = {

@@ -18,7 +18,8 @@ export function valueSeries(
   if (!row) return null;
   const measures = measuresFor(engine, question);
   const entries = measured(engine.store, row);
-  const { after, through } = windowOf(row, entries, measures.asOf, question.after);
+  const asOf = row.closed !== null && row.closed < measures.asOf ? row.closed : measures.asOf;
+  const { after, through } = windowOf(row, entries, asOf, question.after);
   const begin = addDays(after, 1);
   const moved = entries.entries.map(({ activity }) => activity.at.slice(0, 10)).filter((day) => day >= begin && day <= through);
   const days = sampled(begin > through ? through : begin, through, moved, question.points);

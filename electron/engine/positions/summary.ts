@@ -36,7 +36,7 @@ export function summarise(row: PositionRow, position: Measured, measures: Measur
   const result = decompose(position, window, measures.measureOf(terms));
   const health = healthOf(terms, result.holdings, measures.asOf, measures.prices);
   const xirr = quickMoneyWeightedReturn(result);
-  const realised: RateBasis = { kind: 'period', standing: 'realised', net: 'net', windowDays: result.days, asOf: measures.asOf };
+  const realised: RateBasis = { kind: 'period', standing: 'realised', net: 'net', windowDays: result.days, asOf: result.until };
   const last = position.entries.at(-1);
   return {
     decomposition: result,
@@ -60,7 +60,7 @@ export function summarise(row: PositionRow, position: Measured, measures: Measur
       xirr: { figure: numberFigure(xirr), basis: xirrBasis(result) },
       earnedPerDay: decimalFigure(earnedPerDay(result)),
       components: componentTexts(result),
-      unlock: unlockOf(terms, measures.asOf),
+      unlock: result.holdings.isEmpty() ? { days: 0, day: measures.asOf, because: 'free' } : unlockOf(terms, measures.asOf),
       health,
       flags: [...flagsOf(row, result, health, measures)],
       activities: position.entries.length,
@@ -78,7 +78,7 @@ export function xirrBasis(result: Decomposition): RateBasis {
     net: 'net',
     real: false,
     windowDays: result.days,
-    asOf: result.window.through,
+    asOf: result.until,
   };
 }
 
