@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { decimalString } from './schemas.ts';
 
-/** A count: a whole JSON number or the same in digits as text. Counts lose nothing as JSON numbers, hence both are welcome. */
-export const countFrom = (least: number) => {
-  const error = `must be a whole number, ${least} at least, such as ${Math.max(least, 12)} or "${Math.max(least, 12)}"`;
+/**
+ * A count: a whole JSON number or the same in digits as text. Counts lose nothing as JSON numbers, hence both are welcome. `or` names in the
+ * message what else may stand in its place.
+ */
+export const countFrom = (least: number, or = '') => {
+  const error = `must be a whole number, ${least} at least, such as ${Math.max(least, 12)} or "${Math.max(least, 12)}"${or}`;
   const digits = z.string().regex(/^\d{1,15}$/, error);
   return z.union([z.int(error).min(least, error), digits.refine((text) => Number(text) >= least, error)], { error });
 };

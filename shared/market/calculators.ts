@@ -3,7 +3,7 @@ import { calculator, type Calculator, countFrom, Decimal, decimalString, inFigur
 import { aprToApy, apyToApr, type Compounding } from './effective-rate.ts';
 
 /** `perYear` as calculators take it: a whole number of times, once at least, or continuously. */
-export const compoundingSchema = z.union([countFrom(1), z.literal('continuous')], {
+const compoundingSchema = z.union([countFrom(1, ', or "continuous"'), z.literal('continuous')], {
   error: 'must be a whole number, 1 at least, or "continuous"',
 });
 
