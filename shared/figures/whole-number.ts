@@ -7,7 +7,7 @@ import { decimalString } from './schemas.ts';
  */
 export const countFrom = (least: number, or = '') => {
   const error = `must be a whole number, ${least} at least, such as ${Math.max(least, 12)} or "${Math.max(least, 12)}"${or}`;
-  const digits = z.string().regex(/^\d{1,15}$/, error);
+  const digits = z.string().regex(/^\d{1,15}$/, { error, abort: true });
   return z.union([z.int(error).min(least, error), digits.refine((text) => Number(text) >= least, error)], { error });
 };
 
