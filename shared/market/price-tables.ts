@@ -114,7 +114,7 @@ export const plainPriceTable: MarketFormat = tableFormat({
   id: 'plain-prices',
   says: 'Prices of one asset by day or time',
   source: 'Unnamed table',
-  fits: ({ header }) => dateColumn(header) !== undefined && priceColumn(header) !== undefined,
+  fits: ({ header }) => dateColumn(header) !== undefined && priceColumn(header) !== undefined && !header.some(tellsOfTransactions),
   mapping: (table, file) => {
     const { header } = table;
     const at = dateColumn(header)!;
@@ -133,6 +133,13 @@ export const plainPriceTable: MarketFormat = tableFormat({
 
 function priceColumn(header: readonly string[]): string | undefined {
   return header.find((column) => /^(?:price|close|value|rate|price_usd|usd|eur)$/i.test(column));
+}
+
+/** A table with one of these columns lists what somebody did; the price in it is the price of a deal, and no series. */
+function tellsOfTransactions(column: string): boolean {
+  return /^(?:type|sub type|action|side|quantity|shares|amount|fees?|miner ?fee|account|memo|status|(?:input|output)amount|transaction.*)$/i.test(
+    column,
+  );
 }
 
 function isKnownName(name: string): boolean {

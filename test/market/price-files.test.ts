@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameHints } from '../../shared/market/file-name.ts';
-import { closeOf, dayOfStamp, readMarketFile } from '../../shared/market/index.ts';
+import { closeOf, dayOfStamp, readMarketFile, recogniseMarketFile } from '../../shared/market/index.ts';
 import { NOW, outcomes, points, read } from './reading.ts';
 
 describe('the name of a file', () => {
@@ -237,5 +237,14 @@ describe('a mapping of one’s own', () => {
   it('asks again where a column it names is not there', () => {
     const reading = read('kurse.csv', text, { answers: { mapping: { ...mapping, at: 'Datum', values: [{ column: 'Kurs' }] } } });
     expect(reading.questions).toMatchObject([{ name: 'mapping', choices: ['Kurs', 'Wann'] }]);
+  });
+});
+
+describe('a table of deals', () => {
+  it.each([
+    'Date,Action,Symbol,Account,Volume,Price,Currency,Fee\n2018-06-03 21:16:15 +0000,BUY,BCH,Coinbase Pro,0.99,1007.65,EUR,3.01\n',
+    'Symbol,Type,Quantity,Price,Value,Fees,Date\nBTC,Buy,0.00056077,89162.28,50.00,0.00,2020-05-05\n',
+  ])('is no series of prices, though it has dates and prices: %#', (text) => {
+    expect(recogniseMarketFile('deals.csv', new TextEncoder().encode(text), [])).toBeNull();
   });
 });
