@@ -13,7 +13,7 @@ export const SCREENS: readonly Screen[] = [
     id: 'positions',
     title: 'Positions',
     component: lazy(() => import('./positions/positions-screen.tsx')),
-    place: { letter: 'p', icon: 'positions', beside: 'position', share: 46 },
+    place: { letter: 'p', icon: 'positions', beside: 'position', share: 48 },
   },
   { id: 'position', title: 'Position', component: lazy(() => import('./positions/position-screen.tsx')) },
   {

@@ -15,7 +15,7 @@ interface ChartFrameProps {
 export function ChartFrame({ title, says, table, children }: ChartFrameProps) {
   const figure = useRef<HTMLElement>(null);
   function drawing(): SVGSVGElement | null {
-    return figure.current?.querySelector('svg.chart') ?? null;
+    return figure.current?.querySelector<SVGSVGElement>('svg.chart, .chart-picture svg') ?? null;
   }
   async function take(kind: 'png' | 'svg' | 'csv'): Promise<void> {
     const svg = drawing();

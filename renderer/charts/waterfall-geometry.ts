@@ -54,14 +54,16 @@ export function waterfall(parts: readonly Part[], total: Part, room: WaterfallRo
   const low = Math.min(0, ...spans.map((span) => Math.min(span.from, span.to)));
   const high = Math.max(0, ...spans.map((span) => Math.max(span.from, span.to)));
   const margin = (high - low || 1) * 0.04;
-  const scale = linearScale(low === 0 ? 0 : low - margin, high === 0 ? 0 : high + margin, room.bottom, room.top, 4);
+  // A bar that hangs has its amount under it, above the names at the foot.
+  const bottom = low < 0 ? room.bottom - BELOW : room.bottom;
+  const scale = linearScale(low === 0 ? 0 : low - margin, high === 0 ? 0 : high + margin, bottom, room.top, 4);
   const pitch = (room.right - room.left) / spans.length;
   const width = Math.min(72, pitch * BAR_SHARE);
   const bars = spans.map(({ key, from, to, unknown }, index): Bar => {
     const [one, other] = [scale.at(from), scale.at(to)];
     const y = Math.min(one, other);
     const height = Math.max(THINNEST, Math.abs(one - other));
-    const hangs = to < 0 && from <= 0;
+    const hangs = to < from && to < 0;
     const x = room.left + index * pitch + (pitch - width) / 2;
     return { key, x, width, y, height, rising: to >= from, unknown, end: other, textY: hangs ? y + height + BELOW : y - ABOVE };
   });

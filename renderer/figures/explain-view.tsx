@@ -12,7 +12,7 @@ import {
   type ExplainedStep,
   type Explanation,
 } from './explain.ts';
-import { exactText } from './number-text.ts';
+import { exactText, quantityText } from './number-text.ts';
 import { RateBadge } from './rate-badge.tsx';
 import { dayText } from './time-text.ts';
 
@@ -102,7 +102,11 @@ function Step({ step }: { readonly step: ExplainedStep }) {
   return (
     <div className="step">
       <p>
-        {step.figure} <code>{step.formula}</code> = <b>{plain(step.value)}</b> {step.unit}
+        {step.figure} <code>{step.formula}</code> ={' '}
+        <b>
+          <Value value={step.value} />
+        </b>{' '}
+        {step.unit}
         {step.source && <span className="source">{step.source}</span>}
       </p>
       <dl>
@@ -110,7 +114,7 @@ function Step({ step }: { readonly step: ExplainedStep }) {
           <div key={input.name}>
             <dt>{input.name}</dt>
             <dd className="number">
-              {plain(input.value)} {input.unit}
+              <Value value={input.value} /> {input.unit}
             </dd>
             <dd>
               <OriginLink input={input} />
@@ -142,6 +146,9 @@ function Way({ words, go }: { readonly words: string; readonly go: () => void })
   );
 }
 
-function plain(value: string): string {
-  return DECIMAL_TEXT.test(value) ? exactText(value) : value;
+/** A value as a trail shows it: readable; all its digits on hover, and in what is copied. */
+function Value({ value }: { readonly value: string }) {
+  if (!DECIMAL_TEXT.test(value)) return value;
+  const [shown, exact] = [quantityText(value), exactText(value)];
+  return shown === exact ? shown : <span data-tip={exact}>{shown}</span>;
 }

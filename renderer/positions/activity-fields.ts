@@ -114,7 +114,7 @@ export function emptyActivity(kind: ActivityKind, now: string): ActivityDraft {
 export function activityDraft(activity: Activity): ActivityDraft {
   return {
     kind: activity.kind,
-    at: activity.at.replace('T', ' ').replace(/(:\d\d)?(\.\d+)?Z$/, ''),
+    at: activity.at.replace('T', ' ').replace(/(:00)?(\.\d+)?Z$/, ''),
     into: writeAmounts(activity.into),
     outOf: writeAmounts(activity.outOf),
     fees: writeAmounts(activity.fees),
@@ -138,6 +138,9 @@ export function readActivity(draft: ActivityDraft, stream: string): ReadActivity
     if ('complaint' in read) complaints[side] = read.complaint;
     else if (read.amounts.length > 0) activity[side] = read.amounts;
   }
+  const side = labels.into === undefined ? (labels.outOf === undefined ? 'fees' : 'outOf') : 'into';
+  const nothing = activity['into'] === undefined && activity['outOf'] === undefined && activity['fees'] === undefined;
+  if (nothing && draft.kind !== 'close') complaints[side] ??= `“${labels[side]}” needs an amount, such as 1.1 DOT.`;
   if (asksWhereTo(draft.kind) && draft.rewardTo !== '') activity['rewardTo'] = draft.rewardTo;
   if (draft.feesFrom !== '' && activity['fees'] !== undefined) activity['feesFrom'] = draft.feesFrom;
   if (draft.transaction.trim() !== '') activity['transaction'] = draft.transaction.trim();

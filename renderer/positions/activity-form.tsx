@@ -12,6 +12,7 @@ import {
   readActivity,
   type ActivityDraft,
 } from './activity-fields.ts';
+import { DraftPreview } from './draft-preview.tsx';
 import { RefusalLine } from './refusal-line.tsx';
 import { activityKindWords } from './words.ts';
 import { useFirstFocus } from './use-first-focus.ts';
@@ -21,6 +22,8 @@ interface ActivityFormProps {
   readonly positionKind: PositionKind;
   /** `position:<id>`, or the stream of what is edited. */
   readonly stream: string;
+  /** Measures the draft as one more activity of this position; `null` where it replaces one. */
+  readonly position: string | null;
   /** What is edited; a new one where absent. */
   readonly activity?: Activity | undefined;
   readonly now: string;
@@ -31,13 +34,17 @@ interface ActivityFormProps {
 }
 
 /** One thing that happened to a position, with a sentence that says what it means. */
-export function ActivityForm({ positionKind, stream, activity, now, busy, refusal, onSave, onCancel }: ActivityFormProps) {
+export function ActivityForm({ positionKind, stream, position, activity, now, busy, refusal, onSave, onCancel }: ActivityFormProps) {
   const kinds = kindsFor(positionKind);
   const [draft, setDraft] = useState<ActivityDraft>(activity ? activityDraft(activity) : emptyActivity(kinds[0] ?? 'reward', now));
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useFirstFocus(form);
   const read = useMemo(() => readActivity(draft, stream), [draft, stream]);
+  const question = useMemo(
+    () => ('activity' in read && position !== null ? { position, activities: [draftOfActivity(read.activity)] } : null),
+    [read, position],
+  );
   const complaints = 'complaints' in read ? read.complaints : {};
   const labels = amountLabels(draft.kind);
   const set = (changes: Partial<ActivityDraft>) => setDraft((before) => ({ ...before, ...changes }));
@@ -46,7 +53,8 @@ export function ActivityForm({ positionKind, stream, activity, now, busy, refusa
   function save(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if ('activity' in read) onSave(activity ? { ...untouched(activity), ...read.activity } : read.activity);
+    if ('activity' in read)
+      onSave(activity ? { ...untouched(activity), ...read.activity, ...sameInstant(activity, draft) } : read.activity);
     else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 
@@ -120,6 +128,7 @@ export function ActivityForm({ positionKind, stream, activity, now, busy, refusa
           onChange={(event) => set({ note: event.currentTarget.value })}
         />
       </div>
+      <DraftPreview question={question} />
       {tried && complaints.whole !== undefined && (
         <p className="refusal" role="alert">
           {complaints.whole}
@@ -136,6 +145,10 @@ export function ActivityForm({ positionKind, stream, activity, now, busy, refusa
       </div>
     </form>
   );
+}
+
+function draftOfActivity({ stream: _own, ...activity }: Activity): Omit<Activity, 'stream'> {
+  return activity;
 }
 
 interface AmountsProps {
@@ -159,6 +172,11 @@ function Amounts({ label, value, error, onChange }: AmountsProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
+}
+
+/** The form shows an instant to the second; one that was not touched keeps its fraction. */
+function sameInstant(activity: Activity, { at }: ActivityDraft): Partial<Activity> {
+  return activityDraft(activity).at === at ? { at: activity.at } : {};
 }
 
 /** What the form does not ask for stays as it was. */

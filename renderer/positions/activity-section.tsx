@@ -70,6 +70,7 @@ export function ActivitySection({ detail, recording, setRecording }: ActivitySec
           key={editing?.activity ?? 'new'}
           positionKind={kind}
           stream={editing?.detail.stream ?? `position:${position}`}
+          position={editing ? null : position}
           activity={editing?.detail}
           now={new Date(now).toISOString()}
           busy={record.busy || edit.busy}
@@ -101,21 +102,30 @@ interface ActivityTableProps {
 
 function ActivityTable({ activities, onEdit, onRemove }: ActivityTableProps) {
   const discreet = usePreferences((state) => state.discreet);
+  const [anyIn, anyOut, anyFees] = (['into', 'outOf', 'fees'] as const).map((side) =>
+    activities.some(({ detail }) => (detail[side]?.length ?? 0) > 0),
+  );
   return (
     <table className="table">
       <thead>
         <tr>
           <th scope="col">Day, UTC</th>
           <th scope="col">What</th>
-          <th scope="col" className="number">
-            In
-          </th>
-          <th scope="col" className="number">
-            Out
-          </th>
-          <th scope="col" className="number">
-            Fees
-          </th>
+          {anyIn && (
+            <th scope="col" className="number">
+              In
+            </th>
+          )}
+          {anyOut && (
+            <th scope="col" className="number">
+              Out
+            </th>
+          )}
+          {anyFees && (
+            <th scope="col" className="number">
+              Fees
+            </th>
+          )}
           <th scope="col">Source</th>
           <th scope="col">
             <span className="unseen">Change</span>
@@ -129,17 +139,17 @@ function ActivityTable({ activities, onEdit, onRemove }: ActivityTableProps) {
               {each.detail.at.slice(0, 10)}
             </td>
             <td data-tip={each.detail.note}>{activityKindWords(each.detail.kind)}</td>
-            <Amounts amounts={each.detail.into} discreet={discreet} />
-            <Amounts amounts={each.detail.outOf} discreet={discreet} />
-            <Amounts amounts={each.detail.fees} discreet={discreet} />
-            <td>
+            {anyIn && <Amounts amounts={each.detail.into} discreet={discreet} />}
+            {anyOut && <Amounts amounts={each.detail.outOf} discreet={discreet} />}
+            {anyFees && <Amounts amounts={each.detail.fees} discreet={discreet} />}
+            <td className="day">
               <Source activity={each} />
             </td>
             <td className="row-ways not-printed">
               {each.imported === null && (
                 <>
-                  <button type="button" className="quiet" aria-label={`Change ${each.words}`} onClick={() => onEdit(each)}>
-                    Change
+                  <button type="button" className="quiet" aria-label={`Edit ${each.words}`} onClick={() => onEdit(each)}>
+                    Edit
                   </button>
                   <button type="button" className="quiet" aria-label={`Remove ${each.words}`} onClick={() => onRemove(each)}>
                     Remove

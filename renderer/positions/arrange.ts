@@ -23,7 +23,7 @@ export interface Arranged {
   readonly total: SumRow;
 }
 
-type Arranging = Pick<PositionsView, 'groupBy' | 'standing' | 'sort' | 'collapsed' | 'words'>;
+type Arranging = Pick<PositionsView, 'groupBy' | 'sort' | 'collapsed' | 'words'>;
 
 /**
  * The rows of the list in order: filtered, grouped under heads that add up, sorted within each group, groups by their own value. What
@@ -31,9 +31,7 @@ type Arranging = Pick<PositionsView, 'groupBy' | 'standing' | 'sort' | 'collapse
  */
 export function arrange(positions: readonly PositionSummary[], totals: readonly PositionTotal[], view: Arranging): Arranged {
   const wanted = view.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = positions.filter(
-    (each) => (view.standing === 'all' || each.status === view.standing) && wanted.every((word) => textOf(each).includes(word)),
-  );
+  const shown = positions.filter((each) => wanted.every((word) => textOf(each).includes(word)));
   const whole = shown.length === positions.length ? totals : [];
   const total = sumRow(
     'total',

@@ -70,7 +70,7 @@ const UNLOCK_LABELS = {
   free: 'Free',
   locked: 'Unlocks in',
   matures: 'Matures in',
-  unbonds: 'If asked for, free in',
+  unbonds: 'Free in',
   'locked-then-unbonds': 'Free in',
 };
 

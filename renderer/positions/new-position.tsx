@@ -5,6 +5,7 @@ import { useCarrying } from '../engine/command.ts';
 import { useEscape } from '../window/escape.ts';
 import { closeBeside, openBeside } from '../window/places.ts';
 import { sayChanged } from './changed.ts';
+import { openingActivities } from './draft-preview.tsx';
 import { PositionForm } from './position-form.tsx';
 import { today } from './view.ts';
 
@@ -15,7 +16,7 @@ export function NewPosition() {
   const cancel = () => closeBeside('position');
   useEscape(true, cancel);
   async function add(terms: Terms, put: readonly Amount[]): Promise<void> {
-    const opened = await carry({ terms, activities: opening(terms, put) });
+    const opened = await carry({ terms, activities: [...openingActivities(terms, put)] });
     if (opened === null) return;
     openBeside('position', opened.position, { name: terms.title });
     sayChanged(`${terms.title} is added.`);
@@ -28,9 +29,4 @@ export function NewPosition() {
       <PositionForm today={day} busy={busy} refusal={refusal} onSave={(terms, put) => void add(terms, put)} onCancel={cancel} />
     </div>
   );
-}
-
-/** What was put in at the start happened at the beginning of the day the position was opened. */
-function opening({ opened }: Terms, put: readonly Amount[]) {
-  return put.length === 0 ? [] : [{ kind: 'open' as const, at: `${opened}T00:00:00.000Z`, into: [...put] }];
 }

@@ -12,6 +12,7 @@ import {
 } from '../../shared/positions/index.ts';
 import { readAmounts } from './amount-lines.ts';
 import { draftOf, emptyDraft, readDraft, type Complaints, type Draft } from './draft.ts';
+import { DraftPreview, openingActivities } from './draft-preview.tsx';
 import { fieldsOf } from './fields.ts';
 import { FormField } from './form-field.tsx';
 import { RefusalLine } from './refusal-line.tsx';
@@ -39,9 +40,16 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
   const form = useRef<HTMLFormElement>(null);
   useFirstFocus(form);
   const read = useMemo(() => readDraft(kind, draft), [kind, draft]);
-  const amounts = readAmounts(put);
+  const amounts = useMemo(() => readAmounts(put), [put]);
   const complaints: Complaints = 'complaints' in read ? read.complaints : {};
   const fields = fieldsOf(kind, draft['pool.model'] ?? '');
+  const question = useMemo(
+    () =>
+      'terms' in read && !terms && 'amounts' in amounts
+        ? { terms: read.terms, activities: openingActivities(read.terms, amounts.amounts) }
+        : null,
+    [read, terms, amounts],
+  );
   const sentence = 'terms' in read ? termsSentence(read.terms, 'amounts' in amounts ? amounts.amounts : []) : null;
   const hidden = (path: string) => path === 'quoted.perYear' && draft['quoted.basis'] !== 'apr-compounded';
 
@@ -97,6 +105,7 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
             />
           ))}
       </div>
+      <DraftPreview question={question} />
       {refusal && <RefusalLine refusal={refusal} />}
       <div className="actions">
         <button type="submit" className="main" disabled={busy}>

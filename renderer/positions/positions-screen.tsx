@@ -17,7 +17,7 @@ import { ListControls } from './list-controls.tsx';
 import { addPosition } from './open-position.ts';
 import { ProposalsLine } from './proposals-line.tsx';
 import { listReading, type PositionSummary } from './readings.ts';
-import { measureSince, setPositionsView, today, usePositionsView } from './view.ts';
+import { measureSince, setPositionsView, today, usePositionsView, type Standing } from './view.ts';
 import './positions.css';
 
 /** Pixels from which the list has room for the real return in money too. */
@@ -29,7 +29,9 @@ export default function PositionsScreen({ panel }: PanelProps) {
   const view = usePositionsView();
   const discreet = usePreferences((state) => state.discreet);
   const selected = usePlaces(({ place }) => subjectBeside(modelOf(place), 'position'));
-  const { data, error, isPending } = useReading(listReading(measureSince(view.since, today())));
+  const { data, error, isPending } = useReading(
+    listReading(measureSince(view.since, today()), view.standing === 'all' ? undefined : view.standing),
+  );
   const positions = data?.positions ?? NO_POSITIONS;
   const { rows, total } = useMemo(() => arrange(positions, data?.totals ?? [], view), [positions, data?.totals, view]);
   const currency = data?.currency ?? '';
@@ -58,7 +60,7 @@ export default function PositionsScreen({ panel }: PanelProps) {
   useFinder(useMemo(() => positionFinder(positions), [positions]));
 
   if (error) return <Unreadable message={error.message} />;
-  if (!isPending && positions.length === 0) return <NoPositions />;
+  if (!isPending && positions.length === 0) return <NoPositions standing={view.standing} />;
   return (
     <>
       <header className="panel-head">
@@ -156,7 +158,8 @@ function positionFinder(positions: readonly PositionSummary[]): Finder {
   };
 }
 
-function NoPositions() {
+/** Teaches what belongs here; where only open or closed ones were asked for, the others are a click away. */
+function NoPositions({ standing }: { readonly standing: Standing }) {
   return (
     <div className="teaching">
       <h2>No positions yet</h2>
@@ -177,6 +180,14 @@ function NoPositions() {
         </button>
       </div>
       <ProposalsLine />
+      {standing !== 'all' && (
+        <p>
+          Only {standing} positions are shown.{' '}
+          <button type="button" className="way" onClick={() => setPositionsView({ standing: 'all' })}>
+            Show all
+          </button>
+        </p>
+      )}
     </div>
   );
 }

@@ -21,8 +21,9 @@ export interface Measure {
   readonly currency?: string;
 }
 
-export function listReading(measure: Measure): Reading<PositionList> {
-  return { columns: COLUMNS, key: ['positions', 'list', measure], ask: (signal) => api.positions.list.query(measure, { signal }) };
+export function listReading(measure: Measure, status?: 'open' | 'closed'): Reading<PositionList> {
+  const question = { ...measure, ...(status === undefined ? {} : { status }) };
+  return { columns: COLUMNS, key: ['positions', 'list', question], ask: (signal) => api.positions.list.query(question, { signal }) };
 }
 
 export function detailReading(position: string, measure: Measure): Reading<Answers['one']> {

@@ -14,7 +14,7 @@ export function ReturnsSection({ detail, measure }: { readonly detail: PositionD
         Returns<span>{currency}</span>
       </h2>
       <div className="returns">
-        <dl>
+        <dl className="amounts">
           <Line name="Value at the start">
             <FigureView name="Value at the start" figure={begin} kind={money} />
           </Line>

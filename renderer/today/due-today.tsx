@@ -5,7 +5,7 @@ import { dueMatters, warningMatters } from './matters.ts';
 
 /** How many things want a look today, beside the place's name. */
 export default function DueToday() {
-  const { data: list } = useReading(listReading({}));
+  const { data: list } = useReading(listReading({}, 'open'));
   const { data: proposals } = useReading(proposalsReading);
   const positions = list?.positions ?? [];
   return <DueCount due={dueMatters(positions).length + warningMatters(positions).length + (proposals && proposals.length > 0 ? 1 : 0)} />;

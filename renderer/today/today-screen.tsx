@@ -23,9 +23,9 @@ const DAY = 86_400_000;
 export default function TodayScreen({ panel }: PanelProps) {
   const now = useNow();
   const today = new Date(now).toISOString().slice(0, 10);
-  const { data: list } = useReading(listReading({}));
-  const { data: yesterday } = useReading(listReading({ after: addDays(today, -1) }));
-  const { data: month } = useReading(listReading({ after: addDays(today, -MONTH) }));
+  const { data: list } = useReading(listReading({}, 'open'));
+  const { data: yesterday } = useReading(listReading({ after: addDays(today, -1) }, 'open'));
+  const { data: month } = useReading(listReading({ after: addDays(today, -MONTH) }, 'open'));
   const { data: proposals } = useReading(proposalsReading);
   const positions = useMemo(() => list?.positions ?? [], [list]);
   const due = useMemo(() => dueMatters(positions), [positions]);
@@ -253,7 +253,8 @@ function Latest({ now }: { readonly now: number }) {
       <ul className="matters latest">
         {log.lines.map(({ id, at, words }) => (
           <li key={id}>
-            <time dateTime={at}>{momentText(at, now)}</time> {words}
+            <time dateTime={at}>{momentText(at, now)}</time>
+            <span>{words}</span>
           </li>
         ))}
       </ul>

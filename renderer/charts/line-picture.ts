@@ -1,0 +1,137 @@
+import { LineChart as LineSeriesModule } from 'echarts/charts';
+import { DataZoomInsideComponent, GridComponent } from 'echarts/components';
+import { type EChartsType, init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+use([LineSeriesModule, GridComponent, DataZoomInsideComponent, SVGRenderer]);
+
+/** One line of the picture: a value for each day, `null` where it is unknown. */
+export interface PictureLine {
+  readonly label: string;
+  readonly tone: 'main' | 'beside';
+  readonly values: readonly (number | null)[];
+}
+
+export interface PictureContent {
+  readonly days: readonly string[];
+  readonly lines: readonly PictureLine[];
+  /** How the vertical axis names a value; empty where amounts are hidden. */
+  readonly amount: (value: number) => string;
+  /** How the horizontal axis names a day, given how many days are in view. */
+  readonly day: (day: string, inView: number) => string;
+}
+
+/** The picture of a line chart, drawn by ECharts. */
+export interface LinePicture {
+  show(content: PictureContent): void;
+  resize(): void;
+  /** Which day lies under a place of the picture, in pixels from its left edge; `null` outside. */
+  dayAt(x: number): number | null;
+  /** Where a day stands, in pixels from the left edge, and the heights of its values from the top. */
+  placeOf(index: number, values: readonly (number | null)[]): { readonly x: number; readonly ys: readonly (number | null)[] };
+  /** Days in view: first and last index. */
+  zoom(step: 1 | -1 | 0, around: number): void;
+  dispose(): void;
+}
+
+/** Room beside the lines: for the amounts on the left, for the names of the lines on the right. */
+export const ROOM = { left: 58, right: 84, top: 12, bottom: 24 } as const;
+/** Fewer days than this are never shown alone: a line of three points tells nothing. */
+const FEWEST_DAYS = 7;
+
+/** Colours are left to the style sheet's variables, so that a change of theme needs no new drawing. */
+export function drawLines(holder: HTMLElement): LinePicture {
+  const chart: EChartsType = init(holder, null, { renderer: 'svg' });
+  let content: PictureContent = { days: [], lines: [], amount: String, day: (day) => day };
+  let view: readonly [number, number] = [0, 0];
+
+  function show(next: PictureContent): void {
+    if (next.days.length !== content.days.length) view = [0, next.days.length - 1];
+    content = next;
+    chart.setOption(optionOf(content, view), { notMerge: true });
+  }
+
+  function pixel(index: number, value: number): readonly [number, number] {
+    return chart.convertToPixel({ gridIndex: 0 }, [index, value]) as unknown as readonly [number, number];
+  }
+
+  return {
+    show,
+    resize: () => chart.resize(),
+    dayAt(x) {
+      const [index] = chart.convertFromPixel({ gridIndex: 0 }, [x, ROOM.top]) as unknown as readonly [number, number];
+      return Number.isFinite(index) ? Math.max(view[0], Math.min(view[1], Math.round(index))) : null;
+    },
+    placeOf: (index, values) => ({
+      x: pixel(index, 0)[0],
+      ys: values.map((value) => (value === null ? null : pixel(index, value)[1])),
+    }),
+    zoom(step, around) {
+      const all = content.days.length;
+      const now = view[1] - view[0] + 1;
+      const wanted = step === 0 ? all : Math.max(Math.min(FEWEST_DAYS, all), Math.min(all, Math.round(step > 0 ? now / 2 : now * 2)));
+      const first = Math.max(0, Math.min(all - wanted, around - Math.floor(wanted / 2)));
+      view = [first, first + wanted - 1];
+      chart.setOption(optionOf(content, view), { notMerge: true });
+    },
+    dispose: () => chart.dispose(),
+  };
+}
+
+function optionOf({ days, lines, amount, day }: PictureContent, [first, last]: readonly [number, number]) {
+  const text = { color: 'var(--muted)', fontSize: 10.5, fontFamily: 'inherit' };
+  return {
+    animation: false,
+    grid: { left: ROOM.left, right: ROOM.right, top: ROOM.top, bottom: ROOM.bottom, containLabel: false },
+    dataZoom: [
+      { type: 'inside', startValue: first, endValue: last, zoomOnMouseWheel: false, moveOnMouseMove: false, moveOnMouseWheel: false },
+    ],
+    xAxis: {
+      type: 'category',
+      data: days,
+      boundaryGap: false,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { ...text, hideOverlap: true, formatter: (value: string) => day(value, last - first) },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      splitNumber: 4,
+      axisLabel: { ...text, formatter: amount },
+      splitLine: { lineStyle: { color: 'var(--line)' } },
+    },
+    series: lines.map(({ label, tone, values }) => ({
+      name: label,
+      type: 'line',
+      data: [...values],
+      connectNulls: false,
+      showSymbol: lone(values),
+      symbolSize: 3,
+      silent: true,
+      // Largest-triangle sampling keeps what the eye sees of ten thousand points.
+      sampling: 'lttb',
+      z: tone === 'main' ? 3 : 2,
+      itemStyle: { color: tone === 'main' ? 'var(--accent)' : 'var(--faint)' },
+      lineStyle: {
+        color: tone === 'main' ? 'var(--accent)' : 'var(--faint)',
+        width: tone === 'main' ? 1.8 : 1.4,
+        type: tone === 'main' ? 'solid' : [4, 3],
+      },
+      endLabel: {
+        show: true,
+        formatter: label,
+        color: tone === 'main' ? 'var(--accent)' : 'var(--muted)',
+        fontSize: 11,
+        fontFamily: 'inherit',
+        distance: 8,
+      },
+      labelLayout: { moveOverlap: 'shiftY' },
+    })),
+  };
+}
+
+/** A single known day between gaps has no line to either side, and is drawn as a point. */
+function lone(values: readonly (number | null)[]): boolean {
+  return values.filter((value) => value !== null).length === 1;
+}
