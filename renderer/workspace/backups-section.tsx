@@ -6,7 +6,7 @@ import { backUp, nameOfFile, useBackingUp } from './back-up.ts';
 import { Choice } from './choice.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { SettingRow } from './setting-row.tsx';
-import { changeSettings, type Settings, useBackups } from './settings-reading.ts';
+import { changeSettings, type Settings, useBackups, useStatus } from './settings-reading.ts';
 
 const AUTOMATIC: ReadonlyArray<{ value: 'on' | 'off'; title: string }> = [
   { value: 'on', title: 'Daily' },
@@ -16,6 +16,7 @@ const AUTOMATIC: ReadonlyArray<{ value: 'on' | 'off'; title: string }> = [
 /** Copies of the workspace: each was opened and verified before it got its name. */
 export function BackupsSection({ settings }: { readonly settings: Settings }) {
   const { data } = useBackups();
+  const { data: status } = useStatus();
   const job = useBackingUp((state) => state.job);
   const [restoring, setRestoring] = useState<string | null>(null);
   const now = useNow();
@@ -90,7 +91,7 @@ export function BackupsSection({ settings }: { readonly settings: Settings }) {
       ) : (
         data && <p className="muted">There is no backup in this folder yet.</p>
       )}
-      {restoring !== null && <RestoreDialog file={restoring} close={() => setRestoring(null)} />}
+      {restoring !== null && status && <RestoreDialog workspace={status.path} file={restoring} close={() => setRestoring(null)} />}
     </section>
   );
 }

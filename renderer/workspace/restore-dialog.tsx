@@ -3,14 +3,21 @@ import { copyText } from '../window/copy-text.ts';
 import { useEscape } from '../window/escape.ts';
 import { nameOfFile } from './back-up.ts';
 
+interface RestoreDialogProps {
+  /** Path of the workspace whose place the backup takes. */
+  readonly workspace: string;
+  readonly file: string;
+  readonly close: () => void;
+}
+
 /** Asks before a backup takes the workspace's place: what happens since the backup was made would no longer be seen. */
-export function RestoreDialog({ file, close }: { readonly file: string; readonly close: () => void }) {
+export function RestoreDialog({ workspace, file, close }: RestoreDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEscape(true, close);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  const order = `npm run cli -- restore "${file}"`;
+  const order = `npm run cli -- --workspace "${workspace}" restore "${file}"`;
   return (
     <dialog className="ask restore" ref={dialog} aria-labelledby="restore-title" onClose={close}>
       <h2 id="restore-title">Restore {nameOfFile(file)}?</h2>
