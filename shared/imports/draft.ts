@@ -49,19 +49,33 @@ export interface ActivityParts {
   readonly note?: string | undefined;
 }
 
+/** An activity with its members in the order of their names, so that its JSON is the canonical one. */
 export function activityOf(kind: ActivityKind, at: string, stream: string, parts: ActivityParts): Activity {
-  const activity: Activity = { kind, at, stream };
   const [into, outOf, fees] = [present(parts.into), present(parts.outOf), present(parts.fees)];
-  if (into.length > 0) activity.into = into;
-  if (outOf.length > 0) activity.outOf = outOf;
-  if (fees.length > 0) activity.fees = fees;
-  if (parts.feesFrom !== undefined) activity.feesFrom = parts.feesFrom;
-  if (parts.rewardTo !== undefined) activity.rewardTo = parts.rewardTo;
-  if (parts.worth) activity.worth = parts.worth;
-  if (parts.sourceId) activity.sourceId = parts.sourceId.slice(0, 300);
-  if (parts.transaction) activity.transaction = parts.transaction.slice(0, 300);
-  if (parts.note) activity.note = parts.note.slice(0, 2000);
-  return activity;
+  const { feesFrom, rewardTo, worth } = parts;
+  const [note, sourceId, transaction] = [shortened(parts.note, 2000), shortened(parts.sourceId, 300), shortened(parts.transaction, 300)];
+  return {
+    at,
+    ...(fees === null ? NOTHING : { fees }),
+    ...(feesFrom === undefined ? NOTHING : { feesFrom }),
+    ...(into === null ? NOTHING : { into }),
+    kind,
+    ...(note === '' ? NOTHING : { note }),
+    ...(outOf === null ? NOTHING : { outOf }),
+    ...(rewardTo === undefined ? NOTHING : { rewardTo }),
+    ...(sourceId === '' ? NOTHING : { sourceId }),
+    stream,
+    ...(transaction === '' ? NOTHING : { transaction }),
+    ...(worth ? { worth } : NOTHING),
+  };
+}
+
+const NOTHING = {};
+
+/** At most so many characters, none of them half of one. */
+function shortened(text: string | undefined, length: number): string {
+  if (text === undefined || text.length <= length) return text ?? '';
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** An amount, or `null` where there is none of it. */
@@ -69,6 +83,13 @@ export function amountOf(asset: string, quantity: string | null): Amount | null 
   return quantity === null || quantity === '0' ? null : { asset, quantity: quantity.charCodeAt(0) === 45 ? quantity.slice(1) : quantity };
 }
 
-function present(amounts: readonly (Amount | null)[] | undefined): Amount[] {
-  return amounts === undefined ? [] : amounts.filter((amount) => amount !== null);
+function present(amounts: readonly (Amount | null)[] | undefined): Amount[] | null {
+  if (amounts === undefined) return null;
+  let list: Amount[] | null = null;
+  for (const amount of amounts) {
+    if (amount === null) continue;
+    if (list === null) list = [amount];
+    else list.push(amount);
+  }
+  return list;
 }

@@ -1,10 +1,23 @@
-import type { ActivityKind } from '../positions/index.ts';
-import { streamOf, type Activity } from '../positions/index.ts';
+import type { Activity, ActivityKind } from '../positions/index.ts';
 import { activityOf, amountOf, type ActivityParts } from './draft.ts';
 import type { RowOutcomes } from './reading.ts';
 import { isNegative, unsigned } from './row-cells.ts';
 
-/** One booked row of a Kraken ledger. Amounts are canonical decimal text; `fee` came on top of `amount`. */
+/** A ticker in one of its wallets, within which a running balance runs. */
+export interface KrakenAccount {
+  readonly name: string;
+  readonly asset: string;
+  /** Whether what lies there earns: by its wallet, or by the ticker's suffix. */
+  readonly earns: boolean;
+  /** The streams of its asset. */
+  readonly spot: string;
+  readonly earn: string;
+  /** Why the ticker cannot be one. */
+  readonly fault: string | null;
+  last: KrakenRow | undefined;
+}
+
+/** One booked row of a Kraken ledger. Amounts are canonical decimal text; `fee` came on top of `amount`; `balance` is as written. */
 export interface KrakenRow {
   readonly row: number;
   readonly txid: string;
@@ -14,16 +27,12 @@ export interface KrakenRow {
   readonly at: string;
   readonly type: string;
   readonly subtype: string;
-  /** Ticker and wallet, within which the running balance runs. */
-  readonly account: string;
-  readonly asset: string;
-  /** Whether it lies in an earning wallet: by its wallet, or by its ticker's suffix. */
-  readonly earns: boolean;
+  readonly account: KrakenAccount;
   readonly amount: string;
   readonly fee: string;
   readonly feeAsset: string;
   readonly usd: string | null;
-  readonly balance: string | null;
+  readonly balance: string;
   repeated: boolean;
 }
 
@@ -39,7 +48,7 @@ export function tellSingle(row: KrakenRow, outcomes: RowOutcomes): void {
       // A negative row of type `staking` corrects an earlier reward.
       return negative
         ? tell(row, outcomes, 'slash', { note: 'Kraken took back part of a reward' }, true)
-        : tell(row, outcomes, 'reward', { rewardTo: row.earns ? 'position' : 'wallet' }, true);
+        : tell(row, outcomes, 'reward', { rewardTo: row.account.earns ? 'position' : 'wallet' }, true);
     case 'margin trade':
     case 'margin':
     case 'rollover':
@@ -79,15 +88,15 @@ export function tellGroups(groups: Iterable<readonly KrakenRow[]>, outcomes: Row
 function movement(row: KrakenRow, negative: boolean): [ActivityKind, ActivityParts, boolean] {
   const cameBack = (row.type === 'withdrawal') !== negative;
   const parts: ActivityParts = cameBack ? { note: `a ${row.type} that was reversed` } : {};
-  if (row.earns) return [negative ? 'withdraw' : 'add', parts, true];
+  if (row.account.earns) return [negative ? 'withdraw' : 'add', parts, true];
   return [negative ? 'withdrawal' : 'deposit', parts, false];
 }
 
 /** Enters an activity whose one amount, direction, fee and worth are the row's. */
 function tell(row: KrakenRow, outcomes: RowOutcomes, kind: ActivityKind, parts: ActivityParts, earns = false): void {
-  const amount = amountOf(row.asset, row.amount);
+  const amount = amountOf(row.account.asset, row.amount);
   const fee = amountOf(row.feeAsset, row.fee);
-  const stream = streamOf('kraken', earns ? 'earn' : 'spot', row.asset);
+  const stream = earns ? row.account.earn : row.account.spot;
   if (amount === null) {
     if (fee === null) return outcomes.skip(row.row, 'nothing moved: amount and fee are zero');
     return outcomes.accept(row.row, idOf(row), [activityOf('spend', row.at, stream, { outOf: [fee], sourceId: row.txid, note: row.type })]);
@@ -96,7 +105,7 @@ function tell(row: KrakenRow, outcomes: RowOutcomes, kind: ActivityKind, parts: 
     ...parts,
     ...(isNegative(row.amount) ? { outOf: [amount] } : { into: [amount] }),
     fees: [fee],
-    feesFrom: earns && row.earns && fee !== null ? 'position' : undefined,
+    feesFrom: earns && row.account.earns && fee !== null ? 'position' : undefined,
     worth: worthOf(row),
     sourceId: row.txid,
   });
@@ -112,9 +121,9 @@ function tellTrade(group: readonly KrakenRow[], outcomes: RowOutcomes): void {
   const outOf = fresh.filter((row) => isNegative(row.amount));
   if (into.length === 0 || outOf.length === 0 || fresh.length < group.length) return tellHalves(fresh, outcomes);
   const lead = into[0] ?? first;
-  const activity = activityOf('trade', lead.at, streamOf('kraken', 'spot', lead.asset), {
-    into: into.map((row) => amountOf(row.asset, row.amount)),
-    outOf: outOf.map((row) => amountOf(row.asset, row.amount)),
+  const activity = activityOf('trade', lead.at, lead.account.spot, {
+    into: into.map((row) => amountOf(row.account.asset, row.amount)),
+    outOf: outOf.map((row) => amountOf(row.account.asset, row.amount)),
     fees: fresh.map((row) => amountOf(row.feeAsset, row.fee)),
     worth: worthOf(lead),
     sourceId: first.refid || first.txid,
@@ -133,7 +142,7 @@ function tellHalves(rows: readonly KrakenRow[], outcomes: RowOutcomes): void {
 /** Money put to work or taken back: two rows of one `refid`, of which the one in the earning wallet tells the direction. */
 function tellAllocation(group: readonly KrakenRow[], outcomes: RowOutcomes): void {
   const fresh = group.filter((row) => !row.repeated);
-  const lead = fresh.find((row) => row.earns) ?? fresh[0];
+  const lead = fresh.find((row) => row.account.earns) ?? fresh[0];
   if (lead === undefined) return;
   if (lead.subtype !== '' && !/alloc|migrat/.test(lead.subtype)) {
     for (const row of fresh)
@@ -145,7 +154,7 @@ function tellAllocation(group: readonly KrakenRow[], outcomes: RowOutcomes): voi
     return;
   }
   const repeated = fresh.length < group.length;
-  const within = group.length > 1 && group.every((row) => row.earns);
+  const within = group.length > 1 && group.every((row) => row.account.earns);
   if (repeated || within) {
     // Between two earning wallets nothing changes for the stream; and what a repeated row belongs to was told with it.
     const partner = group.find((row) => row !== lead)?.row ?? lead.row;
@@ -154,8 +163,8 @@ function tellAllocation(group: readonly KrakenRow[], outcomes: RowOutcomes): voi
   }
   const single = group.length === 1;
   if (single && lead.subtype === '' && !isNegative(lead.amount)) return tell(lead, outcomes, 'reward', { rewardTo: 'position' }, true);
-  const puts = lead.earns ? !isNegative(lead.amount) : isNegative(lead.amount);
-  const byName = group.some((row) => row.earns) || lead.subtype === '' ? puts : !lead.subtype.includes('dealloc');
+  const puts = lead.account.earns ? !isNegative(lead.amount) : isNegative(lead.amount);
+  const byName = group.some((row) => row.account.earns) || lead.subtype === '' ? puts : !lead.subtype.includes('dealloc');
   carry(fresh, lead, move(lead, byName), outcomes);
 }
 
@@ -176,7 +185,7 @@ function tellTransfers(rows: readonly KrakenRow[], outcomes: RowOutcomes): void 
     const stakingEnd = isNegative(row.amount) !== puts;
     if (stakingEnd) stakingEnds.push(row);
     else {
-      const key = `${puts} ${row.asset} ${unsigned(row.amount)}`;
+      const key = `${puts} ${row.account.asset} ${unsigned(row.amount)}`;
       const ends = spotEnds.get(key);
       if (ends === undefined) spotEnds.set(key, [row]);
       else ends.push(row);
@@ -184,7 +193,7 @@ function tellTransfers(rows: readonly KrakenRow[], outcomes: RowOutcomes): void 
   }
   for (const end of stakingEnds) {
     const puts = TO_STAKING.has(end.subtype);
-    const ends = spotEnds.get(`${puts} ${end.asset} ${unsigned(end.amount)}`) ?? [];
+    const ends = spotEnds.get(`${puts} ${end.account.asset} ${unsigned(end.amount)}`) ?? [];
     const at = ends.findIndex((other) => Math.abs(Date.parse(other.at) - Date.parse(end.at)) <= MOVE_WITHIN_MILLISECONDS);
     const other = at === -1 ? undefined : ends.splice(at, 1)[0];
     const pair = other === undefined ? [end] : [end, other];
@@ -201,14 +210,14 @@ function tellOtherTransfer(row: KrakenRow, outcomes: RowOutcomes): void {
   const negative = isNegative(row.amount);
   if (row.subtype === '' && !negative) return tell(row, outcomes, 'income', { note: 'airdrop or fork' });
   const note = row.subtype === '' ? 'transfer' : `transfer ${row.subtype}`;
-  return row.earns
+  return row.account.earns
     ? tell(row, outcomes, negative ? 'withdraw' : 'add', { note }, true)
     : tell(row, outcomes, negative ? 'withdrawal' : 'deposit', { note });
 }
 
 function move(row: KrakenRow, puts: boolean): Activity {
-  const amount = amountOf(row.asset, row.amount);
-  return activityOf(puts ? 'add' : 'withdraw', row.at, streamOf('kraken', 'earn', row.asset), {
+  const amount = amountOf(row.account.asset, row.amount);
+  return activityOf(puts ? 'add' : 'withdraw', row.at, row.account.earn, {
     ...(puts ? { into: [amount] } : { outOf: [amount] }),
     fees: [amountOf(row.feeAsset, row.fee)],
     worth: worthOf(row),

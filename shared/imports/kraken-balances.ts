@@ -1,41 +1,39 @@
 import { Decimal } from '../figures/index.ts';
-import type { KrakenRow } from './kraken-activities.ts';
+import type { KrakenAccount, KrakenRow } from './kraken-activities.ts';
 
 /**
- * Checks the running balance of every account of a ledger: balance = balance before + amount − fee. It costs nothing and finds rows
- * that are missing, doubled or edited. Ledgers come newest or oldest first; rows of one second may stand in either order, so a step that
- * fails is tried from the row before it as well.
+ * Follows the running balance of every account of a ledger: balance = balance before + amount − fee. It costs nothing and finds rows that
+ * are missing, doubled or edited. Ledgers come newest or oldest first; rows of one second may stand in either order, and say nothing.
  */
-export function balanceNotices(rows: readonly KrakenRow[]): string[] {
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const newestFirst = first.at > last.at;
-  const previous = new Map<string, KrakenRow>();
-  const broken = new Map<string, number[]>();
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[newestFirst ? rows.length - 1 - index : index];
-    if (row === undefined || row.balance === null) continue;
-    const before = previous.get(row.account);
-    previous.set(row.account, row);
-    if (before === undefined || before.balance === null || before.at >= row.at || follows(before.balance, row)) continue;
-    const list = broken.get(row.account);
-    if (list === undefined) broken.set(row.account, [row.row]);
-    else list.push(row.row);
+export class RunningBalances {
+  readonly #broken = new Map<KrakenAccount, number[]>();
+
+  follow(row: KrakenRow): void {
+    const { account } = row;
+    const before = account.last;
+    account.last = row;
+    if (before === undefined || before.balance === '' || row.balance === '' || before.at === row.at) return;
+    if (before.at < row.at ? follows(before.balance, row) : follows(row.balance, before)) return;
+    const rows = this.#broken.get(account);
+    if (rows === undefined) this.#broken.set(account, [row.row]);
+    else rows.push(row.row);
   }
-  return [...broken].map(
-    ([account, at]) =>
-      `The running balance of ${account.trim()} does not follow from the row before at ${at.length === 1 ? `row ${at[0]}` : `${at.length} rows, first row ${Math.min(...at.slice(0, 1000))}`}: rows are missing from the file, or a balance was edited.`,
-  );
+
+  notices(): string[] {
+    return [...this.#broken].map(
+      ([{ name }, rows]) =>
+        `The running balance of ${name} does not follow from the row before at ${rows.length === 1 ? `row ${rows[0]}` : `${rows.length} rows, first row ${rows[0]}`}: rows are missing from the file, or a balance was edited.`,
+    );
+  }
 }
 
-/** In binary first; only what looks wrong is worth the exact sum. */
+/** In binary first; only what is neither equal nor plainly different is worth the exact sum. */
 function follows(before: string, row: KrakenRow): boolean {
-  const balance = Number(row.balance);
-  const difference = Math.abs(Number(before) + Number(row.amount) - Number(row.fee) - balance);
-  if (difference <= 1e-13 * Math.max(Math.abs(balance), Math.abs(Number(before)), Math.abs(Number(row.amount)))) return true;
-  const exact = new Decimal(before)
-    .plus(row.amount)
-    .minus(row.fee)
-    .minus(row.balance ?? '0');
-  return exact.abs().lte('0.0000000001') || (row.feeAsset !== row.asset && exact.minus(row.fee).abs().lte('0.0000000001'));
+  const [start, amount, fee, balance] = [Number(before), Number(row.amount), Number(row.fee), Number(row.balance)];
+  const difference = Math.abs(start + amount - fee - balance);
+  const scale = Math.max(Math.abs(balance), Math.abs(start), Math.abs(amount));
+  if (difference <= 1e-14 * scale) return true;
+  if (row.feeAsset !== row.account.asset) return Math.abs(start + amount - balance) <= 1e-9 * scale;
+  if (!(difference <= 1e-9 * scale)) return false;
+  return new Decimal(before).plus(row.amount).minus(row.fee).minus(row.balance).abs().lte('0.0000000001');
 }

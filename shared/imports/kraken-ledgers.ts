@@ -1,7 +1,8 @@
 import { instantFault, isFormula, isMangledIdentifier, numberFault, readInstant, readNumber } from '../tables/index.ts';
+import { streamOf } from '../positions/index.ts';
 import { assetResolver } from './draft.ts';
-import { type KrakenRow, tellGroups, tellSingle } from './kraken-activities.ts';
-import { balanceNotices } from './kraken-balances.ts';
+import { type KrakenAccount, type KrakenRow, tellGroups, tellSingle } from './kraken-activities.ts';
+import { RunningBalances } from './kraken-balances.ts';
 import type { ExportFormat, OpenExport } from './reading.ts';
 import { columnPositions, formulaFault, hasColumns, isNegative, mangledFault, minus } from './row-cells.ts';
 
@@ -22,21 +23,23 @@ export const krakenLedgers: ExportFormat = {
 };
 
 function read(file: OpenExport): void {
-  const rows = readRows(file);
-  for (const row of rows) row.repeated = file.outcomes.isRepeated(row.row, row.txid === '' ? null : row.txid);
-  file.notices.push(...balanceNotices(rows));
+  const { outcomes } = file;
+  const balances = new RunningBalances();
   const groups = new Map<string, KrakenRow[]>();
-  for (const row of rows) {
+  eachRow(file, (row) => {
+    row.repeated = outcomes.isRepeated(row.row, row.txid === '' ? null : row.txid);
+    balances.follow(row);
     if (!isGrouped(row)) {
-      if (!row.repeated) tellSingle(row, file.outcomes);
-      continue;
+      if (!row.repeated) tellSingle(row, outcomes);
+      return;
     }
     const key = row.refid === '' ? `${row.time} ${LEGS.has(row.type) ? 'trade' : row.type}` : row.refid;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
-  }
-  tellGroups(groups.values(), file.outcomes);
+  });
+  file.notices.push(...balances.notices());
+  tellGroups(groups.values(), outcomes);
 }
 
 /** Rows of a trade; where the owner left out `refid`, those of one second belong together. */
@@ -48,20 +51,15 @@ function isGrouped(row: KrakenRow): boolean {
   return row.type === 'transfer' || LEGS.has(row.type);
 }
 
-function readRows({ table, outcomes }: OpenExport): KrakenRow[] {
+/** Judges what cannot be read and gives each other row to `each`, in the order of the file. */
+function eachRow({ table, outcomes }: OpenExport, each: (row: KrakenRow) => void): void {
   const positions = columnPositions(table.header);
   const position = (name: string) => positions.get(name) ?? -1;
   const [TXID, REFID, TIME, TYPE, SUBTYPE] = [position('txid'), position('refid'), position('time'), position('type'), position('subtype')];
-  const [ASSET, WALLET, AMOUNT, FEE, BALANCE] = [
-    position('asset'),
-    position('wallet'),
-    position('amount'),
-    position('fee'),
-    position('balance'),
-  ];
-  const [USD, FEE_ASSET] = [position('amountusd'), position('feecurrency')];
-  const resolve = assetResolver('kraken');
-  const rows: KrakenRow[] = [];
+  const [ASSET, WALLET, AMOUNT, FEE] = [position('asset'), position('wallet'), position('amount'), position('fee')];
+  const [BALANCE, USD, FEE_ASSET] = [position('balance'), position('amountusd'), position('feecurrency')];
+  const accounts = new KrakenAccounts();
+  const word = lowerCase();
   const source = table.rows;
   for (let index = 0; index < source.length; index += 1) {
     const cells = source[index];
@@ -73,7 +71,7 @@ function readRows({ table, outcomes }: OpenExport): KrakenRow[] {
       outcomes.skip(row, 'a request for a deposit or withdrawal, without a ledger id; its booked row is a row of its own');
       continue;
     }
-    if (isMangledIdentifier(txid)) {
+    if (txid.charCodeAt(0) < 58 && isMangledIdentifier(txid)) {
       outcomes.reject(row, 'txid', mangledFault(txid));
       continue;
     }
@@ -83,13 +81,9 @@ function readRows({ table, outcomes }: OpenExport): KrakenRow[] {
       outcomes.reject(row, 'time', instantFault(time));
       continue;
     }
-    const ticker = cells[ASSET] ?? '';
-    if (ticker === '' || isFormula(ticker)) {
-      outcomes.reject(
-        row,
-        'asset',
-        ticker === '' ? 'The cell is empty, where a ticker must be. Export the ledgers again.' : formulaFault(ticker),
-      );
+    const account = accounts.of(cells[ASSET] ?? '', WALLET === -1 ? '' : (cells[WALLET] ?? ''));
+    if (account.fault !== null) {
+      outcomes.reject(row, 'asset', account.fault);
       continue;
     }
     const amount = readNumber(cells[AMOUNT] ?? '');
@@ -103,31 +97,72 @@ function readRows({ table, outcomes }: OpenExport): KrakenRow[] {
       outcomes.reject(row, 'fee', numberFault(feeText));
       continue;
     }
-    const { asset, product } = resolve(ticker);
     const feeTicker = FEE_ASSET === -1 ? '' : (cells[FEE_ASSET] ?? '');
-    const feeAsset = feeTicker === '' ? asset : resolve(feeTicker).asset;
+    const feeAsset = feeTicker === '' ? account.asset : accounts.of(feeTicker, '').asset;
     // A negative fee is one that came back; it is part of what arrived.
-    const refund = isNegative(fee) && feeAsset === asset;
-    const wallet = WALLET === -1 ? '' : (cells[WALLET] ?? '');
-    const usd = USD === -1 ? null : readNumber(cells[USD] ?? '');
-    rows.push({
+    const refund = isNegative(fee) && feeAsset === account.asset;
+    each({
       row,
       txid,
       refid: REFID === -1 ? '' : (cells[REFID] ?? ''),
       time,
       at,
-      type: (cells[TYPE] ?? '').trim().toLowerCase(),
-      subtype: SUBTYPE === -1 ? '' : (cells[SUBTYPE] ?? '').trim().toLowerCase(),
-      account: `${ticker} ${wallet}`,
-      asset,
-      earns: wallet.startsWith('earn') || (product !== undefined && product !== 'hold'),
+      type: word(cells[TYPE] ?? ''),
+      subtype: SUBTYPE === -1 ? '' : word(cells[SUBTYPE] ?? ''),
+      account,
       amount: refund ? minus(amount, fee) : amount,
       fee: refund ? '0' : fee,
       feeAsset,
-      usd,
-      balance: readNumber(balance),
+      usd: USD === -1 ? null : readNumber(cells[USD] ?? ''),
+      balance,
       repeated: false,
     });
   }
-  return rows;
+}
+
+/** Tickers and wallets, each resolved once. */
+class KrakenAccounts {
+  readonly #byTicker = new Map<string, Map<string, KrakenAccount>>();
+  readonly #resolve = assetResolver('kraken');
+
+  of(ticker: string, wallet: string): KrakenAccount {
+    let wallets = this.#byTicker.get(ticker);
+    if (wallets === undefined) {
+      wallets = new Map();
+      this.#byTicker.set(ticker, wallets);
+    }
+    let account = wallets.get(wallet);
+    if (account === undefined) {
+      account = this.#open(ticker, wallet);
+      wallets.set(wallet, account);
+    }
+    return account;
+  }
+
+  #open(ticker: string, wallet: string): KrakenAccount {
+    const { asset, product } = this.#resolve(ticker);
+    const empty = 'The cell is empty, where a ticker must be. Export the ledgers again.';
+    return {
+      name: `${ticker} ${wallet}`.trim(),
+      asset,
+      earns: wallet.startsWith('earn') || (product !== undefined && product !== 'hold'),
+      spot: streamOf('kraken', 'spot', asset),
+      earn: streamOf('kraken', 'earn', asset),
+      fault: ticker.trim() === '' ? empty : isFormula(ticker) ? formulaFault(ticker) : null,
+      last: undefined,
+    };
+  }
+}
+
+/** The few words of a column in lower case, each lowered once. */
+function lowerCase(): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    let lower = known.get(word);
+    if (lower === undefined) {
+      lower = word.trim().toLowerCase();
+      known.set(word, lower);
+    }
+    return lower;
+  };
 }

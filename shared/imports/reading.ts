@@ -116,7 +116,8 @@ export class RowOutcomes {
   }
 
   accept(row: number, identity: string | null, activities: readonly Activity[], flag?: string): void {
-    this.#enter(row, { outcome: 'accepted', identity, activities, ...(flag === undefined ? {} : { flag }) });
+    if (flag === undefined) this.#enter(row, { outcome: 'accepted', identity, activities });
+    else this.#enter(row, { outcome: 'accepted', identity, activities, flag });
   }
 
   /** Accepts a row whose activity row `joins` carries. */
