@@ -24,9 +24,24 @@ export async function withEngine<T>(
   const engine = accepted(openEngine({ workspace: path, actor: 'owner', mode }));
   try {
     return await work(engine);
+  } catch (thrown) {
+    throw await explained(thrown, engine);
   } finally {
     await engine.close();
   }
+}
+
+/** What SQLite threw as the refusal that it is; and a workspace that cannot be written for a reason refuses with that reason. */
+async function explained(thrown: unknown, { workspace: { readOnly } }: OpenEngine): Promise<unknown> {
+  if (thrown instanceof Refused) {
+    return thrown.refusal.code === 'read-only' && readOnly !== null
+      ? new Refused({ code: readOnly.reason, message: readOnly.message })
+      : thrown;
+  }
+  const { storeRefusal } = await import('../engine/journal/index.ts');
+  // A procedure's exception comes wrapped in one of the router's.
+  const refusal = storeRefusal(thrown) ?? storeRefusal(thrown instanceof Error ? thrown.cause : undefined);
+  return refusal && 'error' in refusal ? new Refused(refusal.error) : thrown;
 }
 
 /** Refuses where the workspace can only be looked at. */

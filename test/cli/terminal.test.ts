@@ -168,6 +168,16 @@ describe('a workspace from the terminal', () => {
     expect(await state('status')).toEqual([3, 'newer-workspace']);
     writeFileSync(path, 'not a database');
     expect(await state('status')).toEqual([3, 'workspace-damaged']);
+    // A page of noise: what still can be read is read, nothing is written, and nothing ends in a defect.
+    for (let page = 2; page * 4_096 <= sound.length; page += 4) {
+      const noisy = Buffer.from(sound);
+      noisy.fill(0x5a, (page - 1) * 4_096, page * 4_096);
+      writeFileSync(path, noisy);
+      expect((await answer(['--workspace', path, 'verify'])).status).toBe(3);
+      expect((await answer(['--workspace', path, 'call', 'workspace.changeSettings', '{"discreet":true}'])).status).toBe(3);
+      for (const reading of ['status', 'log', 'positions']) expect([0, 3]).toContain((await answer(['--workspace', path, reading])).status);
+      expect(readFileSync(path)).toEqual(noisy);
+    }
     writeFileSync(path, sound.subarray(0, 9_000));
     expect((await state('status'))[0]).toBe(3);
     writeFileSync(path, sound);

@@ -4,7 +4,7 @@ import { journalJobs } from './journal-jobs.ts';
 
 export { digests } from './digests.ts';
 export { createEventRegistry, type EventRegistry } from './event-registry.ts';
-export { type ChangeNotice, type Journal, openJournal } from './journal.ts';
+export { type ChangeNotice, type Journal, openJournal, storeRefusal } from './journal.ts';
 export { rebuild } from './journal-jobs.ts';
 export { readLog } from './log.ts';
 export { refold } from './refold.ts';

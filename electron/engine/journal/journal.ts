@@ -165,8 +165,8 @@ function columnOf(type: string): string {
   return type.slice(0, type.indexOf('.'));
 }
 
-/** The sentence for what SQLite says when a write cannot be; `null` where the exception is a defect of ours. */
-function storeRefusal(thrown: unknown): Outcome<never> | null {
+/** The sentence for what SQLite says when a store cannot be read or written; `null` where the exception is a defect of ours. */
+export function storeRefusal(thrown: unknown): Outcome<never> | null {
   const code = sqliteCode(thrown);
   if (code === null) return null;
   if (code.startsWith('SQLITE_BUSY')) {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import { leafHash } from '../../../shared/journal/index.ts';
 import { digests, type EventRegistry, openTree, refold } from '../journal/index.ts';
@@ -87,19 +87,25 @@ function judge(store: Store, path: string): Fault | null {
       message: `The tables of ${path} are not as Countinghouse made them (${faults.slice(0, 5).join('; ')}${faults.length > 5 ? '; …' : ''}).`,
     };
   }
-  return version === 0 || tailIsSound(store)
-    ? null
-    : { reason: 'workspace-damaged', message: `The end of the journal in ${path} is damaged.` };
+  const damage = version === 0 ? null : damageOf(store, path);
+  return damage === null ? null : { reason: 'workspace-damaged', message: `${path} is damaged: ${damage}.` };
 }
 
-/**
- * Whether the last entry has its hash and the tree's open edge can be read. The whole is what "verify" is for; this is what a look can
- * tell while somebody waits.
- */
-function tailIsSound(store: Store): boolean {
+/** Up to this size SQLite looks through every page while nobody notices; larger files are looked through by "verify" and by backups. */
+const LOOKED_THROUGH_BYTES = 32 * 1024 * 1024;
+
+/** What a look can tell while somebody waits; null where nothing is seen. */
+function damageOf(store: Store, path: string): string | null {
+  if (statSync(path).size <= LOOKED_THROUGH_BYTES) {
+    const { quick_check: found } = store.get<{ quick_check: string }>('PRAGMA quick_check(1)')!;
+    if (found !== 'ok') return `SQLite finds "${found.replaceAll('\n', ' ')}"`;
+  }
   const last = store.get<{ leaf: string; leaf_hash: Uint8Array }>('SELECT leaf, leaf_hash FROM journal_entry ORDER BY seq DESC LIMIT 1');
+  // Throws where the tree's open edge cannot be read.
   openTree(store);
-  return last === undefined || Buffer.compare(leafHash(last.leaf, digests), last.leaf_hash) === 0;
+  return last === undefined || Buffer.compare(leafHash(last.leaf, digests), last.leaf_hash) === 0
+    ? null
+    : 'the last entry is not what it was';
 }
 
 /** Migrates, after a verified backup of what is there, and folds the journal again, because tables may be new to old events. */
