@@ -15,6 +15,7 @@ import {
   bucketWorth,
   COMPONENTS,
   componentWords,
+  DailyDeflator,
   type DailyPrices,
   type Decomposition,
   earned,
@@ -26,6 +27,7 @@ import {
   periodReturn,
   pooledQuantities,
   quantityDecimal,
+  type Terms,
   timeWeighted,
   worthOf,
 } from '../../../shared/positions/index.ts';
@@ -33,7 +35,7 @@ import type { Engine } from '../engine.ts';
 import type { oneAnswer, PositionAnswer } from './answers.ts';
 import { decimalFigure, moneyText, rateText } from './figure-text.ts';
 import type { ListQuestion } from './list.ts';
-import { measuresFor } from './measures.ts';
+import { type Measures, measuresFor } from './measures.ts';
 import { claimedStreams, documentsOf, measured, readPosition } from './position-rows.ts';
 import { conclusionWords } from './position-words.ts';
 import { summarise, xirrBasis, xirrText } from './summary.ts';
@@ -55,7 +57,7 @@ export function onePosition(engine: Engine, position: string, question: ListQues
     streams: [...claimedStreams(engine.store, position)],
     asOf: measures.asOf,
     currency: measures.currency,
-    deflator: measures.deflator,
+    deflator: deflatorName(measures, row.terms),
     window: { ...result.window, base: result.base, until: result.until, days: result.days },
     begin: moneyText(result.begin),
     end: moneyText(result.end),
@@ -89,6 +91,12 @@ export function onePosition(engine: Engine, position: string, question: ListQues
       day: conclusion.day,
     })),
   };
+}
+
+/** What this position's real return is measured against. */
+function deflatorName(measures: Measures, terms: Terms): string | null {
+  const { deflator } = measures.measureOf(terms);
+  return deflator instanceof DailyDeflator ? deflator.deflator.name : measures.deflator;
 }
 
 function xirrAnswer(result: Decomposition): PositionAnswer['xirr'] {
