@@ -46,7 +46,7 @@ function Lines({ title, unit, days, series }: Omit<LineChartProps, 'says'>) {
   const holder = useRef<HTMLDivElement>(null);
   const picture = useRef<LinePicture>(null);
   const discreet = usePreferences((state) => state.discreet);
-  const [at, setAt] = useState<number | null>(null);
+  const [at, setAt] = useState<Reading | null>(null);
 
   useEffect(() => {
     const element = holder.current;
@@ -67,25 +67,33 @@ function Lines({ title, unit, days, series }: Omit<LineChartProps, 'says'>) {
       days,
       lines: series.map(({ label, tone, values }) => ({ label, tone, values: values.map(numberOf) })),
       amount: (value) => (discreet ? '' : axisText(value)),
-      day: axisDay,
     });
   }, [days, series, discreet]);
 
-  const shown = Math.min(at ?? days.length - 1, days.length - 1);
+  const shown = Math.min(at?.index ?? days.length - 1, days.length - 1);
   const day = days[shown] ?? '';
   const readOut = series.map(({ label, values }) => `${label} ${discreet ? '•••' : amount(values[shown])}`).join(', ');
 
+  function readOff(index: number): void {
+    const place = picture.current?.placeOf(
+      index,
+      series.map(({ values }) => numberOf(values[index])),
+    );
+    setAt(place ? { index, ...place } : null);
+  }
   function onKeyDown(event: KeyboardEvent): void {
     const near = { '+': 1, '=': 1, '-': -1, '0': 0 }[event.key] as 1 | -1 | 0 | undefined;
     const step = { ArrowRight: 1, ArrowLeft: -1, PageDown: 30, PageUp: -30, Home: -days.length, End: days.length }[event.key];
     if (near === undefined && step === undefined) return;
     if (near !== undefined) picture.current?.zoom(near, shown);
-    if (step !== undefined) setAt(Math.max(0, Math.min(days.length - 1, shown + step)));
+    readOff(Math.max(0, Math.min(days.length - 1, shown + (step ?? 0))));
     event.preventDefault();
     event.stopPropagation();
   }
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
-    setAt(picture.current?.dayAt(event.clientX - event.currentTarget.getBoundingClientRect().left) ?? null);
+    const index = picture.current?.dayAt(event.clientX - event.currentTarget.getBoundingClientRect().left) ?? null;
+    if (index === null) setAt(null);
+    else readOff(index);
   }
 
   return (
@@ -105,7 +113,7 @@ function Lines({ title, unit, days, series }: Omit<LineChartProps, 'says'>) {
       onPointerLeave={() => setAt(null)}
     >
       <div ref={holder} className="chart-picture" aria-hidden="true" />
-      {at !== null && picture.current && <Cursor picture={picture.current} index={shown} series={series} />}
+      {at !== null && <Cursor at={at} series={series} />}
       {at !== null && (
         <div className="read-out">
           {dayText(day)}
@@ -120,18 +128,14 @@ function Lines({ title, unit, days, series }: Omit<LineChartProps, 'says'>) {
   );
 }
 
-interface CursorProps {
-  readonly picture: LinePicture;
+/** The day that is read out: its place among the days, and where it and its values stand in the picture. */
+interface Reading {
   readonly index: number;
-  readonly series: readonly LineSeries[];
+  readonly x: number;
+  readonly ys: readonly (number | null)[];
 }
 
-/** The day that is read out, marked over the picture. */
-function Cursor({ picture, index, series }: CursorProps) {
-  const { x, ys } = picture.placeOf(
-    index,
-    series.map(({ values }) => numberOf(values[index])),
-  );
+function Cursor({ at: { x, ys }, series }: { readonly at: Reading; readonly series: readonly LineSeries[] }) {
   return (
     <svg className="chart-cursor" aria-hidden="true">
       <line x1={x} x2={x} y1={ROOM.top} y2={HEIGHT - ROOM.bottom} />
@@ -153,14 +157,8 @@ function numberOf(text: string | null | undefined): number | null {
 }
 
 function axisText(value: number): string {
-  return numberText(value.toFixed(8), { most: 6 });
-}
-
-/** A month within a year, days within a quarter, months and years over longer times. */
-function axisDay(day: string, inView: number): string {
-  const style: Intl.DateTimeFormatOptions =
-    inView <= 120 ? { day: 'numeric', month: 'short' } : { month: 'short', year: inView > 500 ? 'numeric' : undefined };
-  return new Date(day).toLocaleDateString('en-GB', { ...style, timeZone: 'UTC' });
+  const text = Number(value.toPrecision(10)).toString();
+  return numberText(text, { most: text.split('.')[1]?.length ?? 0 });
 }
 
 function tableOf(days: readonly string[], series: readonly LineSeries[], unit: string): readonly (readonly string[])[] {

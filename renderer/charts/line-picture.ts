@@ -1,9 +1,11 @@
 import { LineChart as LineSeriesModule } from 'echarts/charts';
 import { DataZoomInsideComponent, GridComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import { dayTicks } from './time-ticks.ts';
+import { type EChartsType, init, use as register } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([LineSeriesModule, GridComponent, DataZoomInsideComponent, SVGRenderer]);
+register([LineSeriesModule, GridComponent, DataZoomInsideComponent, LabelLayout, SVGRenderer]);
 
 /** One line of the picture: a value for each day, `null` where it is unknown. */
 export interface PictureLine {
@@ -17,8 +19,6 @@ export interface PictureContent {
   readonly lines: readonly PictureLine[];
   /** How the vertical axis names a value; empty where amounts are hidden. */
   readonly amount: (value: number) => string;
-  /** How the horizontal axis names a day, given how many days are in view. */
-  readonly day: (day: string, inView: number) => string;
 }
 
 /** The picture of a line chart, drawn by ECharts. */
@@ -42,13 +42,17 @@ const FEWEST_DAYS = 7;
 /** Colours are left to the style sheet's variables, so that a change of theme needs no new drawing. */
 export function drawLines(holder: HTMLElement): LinePicture {
   const chart: EChartsType = init(holder, null, { renderer: 'svg' });
-  let content: PictureContent = { days: [], lines: [], amount: String, day: (day) => day };
+  let content: PictureContent = { days: [], lines: [], amount: String };
   let view: readonly [number, number] = [0, 0];
 
   function show(next: PictureContent): void {
     if (next.days.length !== content.days.length) view = [0, next.days.length - 1];
     content = next;
-    chart.setOption(optionOf(content, view), { notMerge: true });
+    draw();
+  }
+
+  function draw(): void {
+    chart.setOption(optionOf(content, view, Math.max(2, Math.floor(chart.getWidth() / 90))), { notMerge: true });
   }
 
   function pixel(index: number, value: number): readonly [number, number] {
@@ -57,7 +61,10 @@ export function drawLines(holder: HTMLElement): LinePicture {
 
   return {
     show,
-    resize: () => chart.resize(),
+    resize() {
+      chart.resize();
+      draw();
+    },
     dayAt(x) {
       const [index] = chart.convertFromPixel({ gridIndex: 0 }, [x, ROOM.top]) as unknown as readonly [number, number];
       return Number.isFinite(index) ? Math.max(view[0], Math.min(view[1], Math.round(index))) : null;
@@ -72,13 +79,15 @@ export function drawLines(holder: HTMLElement): LinePicture {
       const wanted = step === 0 ? all : Math.max(Math.min(FEWEST_DAYS, all), Math.min(all, Math.round(step > 0 ? now / 2 : now * 2)));
       const first = Math.max(0, Math.min(all - wanted, around - Math.floor(wanted / 2)));
       view = [first, first + wanted - 1];
-      chart.setOption(optionOf(content, view), { notMerge: true });
+      draw();
     },
     dispose: () => chart.dispose(),
   };
 }
 
-function optionOf({ days, lines, amount, day }: PictureContent, [first, last]: readonly [number, number]) {
+function optionOf({ days, lines, amount }: PictureContent, [first, last]: readonly [number, number], mostTicks: number) {
+  const [from, to] = [days[first], days[last]];
+  const named = new Map(from === undefined || to === undefined ? [] : dayTicks(from, to, mostTicks).map(({ day, label }) => [day, label]));
   const text = { color: 'var(--muted)', fontSize: 10.5, fontFamily: 'inherit' };
   return {
     animation: false,
@@ -92,12 +101,18 @@ function optionOf({ days, lines, amount, day }: PictureContent, [first, last]: r
       boundaryGap: false,
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, formatter: (value: string) => day(value, last - first) },
+      // ECharts would name every so-many-th day; people expect whole weeks, months and years.
+      axisLabel: {
+        ...text,
+        hideOverlap: true,
+        interval: (_: number, day: string) => named.has(day),
+        formatter: (day: string) => named.get(day) ?? '',
+      },
     },
     yAxis: {
       type: 'value',
       scale: true,
-      splitNumber: 4,
+      splitNumber: 3,
       axisLabel: { ...text, formatter: amount },
       splitLine: { lineStyle: { color: 'var(--line)' } },
     },

@@ -5,7 +5,7 @@ import { say } from '../window/notices.ts';
 import { forgetLayout, goTo, resetLayout, restoreLayout, setArranging, usePlaces } from '../window/places.ts';
 import { setPreferences, usePreferences } from '../window/preferences.ts';
 import type { Screen } from '../window/screen.ts';
-import { undoEvent } from '../journal/undo.ts';
+import { undoEvent } from '../journal/index.ts';
 import { cancelJob, useJobList } from './job-list.ts';
 
 /** What the window itself can do, wherever the person is. `ask` opens the frame's own small dialogs. */

@@ -1,4 +1,4 @@
-import type { Activity, ActivityKind, Amount } from '../../shared/positions/activity.ts';
+import type { Activity, ActivityKind, Amount } from '../../shared/positions/index.ts';
 import { MINUS, quantityText } from '../figures/number-text.ts';
 
 /** What each kind of activity is called on a screen. */

@@ -1,5 +1,5 @@
 import { type Mapping, mappingSchema } from '../../shared/imports/index.ts';
-import type { ActivityKind } from '../../shared/positions/activity.ts';
+import type { ActivityKind } from '../../shared/positions/index.ts';
 
 /** What a column of the person's own file can be. */
 export const MAPPED_COLUMNS = [

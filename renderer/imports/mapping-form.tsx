@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Mapping } from '../../shared/imports/index.ts';
-import { ACTIVITY_KINDS } from '../../shared/positions/activity.ts';
+import { ACTIVITY_KINDS } from '../../shared/positions/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { useReading } from '../engine/reading.ts';

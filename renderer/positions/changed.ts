@@ -1,4 +1,4 @@
-import { undoEvent } from '../journal/undo.ts';
+import { undoEvent } from '../journal/index.ts';
 import { say } from '../window/notices.ts';
 
 /** Says what was changed and offers to take it back. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assetCode, dayString, decimalString, identifier } from '../figures/index.ts';
-import { eventType, type EventType, type NewEvent } from '../journal/event-type.ts';
+import { eventType, type EventType, type NewEvent } from '../journal/index.ts';
 import { mappingSchema, marketAnswersSchema } from './market-format.ts';
 import { qualityReportSchema } from './quality.ts';
 
