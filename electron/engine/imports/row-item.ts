@@ -18,27 +18,42 @@ export interface RecordedRow {
 }
 
 /**
- * What the batch's tree covers of a row (provenance §8.2.3): the cells, and as text what was read of them, so that neither can be
- * edited unseen. `raw` is a list of strings as JSON.stringify writes it, which is its canonical form.
+ * What the batch's tree covers of a row (provenance §8.2.3): the cells and what was read of them, so that neither can be edited unseen.
+ * `raw`, `detail` and `more` are canonical JSON already: strings in lists, and in objects whose members stand in the order of their names.
  */
-export function rowItem(salt: string, row: RecordedRow): string {
-  const { raw, outcome, identity, field, reason, stream, at, kind, detail, more } = row;
-  return `["${salt}",[${raw},${JSON.stringify([outcome, identity, field, reason, stream, at, kind, detail, more])}]]`;
+export function rowItem(salt: string, { raw, outcome, identity, field, reason, detail, more }: RecordedRow): string {
+  return `["${salt}",[${raw},["${outcome}",${quoted(identity)},${quoted(field)},${quoted(reason)}],${detail ?? 'null'},${more ?? 'null'}]]`;
 }
 
-/** The commitment over a batch's rows as they lie in the store; equal to its event's where nothing was touched. */
+function quoted(text: string | null): string {
+  return text === null ? 'null' : JSON.stringify(text);
+}
+
+/**
+ * The commitment over a batch's rows as they lie in the store; equal to its event's where nothing was touched. `stream`, `at` and `kind`
+ * repeat what `detail` says; a row in which they do not is one that was touched.
+ */
 export function storedCommitment(store: Reader, batch: string): ItemsCommitment {
   const tree = new MerkleFrontier(digests);
   const range = rowsOf(store, batch);
   const file = store.get<{ secret: Uint8Array }>('SELECT secret FROM import_file WHERE batch = ?', batch);
   if (range !== undefined && file !== undefined) {
     const saltOf = itemSalts(file.secret, digests);
-    const rows = store.each<RecordedRow & { readonly id: number }>(
-      'SELECT id, raw, outcome, identity, field, reason, stream, at, kind, detail, more FROM import_row WHERE id BETWEEN ? AND ? ORDER BY id',
-      range.first,
-      range.last,
-    );
-    for (const row of rows) tree.append(leafHash(rowItem(saltOf(row.id - range.first), row), digests));
+    const rows = store.each<RecordedRow & { readonly id: number; readonly agrees: number }>(STORED, range.first, range.last);
+    for (const row of rows) {
+      const item = rowItem(saltOf(row.id - range.first), row);
+      tree.append(leafHash(row.agrees === 1 ? item : `${item} touched`, digests));
+    }
   }
   return { alg: 'rfc6962-sha256', n: tree.size, root: base64(tree.root()) };
 }
+
+const STORED = `
+  SELECT id, raw, outcome, identity, field, reason, stream, at, kind, detail, more,
+    CASE
+      WHEN detail IS NULL THEN stream IS NULL AND at IS NULL AND kind IS NULL AND more IS NULL
+      WHEN json_valid(detail) AND (more IS NULL OR json_valid(more))
+        THEN stream IS detail ->> '$.stream' AND at IS detail ->> '$.at' AND kind IS detail ->> '$.kind'
+      ELSE 0
+    END AS agrees
+  FROM import_row WHERE id BETWEEN ? AND ? ORDER BY id`;

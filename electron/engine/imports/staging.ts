@@ -2,7 +2,7 @@ import { pid } from 'node:process';
 import type { RowReading } from '../../../shared/imports/index.ts';
 import { base64, itemSalts, type ItemsCommitment, leafHash, MerkleFrontier } from '../../../shared/journal/index.ts';
 import { digests } from '../journal/index.ts';
-import type { Store } from '../store/store.ts';
+import type { SqlValue, Store } from '../store/store.ts';
 import { type RecordedRow, rowItem } from './row-item.ts';
 import { rowsOf } from './stored-rows.ts';
 
@@ -27,6 +27,7 @@ export function stageRows(
   if (range === undefined) throw new Error(`batch ${batch} was not begun`);
   const saltOf = itemSalts(secret, digests);
   const tree = new MerkleFrontier(digests);
+  const writer = new RowWriter(store);
   for (let from = 0; from < rows.length; from += CHUNK) {
     store.transact(() => {
       const until = Math.min(from + CHUNK, rows.length);
@@ -35,8 +36,9 @@ export function stageRows(
         if (reading === undefined) throw new Error(`row ${index + 1} has no reading`);
         const row = recordedRow(rows[index] ?? [], reading);
         tree.append(leafHash(rowItem(saltOf(index), row), digests));
-        insertRow(store, range.first + index, row);
+        writer.add(range.first + index, row);
       }
+      writer.flush();
     });
     progress(Math.min(from + CHUNK, rows.length));
   }
@@ -61,21 +63,40 @@ function recordedRow(cells: readonly string[], reading: RowReading): RecordedRow
   };
 }
 
-function insertRow(store: Store, id: number, row: RecordedRow): void {
-  store.run(
-    'INSERT INTO import_row (id, raw, outcome, identity, field, reason, stream, at, kind, detail, more) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    id,
-    row.raw,
-    row.outcome,
-    row.identity,
-    row.field,
-    row.reason,
-    row.stream,
-    row.at,
-    row.kind,
-    row.detail,
-    row.more,
-  );
+/** Rows of one statement: calling into SQLite once for several takes a fifth off each. */
+const ROWS_A_STATEMENT = 10;
+const COLUMNS = ['id', 'raw', 'outcome', 'identity', 'field', 'reason', 'stream', 'at', 'kind', 'detail', 'more'];
+
+/** Inserts rows several at a time; `flush` writes what is left and belongs to every transaction. */
+class RowWriter {
+  readonly #store: Store;
+  #values: SqlValue[] = [];
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  add(id: number, row: RecordedRow): void {
+    const { raw, outcome, identity, field, reason, stream, at, kind, detail, more } = row;
+    this.#values.push(id, raw, outcome, identity, field, reason, stream, at, kind, detail, more);
+    if (this.#values.length === ROWS_A_STATEMENT * COLUMNS.length) {
+      this.#store.run(INSERT_SEVERAL, ...this.#values);
+      this.#values = [];
+    }
+  }
+
+  flush(): void {
+    for (let from = 0; from < this.#values.length; from += COLUMNS.length)
+      this.#store.run(INSERT_ONE, ...this.#values.slice(from, from + COLUMNS.length));
+    this.#values = [];
+  }
+}
+
+const [INSERT_ONE, INSERT_SEVERAL] = [insertOf(1), insertOf(ROWS_A_STATEMENT)];
+
+function insertOf(rows: number): string {
+  const row = `(${COLUMNS.map(() => '?').join(', ')})`;
+  return `INSERT INTO import_row (${COLUMNS.join(', ')}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
 }
 
 /** The column `reason` also says of an accepted row what it belongs to, or what to look at. */
