@@ -3,7 +3,7 @@ import { DASH, moneyText, numberText } from '../figures/number-text.ts';
 import { dayText } from '../figures/time-text.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { drawLines, type LinePicture, MONTHS_FROM, ROOM } from './line-picture.ts';
+import { drawLines, type LinePicture, ROOM } from './line-picture.ts';
 
 export interface LineSeries {
   readonly key: string;

@@ -35,10 +35,6 @@ export interface LinePicture {
 
 /** Room beside the lines: for the amounts on the left, for the names of the lines on the right. */
 export const ROOM = { left: 58, right: 84, top: 12, bottom: 24 } as const;
-/** Above so many days in view the axis names months. */
-export const MONTHS_FROM = 120;
-/** Names of lines that end closer than this, in pixels, are moved apart. */
-const APART = 14;
 /** Fewer days than this are never shown alone: a line of three points tells nothing. */
 const FEWEST_DAYS = 7;
 
@@ -56,29 +52,6 @@ export function drawLines(holder: HTMLElement): LinePicture {
 
   function draw(): void {
     chart.setOption(optionOf(content, view, Math.max(2, Math.floor(chart.getWidth() / 90))), { notMerge: true });
-  }
-
-  function draw(): void {
-    chart.setOption(optionOf(content, view), { notMerge: true });
-    partNames();
-  }
-
-  /** Moves the names at the ends of lines apart where they would cover each other. */
-  function partNames(): void {
-    const ends = content.lines.map(({ values }, place) => ({ place, y: heightOfEnd(values.slice(0, view[1] + 1)) }));
-    const offsets: number[] = [];
-    let above = Number.NEGATIVE_INFINITY;
-    for (const { place, y } of ends.toSorted((one, other) => one.y - other.y)) {
-      const moved = Math.max(y, above + APART);
-      offsets[place] = moved - y;
-      above = moved;
-    }
-    chart.setOption({ series: offsets.map((down) => ({ endLabel: { offset: [0, down] } })) });
-  }
-
-  function heightOfEnd(values: readonly (number | null)[]): number {
-    const last = values.findLast((value) => value !== null);
-    return last === undefined || last === null ? 0 : pixel(view[1], last)[1];
   }
 
   function pixel(index: number, value: number): readonly [number, number] {
@@ -169,11 +142,6 @@ function optionOf({ days, lines, amount }: PictureContent, [first, last]: readon
       },
     })),
   };
-}
-
-/** Whether a place among the days is the first of its month: days may be thinned, so the first that is there. */
-function beginsMonth(days: readonly string[]): (index: number) => boolean {
-  return (index) => index > 0 && days[index]?.slice(0, 7) !== days[index - 1]?.slice(0, 7);
 }
 
 /** A single known day between gaps has no line to either side, and is drawn as a point. */

@@ -127,7 +127,7 @@ function ActivityTable({ activities, onEdit, onRemove }: ActivityTableProps) {
             </th>
           )}
           <th scope="col">Source</th>
-          <th scope="col">
+          <th scope="col" className="not-printed">
             <span className="unseen">Change</span>
           </th>
         </tr>

@@ -1,5 +1,5 @@
 import { dayNumber, Decimal, parseDecimal } from '../../shared/figures/index.ts';
-import { poolAssets, termsSchema, type PositionKind, type Terms } from '../../shared/positions/index.ts';
+import { termsSchema, type PositionKind, type Terms } from '../../shared/positions/index.ts';
 import { fieldsOf, type Field } from './fields.ts';
 
 /** What stands in a form's fields, by path, exactly as it was typed. */
@@ -56,18 +56,6 @@ export function draftOf(terms: Terms): Draft {
     if (value !== undefined) draft[field.path] = writeField(field, value);
   }
   return { ...emptyDraft(terms.kind, terms.opened), ...draft };
-}
-
-/** The assets that can be put into a position of this draft. */
-export function draftAssets(kind: PositionKind, draft: Draft): readonly string[] {
-  const read = readDraft(kind, { title: 'x', platform: 'x', ...draft });
-  if (!('terms' in read))
-    return [draft['asset'], draft['pool.assets.0'], draft['pool.assets.1']].filter(
-      (asset) => asset !== undefined && asset !== '',
-    ) as string[];
-  const { terms } = read;
-  if (terms.kind === 'liquidity') return poolAssets(terms.pool);
-  return 'collateral' in terms ? terms.collateral.map((each) => each.asset) : [terms.asset];
 }
 
 type ReadField = { readonly value: unknown } | { readonly complaint: string };

@@ -40,12 +40,7 @@ export function HeadlineFigures({ detail, measure }: { readonly detail: Position
             <FigureView name="Health factor" figure={summary.health.healthFactor} kind={{ as: 'number' }} />
           </Headline>
           <Headline label="Liquidates at a fall of">
-            <FigureView
-              name="Fall of all collateral that would liquidate it"
-              figure={summary.health.commonShock}
-              kind={{ as: 'rate' }}
-              change
-            />
+            <FigureView name="Fall of all collateral that would liquidate it" figure={summary.health.commonShock} kind={{ as: 'rate' }} />
           </Headline>
         </>
       ) : (

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { addDays } from '../../shared/figures/index.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
 import { useReading } from '../engine/reading.ts';
 import { statusReading } from '../engine/workspace-readings.ts';
 import { FigureView } from '../figures/figure-view.tsx';
 import { dayText, momentText } from '../figures/time-text.ts';
-import { addPosition, listReading, openPosition, openProposals, proposalsReading } from '../positions/index.ts';
+import { addPosition, listReading, openPosition, openProposals, proposalsReading, seriesReading } from '../positions/index.ts';
 import { useNow } from '../window/clock.ts';
 import { useCommands, type Command } from '../window/commands.ts';
 import { goTo } from '../window/places.ts';
@@ -106,6 +107,9 @@ export default function TodayScreen({ panel }: PanelProps) {
               {movers(month?.positions ?? [], MOVERS).map((each) => (
                 <tr key={each.position}>
                   <td>
+                    <Course position={each.position} title={each.title} after={addDays(today, -MONTH)} />
+                  </td>
+                  <td>
                     <button type="button" className="way" onClick={() => openPosition(each.position, each.title)}>
                       {each.title}
                     </button>{' '}
@@ -126,6 +130,13 @@ export default function TodayScreen({ panel }: PanelProps) {
       </div>
     </div>
   );
+}
+
+/** How the value of a position went in the time, the size of a word. */
+function Course({ position, title, after }: { readonly position: string; readonly title: string; readonly after: string }) {
+  const { data: series } = useReading(seriesReading(position, { after }));
+  const points = series?.points.map(({ day, value }) => ({ at: Date.parse(day), value: value === null ? null : Number(value) })) ?? [];
+  return <Sparkline label={`Value of ${title} in ${MONTH} days`} points={points} />;
 }
 
 const COMMANDS: readonly Command[] = [{ id: 'add', title: 'Add a position', group: 'Today', keys: ['n'], run: addPosition }];
