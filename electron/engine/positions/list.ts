@@ -1,4 +1,4 @@
-import { type Figure, known, type RateBasis, unavailable } from '../../../shared/figures/index.ts';
+import { type Day, type Figure, known, type RateBasis, unavailable } from '../../../shared/figures/index.ts';
 import {
   type Component,
   COMPONENTS,
@@ -14,7 +14,7 @@ import type { Engine } from '../engine.ts';
 import type { listAnswer, PositionTotal } from './answers.ts';
 import { decimalFigure, moneyText } from './figure-text.ts';
 import { type MeasureQuestion, type Measures, measuresFor } from './measures.ts';
-import { readPositions } from './position-rows.ts';
+import { type PositionRow, readPositions } from './position-rows.ts';
 import { summaries } from './summary-cache.ts';
 import { numberFigure, type Summarised } from './summary.ts';
 
@@ -29,16 +29,24 @@ export async function listPositions(engine: Engine, question: ListQuestion): Pro
   for (let attempt = 1; ; attempt += 1) {
     const measures = measuresFor(engine, question);
     // While others write all the time, the last attempt goes through in one piece.
-    const all = await summaries(engine, positionsOf(engine, question.status), measures, question.after, attempt < MOST_ATTEMPTS);
+    const all = await summaries(
+      engine,
+      positionsOf(engine, measures.asOf, question.status),
+      measures,
+      question.after,
+      attempt < MOST_ATTEMPTS,
+    );
     if (all) return answerOf(measures, all);
   }
 }
 
 const MOST_ATTEMPTS = 3;
 
-function positionsOf(engine: Engine, status: ListQuestion['status']) {
-  const rows = readPositions(engine.store);
-  return status === undefined ? rows : rows.filter(({ closed }) => (closed === null) === (status === 'open'));
+/** Those that had been opened by that day, and were open or closed on it. */
+function positionsOf(engine: Engine, asOf: Day, status: ListQuestion['status']): readonly PositionRow[] {
+  return readPositions(engine.store).filter(
+    ({ terms, closed }) => terms.opened <= asOf && (status === undefined || (closed === null || closed > asOf) === (status === 'open')),
+  );
 }
 
 function answerOf(measures: Measures, all: readonly Summarised[]): z.infer<typeof listAnswer> {
