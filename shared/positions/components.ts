@@ -44,7 +44,13 @@ export function componentWords(component: Component): ComponentWords {
   return WORDS[component];
 }
 
-const WORDS: Readonly<Record<Component, ComponentWords>> = {
+/** The same of whatever can be explained by amounts at prices. */
+export function subjectWords(subject: Subject): ComponentWords {
+  return WORDS[subject];
+}
+
+const WORDS: Readonly<Record<Subject, ComponentWords>> = {
+  flows: { name: 'Net flow in', says: 'what its owner put in less what was taken out, at the price of the day', formula: 'Σ qᵢPᵢ' },
   price: {
     name: 'Price',
     says: 'what the principal gained or lost by its price; what is owed counts the other way round',

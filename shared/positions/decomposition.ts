@@ -1,5 +1,5 @@
 import { type Day, daysBetween, decimalText, isKnown, type Trail, type Unavailability } from '../figures/index.ts';
-import { type Component, COMPONENTS } from './components.ts';
+import { type Component, COMPONENTS, type Subject } from './components.ts';
 import { DailyDeflator, type DatedMoney, inflationEffect } from './deflation.ts';
 import { type Money, moneyDecimal } from './fixed-point.ts';
 import { Holdings } from './holdings.ts';
@@ -61,9 +61,9 @@ export interface Decomposition {
  * Takes the return of a position apart in one pass over its activities, with one price per asset and day.
  *
  * Everything that moves is valued at the price of its day; what is kept is revalued at the end. A missing price makes unavailable only
- * the components that need it. `explain` collects the trail of one component down to activities and rows.
+ * the components that need it. `explain` collects the trail of one component, or of the flows, down to activities and rows.
  */
-export function decompose(position: Measured, window: Window, measure: Measure, explain?: Component): Decomposition {
+export function decompose(position: Measured, window: Window, measure: Measure, explain?: Subject): Decomposition {
   const { prices } = measure;
   const explanation = explain === undefined ? null : new Explanation(explain, prices);
   const lots = measure.tax && !measure.tax.gainsRate.isZero() && position.terms.kind !== 'liquidity' ? new TaxLots() : null;
@@ -115,7 +115,7 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
     capital: plus(start.value, isMoney(netFlow) ? averageFlow(tally.flows, base, until) : netFlow),
     conclusions: tally.conclusions,
     holdings,
-    trail: explanation && explain ? explanation.trail(explain, tally.sums.get(explain) ?? 0n) : [],
+    trail: explanation?.trail(explained(explanation.subject, tally)) ?? [],
   };
 }
 
@@ -140,6 +140,10 @@ function snapshot(holdings: Holdings, day: Day, prices: DailyPrices): Snapshot {
     peg: pegOf(holdings, day, prices),
     buckets: holdings.buckets.map((bucket) => bucketWorth(bucket, day, prices)),
   };
+}
+
+function explained(subject: Subject, tally: Tally): Money {
+  return subject === 'flows' ? sumOf(tally.flows) : (tally.sums.get(subject) ?? 0n);
 }
 
 /** What each part of the holdings gained by its price: its worth at the end, less at the start, less what was booked in between. */

@@ -1,5 +1,5 @@
 import { type Day, decimalText, isKnown, type Trail, type TrailInput } from '../figures/index.ts';
-import { type Component, componentWords, type Subject } from './components.ts';
+import { type Subject, subjectWords } from './components.ts';
 import { type Money, moneyDecimal, type Price, priceDecimal, priceFrom, type Quantity, quantityDecimal } from './fixed-point.ts';
 import type { Holdings } from './holdings.ts';
 import type { Bucket, Entry } from './postings.ts';
@@ -78,8 +78,8 @@ export class Explanation {
     if (subject === this.subject) this.#inputs.push(input);
   }
 
-  trail(component: Component, value: Money): Trail {
-    const { name, formula } = componentWords(component);
+  trail(value: Money): Trail {
+    const { name, formula } = subjectWords(this.subject);
     const inputs = [...this.#inputs];
     if (this.#amounts > MOST_AMOUNTS) {
       inputs.push({

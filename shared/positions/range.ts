@@ -1,4 +1,4 @@
-import { addDays, Decimal, type Figure, known, unavailable } from '../figures/index.ts';
+import { addDays, computed, Decimal, type Figure, unavailable } from '../figures/index.ts';
 import type { Decomposition } from './decomposition.ts';
 import { priceDecimal } from './fixed-point.ts';
 import { pricesOfAll } from './holdings.ts';
@@ -24,5 +24,9 @@ export function inRangeShare(terms: Terms, result: Decomposition, prices: DailyP
     if (price.greaterThanOrEqualTo(low) && price.lessThan(high)) inside += 1;
   }
   if (priced === 0) return unavailable('no-price', `No price of ${assets.join(' in ')} is known in this window.`);
-  return known(new Decimal(inside).dividedBy(priced));
+  return computed(
+    { figure: 'share of days in range', formula: 'days inside / days with a price', unit: 'fraction' },
+    { 'days inside': inside, 'days with a price': priced, lower: low, upper: high },
+    new Decimal(inside).dividedBy(priced),
+  );
 }

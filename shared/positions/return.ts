@@ -1,4 +1,4 @@
-import { type Day, dayNumber, Decimal, type Figure, isKnown, known, ONE, type RateBasis, unavailable } from '../figures/index.ts';
+import { computed, type Day, dayNumber, Decimal, type Figure, isKnown, known, ONE, type RateBasis, unavailable } from '../figures/index.ts';
 import type { Component } from './components.ts';
 import type { Decomposition } from './decomposition.ts';
 import { feeBreakEvenDays } from './fee-income.ts';
@@ -26,7 +26,18 @@ export function periodReturn(gain: Worth, result: Decomposition, real: boolean):
   if (!isMoney(capital)) return { unavailable: capital };
   if (capital <= 0n)
     return unavailable('no-capital', 'On average no money was at work in this window, so a return in per cent has no meaning.');
-  return known({ rate: moneyDecimal(gain).dividedBy(moneyDecimal(capital)), basis: basisOf('period', result, real) });
+  const [gained, base] = [moneyDecimal(gain), moneyDecimal(capital)];
+  const rate = computed(
+    {
+      figure: real ? 'real return' : 'nominal return',
+      formula: 'gain / (begin + Σ flow · days left / days)',
+      source: 'Modified Dietz, GIPS 2020, 2.A; flows at the end of their day',
+      unit: 'fraction of the money at work',
+    },
+    { gain: gained, 'money at work on average': base, days: result.days },
+    gained.dividedBy(base),
+  );
+  return isKnown(rate) ? known({ rate: rate.ok, basis: basisOf('period', result, real) }, rate.trail) : rate;
 }
 
 /**
@@ -43,7 +54,12 @@ export function annualReturn(result: Decomposition): Figure<BasedRate & { readon
   const basis = { ...basisOf('APY', result, true), compounding: 'yearly' };
   if (days < 365) {
     const grown = ONE.plus(rate).pow(new Decimal(365).dividedBy(days)).minus(ONE);
-    return known({ rate: grown, basis: { ...basis, standing: 'modelled' }, ifPersisted: true });
+    const step = computed(
+      { figure: 'a year if it persisted', formula: '(1 + return)^(365/days) − 1', unit: 'fraction a year' },
+      { return: rate, days },
+      grown,
+    );
+    return isKnown(step) ? known({ rate: grown, basis: { ...basis, standing: 'modelled' }, ifPersisted: true }, step.trail) : step;
   }
   const annual = annualisedReturn(rate, days);
   return isKnown(annual) ? known({ rate: annual.ok, basis, ifPersisted: false }, annual.trail) : annual;
@@ -117,7 +133,8 @@ export function earnedPerDay(result: Decomposition): Figure<Decimal> {
   const money = earned(result);
   if (!isMoney(money)) return { unavailable: money };
   if (result.days < 1) return unavailable('one-day', 'Nothing can be said of a day before one has passed.');
-  return known(moneyDecimal(money).dividedBy(result.days));
+  const total = moneyDecimal(money);
+  return computed({ figure: 'earned a day', formula: 'earned / days' }, { earned: total, days: result.days }, total.dividedBy(result.days));
 }
 
 /** How many times the fees of a pool cover what it lost against holding. Unavailable where nothing was lost. */
@@ -126,7 +143,9 @@ export function feesOverDivergence(result: Decomposition): Figure<Decimal> {
   if (!isMoney(fees)) return { unavailable: fees };
   if (!isMoney(divergence)) return { unavailable: divergence };
   if (divergence >= 0n) return unavailable('no-divergence', 'Against holding nothing was lost, so there is nothing for fees to cover.');
-  return known(moneyDecimal(fees).dividedBy(moneyDecimal(-divergence)));
+  const [made, lost] = [moneyDecimal(fees), moneyDecimal(-divergence)];
+  const formula = { figure: 'fees ÷ divergence', formula: 'pool fees / loss against holding', unit: 'times' };
+  return computed(formula, { 'pool fees': made, 'loss against holding': lost }, made.dividedBy(lost));
 }
 
 /**

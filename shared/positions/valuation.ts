@@ -69,6 +69,32 @@ export function pooledQuantities(
   return quantities ? pool.assets.map((asset, place) => ({ asset, quantity: quantities[place] ?? 0n })) : [];
 }
 
+/** One thing that a position holds on a day, or owes (negative), with what one unit fetches. */
+export interface HeldThing {
+  readonly name: string;
+  readonly asset: string;
+  readonly quantity: Quantity;
+  readonly price: Worth;
+}
+
+/** Everything that {@link valueOf} adds up: a pool's assets as they are now, staked tokens as themselves, the rest by its buckets. */
+export function heldAt(holdings: Holdings, day: Day, prices: DailyPrices): readonly HeldThing[] {
+  const priced = (asset: string) => prices.price(asset, day) ?? prices.whyNoPrice(asset, day);
+  const things: HeldThing[] = pooledQuantities(holdings, day, prices).map(({ asset, quantity }) => {
+    return { name: 'held in the pool', asset, quantity, price: priced(asset) };
+  });
+  for (const token of holdings.staked) {
+    things.push({ name: 'held', asset: token.token, quantity: holdings.tokensOf(token), price: tokenPrice(token, day, prices) });
+  }
+  for (const bucket of holdings.buckets) {
+    if (bucket.token || isPooled(holdings, bucket)) continue;
+    const { place, of, asset, quantity } = bucket;
+    const name = place === 'debt' ? 'owed' : place === 'claimable' ? 'claimable' : of === 'principal' ? 'principal' : `kept of ${of}s`;
+    things.push({ name, asset, quantity, price: priced(asset) });
+  }
+  return things.filter(({ quantity }) => quantity !== 0n);
+}
+
 /** What staked tokens fetch beyond (or short of) what they stand for. Zero where there are none. */
 export function pegOf(holdings: Holdings, day: Day, prices: DailyPrices): Worth {
   let gap: Worth = 0n;

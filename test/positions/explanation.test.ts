@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decimal, ZERO } from '../../shared/figures/index.ts';
-import { type Component, COMPONENTS, decompose, isMoney, moneyDecimal } from '../../shared/positions/index.ts';
+import { COMPONENTS, decompose, heldAt, isMoney, moneyDecimal, type Subject } from '../../shared/positions/index.ts';
 import { LAST_DAY, madePosition, madePrices } from './made-positions.ts';
 import { measure } from './told.ts';
 
-const VALUED = COMPONENTS.filter((component) => component !== 'tax' && component !== 'inflation');
+const VALUED: readonly Subject[] = [...COMPONENTS.filter((component) => component !== 'tax' && component !== 'inflation'), 'flows'];
 
 test('the amounts of an explanation times their prices are the figure that it explains', () => {
   fc.assert(
-    fc.property(madePosition, madePrices, fc.constantFrom<Component>(...VALUED), (position, book, component) => {
-      const result = decompose(position, { after: '2025-01-20', through: LAST_DAY }, measure(book), component);
-      const worth = result.components.get(component) ?? 0n;
+    fc.property(madePosition, madePrices, fc.constantFrom(...VALUED), (position, book, subject) => {
+      const result = decompose(position, { after: '2025-01-20', through: LAST_DAY }, measure(book), subject);
+      const worth = subject === 'flows' ? result.netFlow : (result.components.get(subject) ?? 0n);
       const [step] = result.trail;
       let total = ZERO;
       const inputs = step?.inputs ?? [];
@@ -35,5 +35,20 @@ test('every input names where it came from', () => {
       );
       expect(kinds).not.toContain(false);
     }),
+  );
+});
+
+test('what is held, at its prices, is the value', () => {
+  fc.assert(
+    fc.property(madePosition, madePrices, (position, book) => {
+      const by = measure(book);
+      const { holdings, end } = decompose(position, { after: '2024-12-31', through: LAST_DAY }, by);
+      const total = heldAt(holdings, LAST_DAY, by.prices).reduce(
+        (sum, { quantity, price }) => sum + (isMoney(price) ? quantity * price : 0n),
+        0n,
+      );
+      expect(total).toBe(end);
+    }),
+    { numRuns: 500 },
   );
 });

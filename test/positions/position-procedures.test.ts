@@ -100,7 +100,7 @@ describe('a staked position', () => {
     expect(amount).toMatchObject({ name: 'reward', value: '2', unit: 'DOT', words: 'Recorded “reward” of 2 DOT on 2026-02-01' });
     expect(amount?.entry?.seq).toBeGreaterThan(0);
     expect(price).toMatchObject({ name: 'price of DOT', value: '8', unit: 'USD', asOf: '2026-02-01' });
-    for (const figure of [...COMPONENTS, 'nominal', 'after-tax', 'real', 'xirr'] as const) {
+    for (const figure of [...COMPONENTS, 'flows', 'value', 'nominal', 'after-tax', 'real', 'xirr'] as const) {
       expect((await api.positions.explain({ position, figure }))?.title).toBeTruthy();
     }
   });

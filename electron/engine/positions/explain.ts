@@ -4,11 +4,16 @@ import {
   type Component,
   COMPONENTS,
   componentWords,
+  type DailyPrices,
   decompose,
   type Decomposition,
+  heldAt,
   isMoney,
   moneyDecimal,
   moneyWeightedReturn,
+  priceDecimal,
+  quantityDecimal,
+  subjectWords,
   type Worth,
 } from '../../../shared/positions/index.ts';
 import type { Engine } from '../engine.ts';
@@ -20,7 +25,7 @@ import { measured, readPosition } from './position-rows.ts';
 import { windowOf, xirrText } from './summary.ts';
 
 /** What can be explained: a component of the return, or a sum of components. */
-export const EXPLAINED = [...COMPONENTS, 'nominal', 'after-tax', 'real', 'xirr'] as const;
+export const EXPLAINED = [...COMPONENTS, 'flows', 'value', 'nominal', 'after-tax', 'real', 'xirr'] as const;
 export type Explained = (typeof EXPLAINED)[number];
 
 type Answer = z.infer<typeof explanationAnswer>;
@@ -33,12 +38,22 @@ export function explain(engine: Engine, position: string, subject: Explained, qu
   const entries = measured(engine.store, row);
   const window = windowOf(row, entries, measures.asOf, question.after);
   const component = COMPONENTS.find((each) => each === subject);
-  const result = decompose(entries, window, measures.measureOf(row.terms), component);
+  const subjectOfTrail = component ?? (subject === 'flows' ? subject : undefined);
+  const result = decompose(entries, window, measures.measureOf(row.terms), subjectOfTrail);
   const resolve = (trail: Trail) => trail.map((step) => resolved(engine, step));
   if (component) {
     const { name, says } = componentWords(component);
     const figure = moneyText(result.components.get(component) ?? 0n);
     return { title: name, says, figure, currency: measures.currency, steps: resolve(result.trail) };
+  }
+  if (subject === 'flows') {
+    const { name, says } = subjectWords('flows');
+    return { title: name, says, figure: moneyText(result.netFlow), currency: measures.currency, steps: resolve(result.trail) };
+  }
+  if (subject === 'value') {
+    const trail = valueTrail(result, measures.prices);
+    const says = 'what it holds and may claim, less what it owes, at the newest prices';
+    return { title: 'Value', says, figure: moneyText(result.end), currency: measures.currency, steps: resolve(trail) };
   }
   if (subject === 'xirr') {
     const rate = moneyWeightedReturn(result);
@@ -62,7 +77,7 @@ interface Sum {
   readonly trail: Trail;
 }
 
-function sumOf(subject: 'nominal' | 'after-tax' | 'real' | Component, result: Decomposition, currency: string): Sum {
+function sumOf(subject: Explained, result: Decomposition, currency: string): Sum {
   const values = step('nominal return', 'value at the end − value at the start − net flow in', currency, result.nominal, [
     money('value at the end', result.end, currency),
     money('value at the start', result.begin, currency),
@@ -112,6 +127,22 @@ function sumOf(subject: 'nominal' | 'after-tax' | 'real' | Component, result: De
         ],
       };
   }
+}
+
+/** What is held at the end, each with its price of that day. */
+function valueTrail(result: Decomposition, prices: DailyPrices): Trail {
+  const day = result.window.through;
+  const inputs = heldAt(result.holdings, day, prices).flatMap(({ name, asset, quantity, price }): TrailInput[] => {
+    const held = { kind: 'step', figure: 'all that happened until then' } as const;
+    const amount = { name, value: decimalText(quantityDecimal(quantity)), unit: asset, origin: held, asOf: day };
+    const quote = prices.quote(asset, day);
+    if (!isMoney(price)) return [amount];
+    const observed = 'ok' in quote ? quote.ok : null;
+    const origin = observed?.origin ?? ({ kind: 'assumed', because: 'its rate times the price of its underlying' } as const);
+    const value = decimalText(priceDecimal(price));
+    return [amount, { name: `price of ${asset}`, value, unit: prices.currency, origin, asOf: observed?.observed ?? day }];
+  });
+  return [{ figure: 'Value', formula: 'Σ qP', inputs, value: worthText(result.end), unit: prices.currency }];
 }
 
 function isNominal(component: Component): boolean {

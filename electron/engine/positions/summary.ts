@@ -55,10 +55,10 @@ export function summarise(row: PositionRow, position: Measured, measures: Measur
       value: moneyText(result.end),
       nominal: moneyText(result.nominal),
       real: moneyText(result.real),
-      realReturn: rateText(periodReturn(result.real, result, true), { ...realised, real: true }),
-      nominalReturn: rateText(periodReturn(result.nominal, result, false), realised),
+      realReturn: bare(rateText(periodReturn(result.real, result, true), { ...realised, real: true })),
+      nominalReturn: bare(rateText(periodReturn(result.nominal, result, false), realised)),
       xirr: { figure: numberFigure(xirr), basis: xirrBasis(result) },
-      earnedPerDay: decimalFigure(earnedPerDay(result)),
+      earnedPerDay: withoutTrail(decimalFigure(earnedPerDay(result))),
       components: componentTexts(result),
       unlock: result.holdings.isEmpty() ? { days: 0, day: measures.asOf, because: 'free' } : unlockOf(terms, measures.asOf),
       health,
@@ -67,6 +67,15 @@ export function summarise(row: PositionRow, position: Measured, measures: Measur
       lastActivity: last?.activity.at ?? null,
     },
   };
+}
+
+/** Lists carry no trails: thousands of rows would be mostly explanation. The position itself has them. */
+function withoutTrail(figure: Figure<string>): Figure<string> {
+  return isKnown(figure) ? known(figure.ok) : figure;
+}
+
+function bare(rate: { figure: Figure<string>; basis: RateBasis }): { figure: Figure<string>; basis: RateBasis } {
+  return { figure: withoutTrail(rate.figure), basis: rate.basis };
 }
 
 /** The money-weighted return's badge: effective and nominal; over less than a year it is annualised all the same, and says so. */
