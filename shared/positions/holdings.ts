@@ -1,6 +1,5 @@
-import { type Day, type Unavailability, ZERO } from '../figures/index.ts';
-import type { Decimal } from '../figures/index.ts';
-import { type Price, PRICE_PLACES, proRata, type Quantity } from './fixed-point.ts';
+import { type Day, Decimal, ONE, type Unavailability, ZERO } from '../figures/index.ts';
+import { type Price, PRICE_PLACES, proRata, type Quantity, quantityDecimal, quantityFrom } from './fixed-point.ts';
 import { isExternalFlow } from './flows.ts';
 import type { Leg } from './legs.ts';
 import { liquidityOf, type PoolModel, poolModel, type PoolPrices, withdrawal } from './pools.ts';
@@ -14,7 +13,8 @@ import { ownAssets, type StakedToken, stakedTokens, type Terms } from './terms.t
  *
  * Where more leaves than was ever recorded to have entered — interest of an aToken and rebases never appear as transfers — the
  * difference was earned, and counts as earned on that day; the same holds for a claim above what was recorded as claimable and, as
- * interest, for a repayment above the debt.
+ * interest, for a repayment above the debt. Where the difference is more than half of what was recorded, no interest explains it:
+ * then the record begins too late, and the difference counts as capital that came just then.
  */
 export class Holdings {
   readonly buckets: Bucket[] = [];
@@ -176,11 +176,16 @@ export class Holdings {
 
   #leavePool(pool: PoolModel, taken: readonly Quantity[]): void {
     const { activity } = this.#current();
+    const stated = activity.kind === 'close' ? '1' : activity.share;
     const liquidity = liquidityOf(pool, taken, this.#poolPrices(pool));
     if (!liquidity) this.#breakPool(pool);
-    const left = withdrawal(this.liquidity, liquidity ?? this.liquidity, activity.kind === 'close' ? '1' : activity.share);
+    const recorded = stated === undefined ? this.liquidity : this.liquidity.times(stated);
+    const isBeyond = liquidity?.greaterThan(recorded.plus(recorded.times(MOST_GROWTH))) ?? false;
+    const ofRecord = isBeyond && liquidity ? recorded.dividedBy(liquidity) : ONE;
+    const left = withdrawal(this.liquidity, (liquidity ?? this.liquidity).times(ofRecord), stated);
     pool.assets.forEach((asset, place) => {
-      const amount = taken[place] ?? 0n;
+      const amount = quantityFrom(quantityDecimal(taken[place] ?? 0n).times(ofRecord));
+      this.#bringIn(asset, (taken[place] ?? 0n) - amount);
       const given = left.ofShare(this.held(asset));
       const fees = left.feeOf(amount);
       if (fees !== 0n) this.#postings.moved('pool-fees', asset, fees, true);
@@ -203,24 +208,38 @@ export class Holdings {
 
   #owe(asset: string, quantity: Quantity): void {
     const owed = this.owed(asset);
-    if (quantity > owed) {
-      const excess = quantity - owed;
+    const excess = quantity - owed;
+    if (excess > 0n && isGrowth(excess, owed)) {
       this.#postings.moved('interest', asset, -excess, true);
-      this.#book('debt', asset, 'principal', null, -excess);
       this.#conclude('interest-unrecorded', asset, excess);
+    } else if (excess > 0n) {
+      this.#postings.moved('flow', asset, -excess, true);
+      this.#conclude('borrowed-unrecorded', asset, excess);
     }
+    if (excess > 0n) this.#book('debt', asset, 'principal', null, -excess);
     this.#book('debt', asset, 'principal', null, quantity);
   }
 
   #withdraw(place: 'holding' | 'claimable', asset: string, token: StakedToken | null, quantity: Quantity): void {
-    const excess = quantity - this.#total(place, asset, token);
-    if (excess > 0n) {
+    const held = this.#total(place, asset, token);
+    const excess = quantity - held;
+    if (excess > 0n && (place === 'claimable' || isGrowth(excess, held))) {
       const incentive = this.pool !== null || (token === null && !this.#own.has(asset));
       this.#postings.moved(incentive ? 'incentives' : 'rewards', asset, excess, true);
       this.#book(place, asset, incentive ? 'incentive' : 'reward', token, excess);
       this.#conclude('earned-unrecorded', asset, excess);
+    } else if (excess > 0n) {
+      this.#bringIn(asset, excess);
+      this.#book(place, asset, 'principal', token, excess);
     }
     this.#take(place, asset, token, quantity);
+  }
+
+  /** Capital that nobody recorded: it counts as brought in at the moment in which it shows, so that no return comes of it. */
+  #bringIn(asset: string, quantity: Quantity): void {
+    if (quantity === 0n) return;
+    this.#postings.moved('flow', asset, quantity, true);
+    this.#conclude('put-in-unrecorded', asset, quantity);
   }
 
   /** Takes pro rata from every class; the last one takes what rounding left. */
@@ -316,6 +335,13 @@ export class Holdings {
     if (!this.#entry) throw new Error('no activity has been folded yet');
     return this.#entry;
   }
+}
+
+/** How far a balance may have grown by what nobody recorded; beyond that, capital is missing from the record. */
+const MOST_GROWTH = new Decimal('0.5');
+
+function isGrowth(excess: Quantity, recorded: Quantity): boolean {
+  return excess * 2n <= recorded;
 }
 
 /** Units that rounding may leave or take at one step of a rate; 10^-20 of a coin. */

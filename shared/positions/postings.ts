@@ -56,7 +56,13 @@ export interface Postings {
 
 /** What was concluded from the amounts, because no activity says it. */
 export interface Conclusion {
-  readonly says: 'earned-unrecorded' | 'interest-unrecorded' | 'lost-at-close' | 'closed-with-balance';
+  readonly says:
+    | 'earned-unrecorded'
+    | 'interest-unrecorded'
+    | 'put-in-unrecorded'
+    | 'borrowed-unrecorded'
+    | 'lost-at-close'
+    | 'closed-with-balance';
   readonly entry: string;
   readonly day: Day;
   readonly asset: string;

@@ -48,6 +48,20 @@ describe('what leaves', () => {
   });
 });
 
+describe('what leaves far beyond the record', () => {
+  test('had come in unrecorded: no return is made of it', () => {
+    const { result } = folded(open, { kind: 'withdraw', at: on('2026-02-01'), outOf: amount('50') });
+    expect(parts(result)).toEqual({ price: '300' });
+    expect(text(result.netFlow)).toBe('-300');
+    expect(result.conclusions).toMatchObject([{ says: 'put-in-unrecorded', entry: 'e1', asset: 'A' }]);
+  });
+
+  test('of an import that begins too late is no income', () => {
+    const { result } = folded(reward, { kind: 'withdraw', at: on('2026-02-01'), outOf: amount('500') });
+    expect(parts(result)).toEqual({ price: '0', rewards: '100', 'reward-drift': '100' });
+  });
+});
+
 describe('a claim', () => {
   test('moves what waited and earns nothing twice', () => {
     const { held, result } = folded(

@@ -24,7 +24,7 @@ class PlainLedger {
     const day = dayOf(at);
     const to = rewardTo ?? (kind === 'claim' || kind === 'collect-fees' ? 'wallet' : 'position');
     for (const fee of fees) {
-      if (feesFrom === 'position') this.#less('position', fee);
+      if (feesFrom === 'position') this.#less('position', fee, day);
       else this.#pay(fee, day, 1);
     }
     switch (kind) {
@@ -32,20 +32,20 @@ class PlainLedger {
       case 'add':
       case 'transfer':
         this.#each(into, (each) => (this.#more('position', each), this.#pay(each, day, 1)));
-        return this.#each(outOf, (each) => (this.#less('position', each), this.#pay(each, day, -1)));
+        return this.#each(outOf, (each) => (this.#less('position', each, day), this.#pay(each, day, -1)));
       case 'reward':
       case 'compound':
         return this.#each(into, (each) => (to === 'wallet' ? this.#pay(each, day, -1) : this.#more(to, each)));
       case 'rebase':
       case 'slash':
         this.#each(into, (each) => this.#more('position', each));
-        return this.#each(outOf, (each) => this.#less('position', each));
+        return this.#each(outOf, (each) => this.#less('position', each, day));
       case 'claim':
-        return this.#each([...into, ...outOf], (each) => (this.#less('claimable', each), this.#pay(each, day, -1)));
+        return this.#each([...into, ...outOf], (each) => (this.#less('claimable', each, day), this.#pay(each, day, -1)));
       case 'withdraw':
-        return this.#each(outOf, (each) => (this.#less('position', each), this.#pay(each, day, -1)));
+        return this.#each(outOf, (each) => (this.#less('position', each, day), this.#pay(each, day, -1)));
       case 'close':
-        this.#each(outOf, (each) => this.#pay(each, day, -1));
+        this.#each(outOf, (each) => (this.#less('position', each, day), this.#pay(each, day, -1)));
         for (const key of this.#balances.keys()) if (key.startsWith('position ')) this.#balances.set(key, ZERO);
         return;
       case 'borrow':
@@ -53,10 +53,10 @@ class PlainLedger {
       case 'interest':
         return this.#each(into, (each) => this.#more('debt', each));
       case 'repay':
-        return this.#each(into, (each) => (this.#less('debt', each), this.#pay(each, day, 1)));
+        return this.#each(into, (each) => (this.#less('debt', each, day), this.#pay(each, day, 1)));
       case 'liquidation':
-        this.#each(outOf, (each) => this.#less('position', each));
-        return this.#each(into, (each) => this.#less('debt', each));
+        this.#each(outOf, (each) => this.#less('position', each, day));
+        return this.#each(into, (each) => this.#less('debt', each, day));
       default:
         if (kind !== 'gas' && kind !== 'fee') throw new Error(`the plain ledger does not know ${kind}`);
     }
@@ -80,9 +80,14 @@ class PlainLedger {
     this.#balances.set(`${place} ${asset}`, this.#of(place, asset).plus(quantity));
   }
 
-  /** Never below nothing: what left beyond the record had been there. */
-  #less(place: string, { asset, quantity }: Amount): void {
-    this.#balances.set(`${place} ${asset}`, Decimal.max(ZERO, this.#of(place, asset).minus(quantity)));
+  /** Never below nothing: what left beyond the record had been there, earned or, where that cannot be, brought in unrecorded. */
+  #less(place: string, { asset, quantity }: Amount, day: string): void {
+    const had = this.#of(place, asset);
+    const excess = new Decimal(quantity).minus(had);
+    this.#balances.set(`${place} ${asset}`, Decimal.max(ZERO, excess.negated()));
+    if (place !== 'claimable' && excess.greaterThan(had.dividedBy(2))) {
+      this.#pay({ asset, quantity: excess.toFixed() }, day, place === 'debt' ? -1 : 1);
+    }
   }
 
   #of(place: string, asset: string): Decimal {

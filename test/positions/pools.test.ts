@@ -171,6 +171,23 @@ describe('leaving a pool', () => {
     expect(shown(feesOverDivergence(result), 2)).toBe('0.40');
   });
 
+  test('whose deposit nobody recorded makes no return of what comes out', () => {
+    const leave = {
+      kind: 'withdraw' as const,
+      at: '2025-03-01T12:00:00Z',
+      outOf: [
+        { asset: 'X', quantity: '50' },
+        { asset: 'Y', quantity: '200' },
+      ],
+    };
+    const result = decompose(position(liquidity(pool), [leave]), window, measure(book));
+    expect(parts(result)).toEqual({});
+    expect(result.conclusions.map(({ says, asset }) => [says, asset])).toEqual([
+      ['put-in-unrecorded', 'X'],
+      ['put-in-unrecorded', 'Y'],
+    ]);
+  });
+
   test('in part takes that share of everything', () => {
     const leave = {
       kind: 'withdraw' as const,

@@ -141,7 +141,7 @@ function unrecordedFlag({ conclusions }: Decomposition): Flag | null {
     code: 'concluded',
     label: 'record incomplete',
     says: `${amounts} concluded because no activity records them. The position lists them.`,
-    tone: 'note',
+    tone: conclusions.some(({ says }) => says === 'put-in-unrecorded' || says === 'borrowed-unrecorded') ? 'warning' : 'note',
   };
 }
 

@@ -60,6 +60,10 @@ export function conclusionWords({ says, asset, quantity, day }: Conclusion): str
       return `On ${day} ${amount} more left than had been recorded to enter. It counts as earned on that day; if it was put in, record that.`;
     case 'interest-unrecorded':
       return `On ${day} ${amount} more was repaid than was owed by the record. It counts as interest on that day.`;
+    case 'put-in-unrecorded':
+      return `On ${day} ${amount} left although far less had been recorded to enter. It counts as put in on that day; record when it really came, or import the time before.`;
+    case 'borrowed-unrecorded':
+      return `On ${day} ${amount} was repaid although far less was owed by the record. It counts as borrowed on that day; record when it really was.`;
     case 'lost-at-close':
       return `When it was closed on ${day}, ${amount} less came back than was held by the record. It counts as a fee on that day.`;
     case 'closed-with-balance':
