@@ -1,5 +1,5 @@
 import { initTRPC } from '@trpc/server';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Outcome, Refusal } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 
@@ -35,7 +35,7 @@ export function query<Input extends z.ZodType, Output extends z.ZodType>(
   const { says, input, output } = specification;
   return trpc.procedure
     .meta({ says, output, kind: 'query' })
-    .input(input)
+    .input(strictly(input))
     .query(async ({ ctx, input }): Promise<z.output<Output>> => checked(output, await answer(ctx.engine, input as z.output<Input>)));
 }
 
@@ -47,7 +47,7 @@ export function command<Input extends z.ZodType, Output extends z.ZodType>(
   const { says, input, output } = specification;
   return trpc.procedure
     .meta({ says, output, kind: 'command' })
-    .input(input)
+    .input(strictly(input))
     .mutation(async ({ ctx, input }): Promise<{ ok: z.output<Output> } | { error: Refusal }> => {
       const outcome = await decide(ctx.engine, input as z.output<Input>);
       return 'error' in outcome ? outcome : { ok: checked(output, outcome.ok) };
@@ -62,8 +62,13 @@ export function subscription<Input extends z.ZodType, Output extends z.ZodType>(
   const { says, input, output } = specification;
   return trpc.procedure
     .meta({ says, output, kind: 'subscription' })
-    .input(input)
+    .input(strictly(input))
     .subscription(({ ctx, input, signal }) => listen(ctx.engine, input as z.output<Input>, signal ?? new AbortController().signal));
+}
+
+/** A member that no procedure knows is a slip of the pen, and an answer that ignores it would mislead: it is refused by its name. */
+function strictly<Input extends z.ZodType>(input: Input): Input {
+  return input instanceof z.ZodObject ? (input.strict() as unknown as Input) : input;
 }
 
 /**
