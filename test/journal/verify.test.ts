@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createCaller } from '../../electron/engine/api/router.ts';
 import { rebuild, verifyStore } from '../../electron/engine/journal/index.ts';
@@ -83,6 +84,18 @@ describe('verification', () => {
     };
     expect(() => verifyStore(engine.writableStore, engine.journal.registry, stop)).toThrow(JobCancelled);
     expect(verifyStore(engine.writableStore, engine.journal.registry, QUIET).holds).toBe(true);
+  });
+});
+
+describe('the copy that verification folds again', () => {
+  it('is gone afterwards, and so is one that a killed process has left', async () => {
+    const { engine } = await journal(1);
+    const folder = dirname(engine.workspace.path);
+    const abandoned = join(folder, '.countinghouse-verify-999999999-abcdef');
+    const running = join(folder, `.countinghouse-verify-${process.pid}-abcdef`);
+    for (const path of [abandoned, running]) mkdirSync(path);
+    verifyStore(engine.writableStore, engine.journal.registry, QUIET);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([basename(running)]);
   });
 });
 

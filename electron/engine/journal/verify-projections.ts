@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openStore, type Store } from '../store/store.ts';
@@ -62,11 +62,31 @@ function shown(row: Readonly<Record<string, unknown>>): string {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
+const FOLDER = '.countinghouse-verify-';
+
 /** A folder that only the owner can read: beside the workspace, where there is room for a copy, else the system's. */
 function temporaryFolder(path: string): string {
   try {
-    return mkdtempSync(join(dirname(path), '.countinghouse-verify-'));
+    removeAbandoned(dirname(path));
+    return mkdtempSync(join(dirname(path), `${FOLDER}${process.pid}-`));
   } catch {
-    return mkdtempSync(join(tmpdir(), 'countinghouse-verify-'));
+    return mkdtempSync(join(tmpdir(), `${FOLDER}${process.pid}-`));
+  }
+}
+
+/** Removes copies of processes that were ended before they could. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const owner = name.startsWith(FOLDER) ? Number.parseInt(name.slice(FOLDER.length), 10) : Number.NaN;
+    if (Number.isInteger(owner) && !isRunning(owner)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(owner: number): boolean {
+  try {
+    process.kill(owner, 0);
+    return true;
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
   }
 }

@@ -81,6 +81,15 @@ export function backUp(
 export function removeExpired(folder: string, workspace: string): void {
   const automatic = findBackups(folder, workspace).filter((backup) => backup.reason !== 'manual');
   for (const { file } of expiredBackups(automatic)) rmSync(file, { force: true });
+  removeAbandoned(folder);
+}
+
+/** Copies that a process was ended over never got a backup's name; what is a day old is nobody's work any more. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (name.endsWith('.part') && Date.now() - statSync(file).mtimeMs > DAY_MILLISECONDS) rmSync(file, { force: true });
+  }
 }
 
 /** The latest backup that the journal knows of. */

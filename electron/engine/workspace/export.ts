@@ -1,9 +1,10 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { done, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
+import { openTree } from '../journal/index.ts';
 import { SCHEMA_VERSION } from '../store/schema.ts';
-import type { Reader, SqlValue } from '../store/store.ts';
+import { openStore, type Reader, type SqlValue } from '../store/store.ts';
 import { fileProblem, replaceFile } from './durable-file.ts';
 import { EXPORT_FORMAT, EXPORT_VERSION, type ExportHeader, type ExportLine, recordTables, storable } from './export-format.ts';
 
@@ -22,45 +23,47 @@ const CHUNK = 1_000;
 /**
  * Writes all that a workspace is into a folder: one file of JSON lines with every entry of the journal (leaf, body, salt) and every
  * row that entries stand for. Everything else is folded from these, so that reading the file back makes the same workspace, with the
- * same root. The store must not be written meanwhile by this process; other processes' changes are left out, being read in one view.
+ * same root. It is read as it is at one instant, over a connection of its own; what is written meanwhile is left out.
  */
-export function writeExport({ store, journal }: Pick<Engine, 'store' | 'journal'>, folder: string, progress: Progress): Outcome<Exported> {
+export function writeExport(
+  { workspace, journal }: Pick<Engine, 'workspace' | 'journal'>,
+  folder: string,
+  progress: Progress,
+): Outcome<Exported> {
   const target = join(resolve(folder), FILE_NAME);
   if (existsSync(target)) return refuse('file-exists', `There is an export at ${target} already. Name another folder.`, { file: target });
   const unfinished = `${target}.part`;
+  const store = openStore(workspace.path, { readOnly: true });
   try {
     mkdirSync(resolve(folder), { recursive: true });
-    const out = openSync(unfinished, 'w', 0o600);
-    let lines = 0;
-    const { size, root } = journal.head();
-    const header: ExportHeader = {
-      format: EXPORT_FORMAT,
-      version: EXPORT_VERSION,
-      schema: SCHEMA_VERSION,
-      events: size,
-      root: Buffer.from(root).toString('hex'),
-    };
-    try {
-      for (const chunk of chunksOf(store, journal.registry.projections, header, progress)) {
-        writeSync(out, `${chunk.join('\n')}\n`);
-        lines += chunk.length;
-      }
-    } finally {
-      closeSync(out);
-    }
+    store.script('BEGIN');
+    const tree = openTree(store);
+    const root = Buffer.from(tree.root()).toString('hex');
+    const header: ExportHeader = { format: EXPORT_FORMAT, version: EXPORT_VERSION, schema: SCHEMA_VERSION, events: tree.size, root };
+    const lines = writeLines(unfinished, chunksOf(store, journal.registry.projections, header, progress));
     replaceFile(unfinished, target);
-    return done({
-      folder: resolve(folder),
-      files: [{ file: target, lines, bytes: statSync(target).size }],
-      events: size,
-      root: header.root,
-    });
+    return done({ folder: resolve(folder), files: [{ file: target, lines, bytes: statSync(target).size }], events: tree.size, root });
   } catch (thrown) {
     const problem = fileProblem(thrown);
     if (problem === null) throw thrown;
     return refuse('export-failed', `Nothing was exported to ${target}: ${problem}.`, { file: target });
   } finally {
+    store.close();
     if (existsSync(unfinished)) rmSync(unfinished);
+  }
+}
+
+function writeLines(path: string, chunks: Iterable<readonly string[]>): number {
+  const out = openSync(path, 'w', 0o600);
+  try {
+    let lines = 0;
+    for (const chunk of chunks) {
+      writeFileSync(out, `${chunk.join('\n')}\n`);
+      lines += chunk.length;
+    }
+    return lines;
+  } finally {
+    closeSync(out);
   }
 }
 
