@@ -44,14 +44,7 @@ export const importFiles: Command = {
 };
 
 async function importOne(engine: OpenEngine, path: string, keep: boolean, invocation: Invocation): Promise<readonly FileAnswer[]> {
-  const { importExport, isWorkspaceExport } = await import('../engine/workspace/index.ts');
   if (!existsSync(path)) return [{ file: path, error: { code: 'file-missing', message: `There is no file at ${path}.` } }];
-  if (isWorkspaceExport(path)) {
-    const read = importExport(engine.writableStore, engine.journal.registry, path, keep, invocation.progress);
-    if ('error' in read) return [{ file: path, error: read.error }];
-    const { rows, accepted, duplicates } = read.ok;
-    return [{ file: path, format: 'countinghouse', batch: null, rows, accepted, duplicates, skipped: [], rejected: [] }];
-  }
   const { createCaller } = await import('../engine/api/router.ts');
   const { imports } = createCaller({ engine });
   const format = textOption(invocation, 'as');

@@ -2,6 +2,7 @@ import { done, isRefused, type Outcome } from '../../../shared/figures/index.ts'
 import { MARKET_FORMATS } from '../../../shared/market/index.ts';
 import type { JobContext } from '../jobs/job.ts';
 import { importMarketFile, isMarketFile } from '../market/index.ts';
+import { importExport, isWorkspaceExport } from '../workspace/index.ts';
 import { importFile, type ImportOrder, refusedFile } from './import-file.ts';
 import type { FileAnswer, ImportedFile } from './result.ts';
 import { readSourceFiles, type SourceFile } from './source-files.ts';
@@ -20,6 +21,7 @@ export interface ReadFileInput extends ImportOrder {
  * where it came in an archive, so that one bad file does not hide the others; alone, it is the refusal.
  */
 export async function readFileJob(context: JobContext, input: ReadFileInput): Promise<Outcome<readonly FileAnswer[]>> {
+  if (isWorkspaceExport(input.path)) return readWorkspaceExport(context, input);
   if (input.keep) sweepOrphans(context.store);
   const files = readSourceFiles(input.path, input.name);
   if (isRefused(files)) return files;
@@ -31,6 +33,16 @@ export async function readFileJob(context: JobContext, input: ReadFileInput): Pr
     else answers.push(refusedFile(file.name, outcome.error));
   }
   return done(answers);
+}
+
+/** An export of a whole workspace brings its entries and their rows as they are; no batch of this workspace is made of them. */
+function readWorkspaceExport(context: JobContext, { path, name, keep }: ReadFileInput): Outcome<readonly FileAnswer[]> {
+  const { registry } = context.engine.journal;
+  const read = importExport(context.store, registry, path, keep, (done, total, what) => context.progress(done, total, what));
+  if (isRefused(read)) return read;
+  const { rows, accepted, duplicates } = read.ok;
+  const nothing = { skipped: [], rejected: [], flags: [], questions: [], notices: [], header: [], shown: [] };
+  return done([{ file: name, format: 'countinghouse', batch: null, rows, accepted, duplicates, ...nothing }]);
 }
 
 /** As an export of an account where it is one, else as market data. What is neither gets the sentence about exports. */

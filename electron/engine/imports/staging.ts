@@ -7,7 +7,7 @@ import { type RecordedRow, rowItem } from './row-item.ts';
 import { rowsOf } from './stored-rows.ts';
 
 /** Rows of one transaction while staging: large enough to be fast, small enough that another writer waits only a moment. */
-const CHUNK = 10_000;
+const CHUNK = 20_000;
 
 /**
  * Writes a file's rows beside the journal, in chunks. They count only once the event that commits to their root is in the journal;
