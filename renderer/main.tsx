@@ -12,6 +12,8 @@ import { openRooms } from './rooms.ts';
 import { SCREENS } from './screens.ts';
 import { setScreens } from './window/places.ts';
 
+// The room that one arrives in comes while the frame is made, not after it.
+if (/^#?\/?(today)?$/.test(location.hash)) void import('./today/today-screen.tsx');
 setScreens(SCREENS);
 openRooms();
 const root = document.getElementById('root');

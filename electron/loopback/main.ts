@@ -5,11 +5,13 @@ import { hostEngine } from '../host/hosted-engine.ts';
 import { readLaunch } from '../host/launch.ts';
 import { chooseWorkspace } from '../host/workspace-location.ts';
 import { hasDisplay, openInBrowser } from './browser.ts';
-import { startLoopback } from './server.ts';
+import { type Loopback, startLoopback } from './server.ts';
 
 /** Exit statuses, as the terminal has them. */
 const REFUSED = 1;
 const STORE_REFUSED = 3;
+/** Tried first: a browser keeps a person's layouts and preferences by address, port included. Any free one will do where it is taken. */
+const USUAL_PORT = 41_947;
 
 const obstacle = driverObstacle();
 if (obstacle !== undefined) leave(obstacle, REFUSED);
@@ -17,11 +19,7 @@ const launch = readLaunch(process.argv.slice(2), process.cwd());
 const hosted = await hostEngine(chooseWorkspace(launch), (why) => leave(`The engine has stopped: ${why}`, REFUSED));
 if (isRefused(hosted)) leave(hosted.error.message, STORE_REFUSED);
 const engine = hosted.ok;
-const loopback = await startLoopback({
-  pageFolder: pageFolder(),
-  engine,
-  ...(launch.port === undefined ? {} : { port: launch.port }),
-}).catch((error: unknown) =>
+const loopback = await (launch.port === undefined ? serve(USUAL_PORT).catch(() => serve(0)) : serve(launch.port)).catch((error: unknown) =>
   leave(`Port ${launch.port} cannot be used: ${error instanceof Error ? error.message : String(error)}`, REFUSED),
 );
 
@@ -32,6 +30,10 @@ if (process.stdin.isTTY) {
   process.stdin.unref();
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close());
+
+function serve(port: number): Promise<Loopback> {
+  return startLoopback({ pageFolder: pageFolder(), engine, port });
+}
 
 /** In the default browser where that was asked for and is possible; else in words, alone on a line. */
 async function showAddress(): Promise<void> {
