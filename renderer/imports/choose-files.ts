@@ -10,6 +10,13 @@ export function chooseFiles(): void {
   const field = document.createElement('input');
   field.type = 'file';
   field.multiple = true;
-  field.addEventListener('change', () => takeFiles([...(field.files ?? [])]), { once: true });
+  field.hidden = true;
+  field.addEventListener('change', () => {
+    takeFiles([...(field.files ?? [])]);
+    field.remove();
+  });
+  field.addEventListener('cancel', () => field.remove());
+  // A field that stands nowhere may be collected while the dialog is open, and its answer is lost.
+  document.body.append(field);
   field.click();
 }

@@ -14,3 +14,6 @@ export const IMPORT_COMMANDS: readonly Command[] = [
     },
   },
 ];
+
+/** `n` in both panels of the import. */
+export const ADD_FILES: Command = { id: 'add', title: 'Choose files to import', group: 'Import', keys: ['n'], run: () => chooseFiles() };

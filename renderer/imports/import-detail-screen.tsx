@@ -1,7 +1,9 @@
+import { useCommands } from '../window/commands.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { BatchDetail, useBatches } from './batch-detail.tsx';
 import { chooseFiles } from './choose-files.ts';
 import { FilePreview } from './file-preview.tsx';
+import { ADD_FILES } from './import-commands.ts';
 import { useWaitingFiles } from './waiting-files.ts';
 import './imports.css';
 
@@ -9,6 +11,7 @@ import './imports.css';
 export default function ImportDetailScreen({ subject, panel }: PanelProps) {
   const file = useWaitingFiles((state) => state.files.find((each) => each.key === subject));
   const { data: batches } = useBatches();
+  useCommands(panel, COMMANDS);
   if (file) return <FilePreview file={file} panel={panel} />;
   const batch = batches?.find((each) => each.batch === subject);
   if (batch) return <BatchDetail batch={batch} panel={panel} />;
@@ -18,6 +21,8 @@ export default function ImportDetailScreen({ subject, panel }: PanelProps) {
     <p className="panel-opening">{batches ? 'There is no such import.' : 'opening'}</p>
   );
 }
+
+const COMMANDS = [ADD_FILES];
 
 function NothingChosen() {
   return (

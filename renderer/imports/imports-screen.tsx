@@ -10,6 +10,7 @@ import type { PanelProps } from '../window/screen.ts';
 import { useBatches } from './batch-detail.tsx';
 import { chooseFiles } from './choose-files.ts';
 import { CountsBar } from './counts-bar.tsx';
+import { ADD_FILES } from './import-commands.ts';
 import { type Batch, countsOf, countsOfBatch, isRead } from './import-answers.ts';
 import { addedCounts } from './outcomes.ts';
 import { importFile, undoBatch, usePreview } from './preview.ts';
@@ -165,7 +166,7 @@ function listCommands(line: Line | undefined): readonly Command[] {
       refusal: () => (file ? null : 'Go to a file that waits first. An import that was made is taken back, never removed.'),
       run: () => file && putAway(file.key),
     },
-    { id: 'add', title: 'Choose files to import', group: 'Import', keys: ['n'], run: chooseFiles },
+    ADD_FILES,
     {
       id: 'import.undo',
       title: 'Take this import back',
