@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { addDays, Decimal, ZERO } from '../../shared/figures/index.ts';
+import { addDays, dayOf, Decimal, ZERO } from '../../shared/figures/index.ts';
 import { decompose, type Decomposition, quickMoneyWeightedReturn, type TermsDraft } from '../../shared/positions/index.ts';
 import { madeBook } from './made-market.ts';
 import { measure, number, parts, position, text } from './told.ts';
@@ -110,5 +111,40 @@ describe('a reward-bearing token', () => {
     const result = decompose(gone, window, measure(book));
     expect(result.holdings.isEmpty()).toBe(true);
     expect(result.end).toBe(0n);
+  });
+});
+
+const REAL = '../shared/data/yield/staking/lst_eth_rates/osETH_compoundv3_feed.csv';
+
+describe.skipIf(!existsSync(REAL))('the real rates of osETH', () => {
+  test('give a wrapped token the return that the same growth gives a rebasing one', () => {
+    const rates: Record<string, string> = {};
+    for (const line of readFileSync(REAL, 'utf8').trim().split('\n').slice(1)) {
+      const [, seconds = '', value = ''] = line.split(',');
+      if (value !== '') rates[dayOf(Number(seconds) * 1000)] = value;
+    }
+    const all = Object.keys(rates).sort();
+    const [first, last] = [all[0] ?? '', all.at(-1) ?? ''];
+    const prices = { ETH: { [first]: '3000', [last]: '3300' }, stETH: { [first]: '3000', [last]: '3300' }, osETH: {} };
+    const real = madeBook('USD', prices, { osETH: rates });
+    const held = new Decimal(100);
+    const bearing = position({ ...BEARING, asset: 'osETH', opened: first, valuedBy: 'underlying' }, [
+      { kind: 'open', at: `${first}T23:00:00Z`, into: [{ asset: 'osETH', quantity: held.toFixed() }] },
+    ]);
+    const grown = all.slice(1).flatMap((day, place) => {
+      const growth = held.times(new Decimal(rates[day] ?? '').minus(rates[all[place] ?? ''] ?? ''));
+      return growth.greaterThan(0)
+        ? [{ kind: 'rebase' as const, at: `${day}T23:00:00Z`, into: [{ asset: 'stETH', quantity: growth.toFixed() }] }]
+        : [];
+    });
+    const rebasing = position({ ...REBASING, opened: first }, [
+      { kind: 'open', at: `${first}T23:00:00Z`, into: [{ asset: 'stETH', quantity: held.times(rates[first] ?? '').toFixed() }] },
+      ...grown,
+    ]);
+    const whole = { after: addDays(first, -1), through: last };
+    const [one, other] = [decompose(bearing, whole, measure(real)), decompose(rebasing, whole, measure(real))];
+    expect(grown.length).toBeGreaterThan(100);
+    expect(parts(one, 8)).toEqual(parts(other, 8));
+    expect(number(one.components.get('rewards'))).toBeGreaterThan(0);
   });
 });
