@@ -1,6 +1,7 @@
 import { WORKSPACE_PATH, type WorkspaceToOpen } from '../../shared/wire/bridge.ts';
 import { uploadRefusal } from '../../shared/wire/upload.ts';
 import { say } from '../window/notices.ts';
+import { goTo } from '../window/places.ts';
 
 /** Why a file cannot be chosen here; `null` where it can. A browser's own dialogs tell no paths. */
 export function openingRefusal(): string | null {
@@ -27,6 +28,7 @@ async function openOnLoopback(workspace: WorkspaceToOpen): Promise<string | unde
     body: JSON.stringify(workspace),
   });
   if (answer.ok) {
+    goTo('today');
     location.reload();
     return undefined;
   }

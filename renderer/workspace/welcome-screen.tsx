@@ -22,15 +22,9 @@ export default function WelcomeScreen() {
               The demonstration has made positions of every kind, in good and bad luck, over two years. It is a workspace of its own:
               nothing you do there touches yours.
             </p>
-            {isDesktop ? (
-              <button type="button" className="main" data-first-focus="" onClick={() => void openWorkspace({ demonstration: true })}>
-                Open the demonstration
-              </button>
-            ) : (
-              <span className="instead">
-                Start the server with <code>npm start -- --demo</code>
-              </span>
-            )}
+            <button type="button" className="main" data-first-focus="" onClick={() => void openWorkspace({ demonstration: true })}>
+              Open the demonstration
+            </button>
           </section>
           <section aria-labelledby="welcome-import">
             <h2 id="welcome-import">Import what you hold</h2>
@@ -38,12 +32,7 @@ export default function WelcomeScreen() {
               Exports of Kraken, Coinbase, Binance, Bitvavo, Koinly, CoinTracking and others, and files of prices. Drop them anywhere.
               Nothing is stored before you have seen each row and what becomes of it.
             </p>
-            <button
-              type="button"
-              className={isDesktop ? 'second' : 'main'}
-              data-first-focus={isDesktop ? undefined : ''}
-              onClick={chooseFiles}
-            >
+            <button type="button" className="second" onClick={chooseFiles}>
               Choose files
             </button>
           </section>

@@ -204,4 +204,15 @@ describe('the rooms of import, market data, journal and settings, by keyboard al
     }
     expect(complaints).toEqual([]);
   });
+
+  test('the demonstration opens from Welcome in place of it, with its own journal', async () => {
+    await press('g', 'w');
+    await page.getByRole('button', { name: 'Open the demonstration' }).focus();
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor({ timeout: 60_000 });
+    await press('g', 'j');
+    const entries = page.getByText(/^journal [\d,]+ entries/);
+    await expect.poll(async () => Number((await entries.textContent())?.replace(/\D+/, '').replace(/[^\d].*$/, ''))).toBeGreaterThan(20);
+    expect(complaints).toEqual([]);
+  });
 });
