@@ -77,7 +77,7 @@ export function decompose(position: Measured, window: Window, measure: Measure, 
   explanation?.difference(holdings, window.after, 'at the start', -1n);
   tally.isOpen = true;
   walk.through(window.through);
-  const finish = snapshot(holdings, window.through, prices);
+  const finish = { ...snapshot(holdings, window.through, prices), ...(walk.unreadable && { value: walk.unreadable }) };
   explanation?.held(holdings, window.through, 'held at the end', 1n);
   explanation?.difference(holdings, window.through, 'at the end', 1n);
   if (walk.unreadable) for (const subject of [...COMPONENTS, 'flows'] as const) tally.lack(subject, walk.unreadable);

@@ -112,6 +112,17 @@ describe('one missing price', () => {
   });
 });
 
+test('an activity that makes no sense makes everything unknown, and says which it is', () => {
+  const broken = position({ kind: 'earn-flexible', title: 'A', platform: 'made', opened: '2026-01-01', asset: 'A' }, [
+    { kind: 'open', at: '2026-01-01T00:00:00Z', into: [{ asset: 'A', quantity: '10' }] },
+    { kind: 'slash', at: '2026-01-05T00:00:00Z', into: [{ asset: 'A', quantity: '1' }] },
+  ]);
+  const result = decompose(broken, { after: '2025-12-31', through: '2026-01-31' }, measure(madeBook('USD', { A: { '2026-01-01': '1' } })));
+  for (const worth of [result.end, result.netFlow, result.nominal, result.real, ...result.components.values()]) {
+    expect(worth).toMatchObject({ message: '“slash” of 2026-01-05 needs an amount in “outOf”: what was taken.' });
+  }
+});
+
 describe('inflation', () => {
   test('is what deflating every flow by itself takes from the nominal gain', () => {
     const index: Readonly<Record<string, number>> = { '2026-01-01': 100, '2026-02-01': 103, '2026-03-01': 101, '2026-04-01': 109 };
