@@ -54,23 +54,20 @@ export function activityOf(kind: ActivityKind, at: string, stream: string, parts
   const [into, outOf, fees] = [present(parts.into), present(parts.outOf), present(parts.fees)];
   const { feesFrom, rewardTo, worth } = parts;
   const [note, sourceId, transaction] = [shortened(parts.note, 2000), shortened(parts.sourceId, 300), shortened(parts.transaction, 300)];
-  return {
-    at,
-    ...(fees === null ? NOTHING : { fees }),
-    ...(feesFrom === undefined ? NOTHING : { feesFrom }),
-    ...(into === null ? NOTHING : { into }),
-    kind,
-    ...(note === '' ? NOTHING : { note }),
-    ...(outOf === null ? NOTHING : { outOf }),
-    ...(rewardTo === undefined ? NOTHING : { rewardTo }),
-    ...(sourceId === '' ? NOTHING : { sourceId }),
-    stream,
-    ...(transaction === '' ? NOTHING : { transaction }),
-    ...(worth ? { worth } : NOTHING),
-  };
+  const members: { -readonly [Name in keyof Activity]?: Activity[Name] } = { at };
+  if (fees !== null) members.fees = fees;
+  if (feesFrom !== undefined) members.feesFrom = feesFrom;
+  if (into !== null) members.into = into;
+  members.kind = kind;
+  if (note !== '') members.note = note;
+  if (outOf !== null) members.outOf = outOf;
+  if (rewardTo !== undefined) members.rewardTo = rewardTo;
+  if (sourceId !== '') members.sourceId = sourceId;
+  members.stream = stream;
+  if (transaction !== '') members.transaction = transaction;
+  if (worth) members.worth = worth;
+  return members as Activity;
 }
-
-const NOTHING = {};
 
 /** At most so many characters, none of them half of one. */
 function shortened(text: string | undefined, length: number): string {

@@ -39,7 +39,7 @@ function rejectBrokenRows(format: ExportFormat, table: Table, outcomes: RowOutco
     const cells = rows[index];
     if (cells === undefined) continue;
     const row = index + 1;
-    const fault = faults.get(row);
+    const fault = faults.size === 0 ? undefined : faults.get(row);
     if (fault !== undefined) {
       outcomes.reject(
         row,

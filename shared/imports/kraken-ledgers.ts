@@ -26,6 +26,7 @@ function read(file: OpenExport): void {
   const { outcomes } = file;
   const balances = new RunningBalances();
   const groups = new Map<string, KrakenRow[]>();
+  let [lastKey, lastGroup]: [string, KrakenRow[]] = ['', []];
   eachRow(file, (row) => {
     row.repeated = outcomes.isRepeated(row.row, row.txid === '' ? null : row.txid);
     balances.follow(row);
@@ -34,9 +35,13 @@ function read(file: OpenExport): void {
       return;
     }
     const key = row.refid === '' ? `${row.time} ${LEGS.has(row.type) ? 'trade' : row.type}` : row.refid;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+    // Legs mostly stand side by side.
+    if (key !== lastKey) {
+      lastKey = key;
+      lastGroup = groups.get(key) ?? [];
+      if (lastGroup.length === 0) groups.set(key, lastGroup);
+    }
+    lastGroup.push(row);
   });
   file.notices.push(...balances.notices());
   tellGroups(groups.values(), outcomes);
