@@ -70,7 +70,13 @@ function verifiedBy({ kind, state, result, endedAt }: Job): Verified | null {
 }
 
 /** Jobs that answer whoever asked for them, in the asker's own words; here they would be told twice. */
-const ANSWERED: ReadonlySet<string> = new Set(['imports.read-file', 'workspace.back-up', 'journal.verify', 'journal.rebuild']);
+const ANSWERED: ReadonlySet<string> = new Set([
+  'imports.read-file',
+  'workspace.back-up',
+  'workspace.verify-backup',
+  'journal.verify',
+  'journal.rebuild',
+]);
 
 function timed(job: Job): RunningJob {
   return { job, left: remaining(job, Date.now()) };

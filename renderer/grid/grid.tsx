@@ -13,7 +13,6 @@ import {
   type CellKeyDownEvent,
   type ColDef,
   type GridApi,
-  type SortChangedEvent,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
@@ -21,6 +20,7 @@ import { usePreferences } from '../window/preferences.ts';
 import { styleNonce } from '../window/nonce.ts';
 import { DrawnCell, type Drawn } from './drawn-cell.ts';
 import { gridTheme } from './grid-theme.ts';
+import { SortingHeader, type SortingHeaderParams } from './sorting-header.ts';
 
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
@@ -85,7 +85,7 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
   const density = usePreferences((state) => state.density);
   const grid = useRef<AgGridReact<Row>>(null);
   const holder = useRef<HTMLDivElement>(null);
-  const definitions = useMemo(() => columns.map((column) => definitionOf(column, sort)), [columns, sort]);
+  const definitions = useMemo(() => columns.map((column) => definitionOf(column, sort, onSort)), [columns, sort, onSort]);
   const selectedNow = useRef(selected);
 
   useEffect(() => {
@@ -134,9 +134,6 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
           if (data !== undefined && !rowPinned) onOpen(data, { anew: event instanceof MouseEvent && (event.ctrlKey || event.metaKey) });
         }}
         onCellKeyDown={(event) => onKeyDown(event as CellKeyDownEvent<Row>)}
-        onSortChanged={(event) => {
-          if (event.source === 'uiColumnSorted') onSort(sortOf(event));
-        }}
       />
     </div>
   );
@@ -148,31 +145,42 @@ function rowHeight(density: 'compact' | 'comfortable', head: boolean): number {
   return HEIGHTS[density][head ? 'head' : 'row'];
 }
 
-function definitionOf<Row>(
-  { id, title, draw, numeric, width, flex, sortable = true }: GridColumn<Row>,
-  sort: GridSort | null,
-): ColDef<Row, Drawn> {
+function definitionOf<Row>(column: GridColumn<Row>, sort: GridSort | null, onSort: (sort: GridSort | null) => void): ColDef<Row, Drawn> {
+  const { id, title, draw, numeric, width, flex, sortable = true } = column;
+  const header: SortingHeaderParams = {
+    title,
+    sortable,
+    direction: sort?.column === id ? sort.direction : null,
+    sort: () => sortable && onSort(nextSort(id, numeric === true, sort)),
+  };
   return {
     colId: id,
     headerName: title,
+    headerComponent: SortingHeader,
+    headerComponentParams: header,
+    suppressHeaderKeyboardEvent({ event }) {
+      if (event.key !== 'Enter') return false;
+      header.sort();
+      return true;
+    },
     valueGetter: ({ data }) => (data === undefined ? null : draw(data)),
     // What is drawn is made anew each time; only what it says can tell whether it changed.
     equals: (one, other) =>
       one?.text === other?.text && one?.under === other?.under && one?.tip === other?.tip && one?.tone === other?.tone,
     cellRenderer: DrawnCell<Row>,
-    sortable,
-    sort: sort?.column === id ? sort.direction : null,
-    comparator: () => 0,
+    sortable: false,
     cellClass: numeric ? 'number' : '',
-    headerClass: numeric ? 'ag-right-aligned-header' : '',
+    headerClass: numeric ? 'number' : '',
     ...(width === undefined ? {} : { width }),
     ...(flex === undefined ? {} : { flex, minWidth: width ?? 120 }),
   };
 }
 
-function sortOf<Row>({ api }: SortChangedEvent<Row>): GridSort | null {
-  const sorted = api.getColumnState().find((state) => state.sort === 'asc' || state.sort === 'desc');
-  return sorted ? { column: sorted.colId, direction: sorted.sort === 'asc' ? 'asc' : 'desc' } : null;
+/** Figures run from the largest first, names from the first letter; the third time there is no order of one's own. */
+function nextSort(column: string, numeric: boolean, sort: GridSort | null): GridSort | null {
+  const [first, second] = numeric ? (['desc', 'asc'] as const) : (['asc', 'desc'] as const);
+  if (sort?.column !== column) return { column, direction: first };
+  return sort.direction === first ? { column, direction: second } : null;
 }
 
 function moveFocus<Row>(api: GridApi<Row> | undefined, by: number): void {

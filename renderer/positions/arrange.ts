@@ -31,7 +31,7 @@ type Arranging = Pick<PositionsView, 'groupBy' | 'sort' | 'collapsed' | 'words'>
  */
 export function arrange(positions: readonly PositionSummary[], totals: readonly PositionTotal[], view: Arranging): Arranged {
   const wanted = view.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = positions.filter((each) => wanted.every((word) => textOf(each).includes(word)));
+  const shown = wanted.length === 0 ? positions : positions.filter((each) => wanted.every((word) => textOf(each).includes(word)));
   const whole = shown.length === positions.length ? totals : [];
   const total = sumRow(
     'total',
@@ -109,7 +109,19 @@ function positionRow(position: PositionSummary): ListRow {
   return { row: 'position', id: position.position, position };
 }
 
+/** What the filter looks into, made once for each position: it is asked at every letter. */
+const texts = new WeakMap<PositionSummary, string>();
+
 function textOf(position: PositionSummary): string {
+  let text = texts.get(position);
+  if (text === undefined) {
+    text = searchable(position);
+    texts.set(position, text);
+  }
+  return text;
+}
+
+function searchable(position: PositionSummary): string {
   return `${position.title} ${position.detail} ${position.platform} ${position.network ?? ''} ${position.assets.join(' ')} ${position.kind}`.toLowerCase();
 }
 
@@ -124,9 +136,12 @@ function sort(positions: readonly PositionSummary[], by: PositionsView['sort']):
   const key = KEYS[by?.column ?? 'position'] ?? KEYS['position']!;
   return positions
     .map((position) => ({ position, key: key(position) }))
-    .sort((one, other) => compareKeys(one.key, other.key, direction) || one.position.title.localeCompare(other.position.title))
+    .sort((one, other) => compareKeys(one.key, other.key, direction) || BY_NAME.compare(one.position.title, other.position.title))
     .map(({ position }) => position);
 }
+
+/** A collator made once compares ten times faster than `localeCompare`; numbers within names count as numbers. */
+const BY_NAME = new Intl.Collator(undefined, { numeric: true });
 
 type SortKey = string | number | null;
 
@@ -143,7 +158,7 @@ const KEYS: Readonly<Record<string, (position: PositionSummary) => SortKey>> = {
 
 function compareKeys(one: SortKey, other: SortKey, direction: 1 | -1): number {
   if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1;
-  if (typeof one === 'string' && typeof other === 'string') return direction * one.localeCompare(other);
+  if (typeof one === 'string' && typeof other === 'string') return direction * BY_NAME.compare(one, other);
   return direction * (Number(one) - Number(other));
 }
 

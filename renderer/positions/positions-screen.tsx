@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { isKnown } from '../../shared/figures/index.ts';
 import { useWidth } from '../charts/use-size.ts';
 import { useReading } from '../engine/reading.ts';
 import { explain, explanationOf } from '../figures/explain.ts';
 import { shownText } from '../figures/figure-view.tsx';
 import { moneyText } from '../figures/number-text.ts';
-import { Grid, type GridHands } from '../grid/grid.tsx';
+import { Grid, type GridHands, type GridSort } from '../grid/grid.tsx';
 import { offer, type Command } from '../window/commands.ts';
 import { useFinder, type Finder } from '../window/finders.ts';
 import { goTo, modelOf, openBeside, subjectBeside, usePlaces } from '../window/places.ts';
@@ -33,7 +33,9 @@ export default function PositionsScreen({ panel }: PanelProps) {
     listReading(measureSince(view.since, today()), view.standing === 'all' ? undefined : view.standing),
   );
   const positions = data?.positions ?? NO_POSITIONS;
-  const { rows, total } = useMemo(() => arrange(positions, data?.totals ?? [], view), [positions, data?.totals, view]);
+  // What is typed into the filter shows at once; the list follows when there is time.
+  const wanted = useDeferredValue(view);
+  const { rows, total } = useMemo(() => arrange(positions, data?.totals ?? [], wanted), [positions, data?.totals, wanted]);
   const currency = data?.currency ?? '';
   const [body, width] = useWidth<HTMLDivElement>(600);
   const wide = width > WIDE;
@@ -81,7 +83,7 @@ export default function PositionsScreen({ panel }: PanelProps) {
           isHead={(row) => row.row !== 'position'}
           total={rows.length > 0 ? total : undefined}
           sort={view.sort}
-          onSort={(sort) => setPositionsView({ sort })}
+          onSort={sortList}
           selected={selected}
           onOpen={open}
           onExplain={explainCell}
@@ -101,6 +103,10 @@ function headline(
   const worth = isKnown(value) && !discreet ? `${moneyText(value.ok)} ${currency}` : '';
   const real = isKnown(realReturn) ? `real ${shownText(realReturn, { as: 'rate' }, { change: true })}` : '';
   return [worth, real].filter(Boolean).join(' · ');
+}
+
+function sortList(sort: GridSort | null): void {
+  setPositionsView({ sort });
 }
 
 function toggleGroup(key: string): void {

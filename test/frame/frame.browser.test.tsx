@@ -6,13 +6,15 @@ import { madeAnswers } from './made-answers.ts';
 import { closeWindow, expectSilence, findings, openWindow } from './page.tsx';
 
 const bridge = answeringBridge(madeAnswers());
+/** Milliseconds that a busy machine may need. */
+const PATIENCE = { timeout: 10_000 };
 let checkSilence: () => void;
 
 beforeEach(async () => {
   checkSilence = expectSilence();
   bridge.forget();
   openWindow('today');
-  await vi.waitUntil(() => page.getByRole('heading', { name: 'Today', level: 1 }).query(), { timeout: 10_000 });
+  await vi.waitUntil(() => page.getByRole('heading', { name: 'Today', level: 1 }).query(), PATIENCE);
 });
 
 afterEach(() => {
@@ -63,7 +65,7 @@ describe('keys', () => {
 
   test('u undoes, and a line says what was taken back', async () => {
     await userEvent.keyboard('u');
-    await vi.waitFor(() => expect(bridge.calls.map(({ path }) => path)).toContain('journal.undo'));
+    await vi.waitFor(() => expect(bridge.calls.map(({ path }) => path)).toContain('journal.undo'), PATIENCE);
     await expect.element(page.getByLabelText('What just happened')).toBeVisible();
   });
 
@@ -102,7 +104,7 @@ describe('a job', () => {
     await userEvent.keyboard('{Escape}');
     expect(bridge.calls.map(({ path }) => path)).not.toContain('jobs.cancel');
     await userEvent.keyboard('{Escape}');
-    await vi.waitFor(() => expect(bridge.calls).toContainEqual({ path: 'jobs.cancel', input: { job: 'j' } }));
+    await vi.waitFor(() => expect(bridge.calls).toContainEqual({ path: 'jobs.cancel', input: { job: 'j' } }), PATIENCE);
     bridge.push('jobs.progress', { ...job, state: 'cancelled' });
     await expect.element(page.getByRole('progressbar', { name: 'Importing ledgers.csv' })).not.toBeInTheDocument();
   });
@@ -110,10 +112,10 @@ describe('a job', () => {
 
 describe('a change by somebody else', () => {
   test('has what depends on it read again, and nothing else', async () => {
-    await vi.waitFor(() => expect(bridge.calls.filter(({ path }) => path === 'market.coverage')).toHaveLength(1));
+    await vi.waitFor(() => expect(bridge.calls.filter(({ path }) => path === 'market.coverage')).toHaveLength(1), PATIENCE);
     const lists = bridge.calls.filter(({ path }) => path === 'positions.list').length;
     bridge.push('changes', { size: 10, columns: ['positions'] });
-    await vi.waitFor(() => expect(bridge.calls.filter(({ path }) => path === 'positions.list').length).toBeGreaterThan(lists));
+    await vi.waitFor(() => expect(bridge.calls.filter(({ path }) => path === 'positions.list').length).toBeGreaterThan(lists), PATIENCE);
     expect(bridge.calls.filter(({ path }) => path === 'market.coverage')).toHaveLength(1);
   });
 });
