@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type Browser, type BrowserContext, chromium, type ElectronApplication, type Page } from 'playwright-core';
 import { hasDisplay } from '../../electron/loopback/browser.ts';
 import { build, isBuilt } from '../../electron/shell/build.ts';
 import { findElectron } from '../../electron/shell/electron-runtime.ts';
@@ -97,6 +97,15 @@ export async function startServer(
 
 export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: [...NO_SANDBOX, ...QUIET, ...more] });
+}
+
+/** A browser with a profile of its own in that home: what it has compiled and cached once it keeps, as a person's does. */
+export function startProfile(home: Home): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(join(home.folder, 'profile'), {
+    executablePath: CHROMIUM,
+    args: [...NO_SANDBOX, ...QUIET],
+    viewport: { width: 1440, height: 900 },
+  });
 }
 
 /** What a page complains about: errors of its scripts and, among them, whatever its content security policy stopped. */
