@@ -25,7 +25,10 @@ export interface HostedEngine {
   /** Absolute path of the open workspace. */
   workspace(): string;
   connect(page: PageEnd): PageConnection;
-  /** Opens another workspace and then closes the present one; refused, the present one stays. Ends every connection. */
+  /**
+   * Opens another workspace and then closes the present one; refused, the present one stays. A backup is restored into the present one's
+   * place, which must be closed for that and is opened again whatever comes of it. Ends every connection.
+   */
   open(choice: WorkspaceChoice): Promise<Outcome<string>>;
   close(): Promise<void>;
 }
@@ -57,14 +60,20 @@ export async function hostEngine(choice: WorkspaceChoice, died: (why: string) =>
       };
     },
     async open(next) {
-      const replacement = await start(next);
-      if (isRefused(replacement)) return replacement;
       const previous = thread;
-      thread = replacement.ok;
+      if (next.backup !== undefined) await previous.close();
+      const replacement = await start(next);
+      const taken =
+        isRefused(replacement) && next.backup !== undefined ? await start({ path: previous.workspace, mode: 'open' }) : replacement;
+      if (isRefused(taken)) {
+        if (next.backup !== undefined) died(taken.error.message);
+        return taken;
+      }
+      thread = taken.ok;
       thread.onDeath(died);
       endAll();
       await previous.close();
-      return done(thread.workspace);
+      return isRefused(replacement) ? replacement : done(thread.workspace);
     },
     async close() {
       endAll();
@@ -74,5 +83,11 @@ export async function hostEngine(choice: WorkspaceChoice, died: (why: string) =>
 }
 
 function start(choice: WorkspaceChoice): Promise<Outcome<EngineThread>> {
-  return startEngine({ workspace: choice.path, mode: choice.mode, actor: 'owner', demonstration: choice.demonstration === true });
+  return startEngine({
+    workspace: choice.path,
+    mode: choice.mode,
+    actor: 'owner',
+    demonstration: choice.demonstration === true,
+    ...(choice.backup === undefined ? {} : { backup: choice.backup }),
+  });
 }

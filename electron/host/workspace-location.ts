@@ -11,6 +11,8 @@ export interface WorkspaceChoice {
   readonly mode: 'open' | 'create' | 'open-or-create';
   /** Whether an empty file there becomes the demonstration. */
   readonly demonstration?: boolean;
+  /** Absolute path of a backup that takes the workspace's place before it is opened. */
+  readonly backup?: string;
 }
 
 /**
@@ -24,8 +26,9 @@ export function chooseWorkspace(launch: Pick<Launch, 'workspace' | 'demo'>, envi
   return { path: named === undefined || named === '' ? usual : named, mode: 'open-or-create', demonstration: launch.demo };
 }
 
-/** The workspace that a page wishes to have instead of the present one. */
-export function wishedWorkspace(wish: WorkspaceToOpen): WorkspaceChoice {
+/** The workspace that a page wishes to have instead of the present one, whose path is given. */
+export function wishedWorkspace(wish: WorkspaceToOpen, present: string): WorkspaceChoice {
+  if ('backup' in wish) return { path: present, mode: 'open', backup: resolve(wish.backup) };
   return chooseWorkspace('path' in wish ? { workspace: resolve(wish.path), demo: false } : { demo: true });
 }
 

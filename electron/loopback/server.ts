@@ -18,7 +18,7 @@ export const WIRE_PATH = '/rpc';
 export interface LoopbackOptions {
   /** Folder of the built page. */
   readonly pageFolder: string;
-  readonly engine: Pick<HostedEngine, 'connect' | 'open'>;
+  readonly engine: Pick<HostedEngine, 'connect' | 'open' | 'workspace'>;
   /** 0 or absent: a port that is free. */
   readonly port?: number;
   readonly uploads?: UploadLimits;
@@ -67,7 +67,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
 interface House {
   readonly door: Door;
   readonly page: Page;
-  readonly engine: Pick<HostedEngine, 'open'>;
+  readonly engine: Pick<HostedEngine, 'open' | 'workspace'>;
   readonly uploads: Uploads;
   readonly connections: Connections;
 }
@@ -119,7 +119,7 @@ async function openWorkspace({ door, engine }: House, request: IncomingMessage, 
   if (!isOurPost(door, request, response, 'application/json')) return;
   const wish = workspaceToOpen.safeParse(await readJson(request));
   if (!wish.success) return say(response, 400, 'This names no workspace.');
-  const opened = await engine.open(wishedWorkspace(wish.data));
+  const opened = await engine.open(wishedWorkspace(wish.data, engine.workspace()));
   if (isRefused(opened)) return json(response, 409, opened);
   response.writeHead(204, securityHeaders()).end();
 }

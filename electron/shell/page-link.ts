@@ -65,7 +65,7 @@ export function linkPage({ ipcMain, contents, engine, isOurs, choose }: PageLink
   });
   ipcMain.handle(CHANNELS.openWorkspace, async (event, wish: unknown) => {
     if (!accepts(event)) throw new Error(NOT_OURS);
-    const opened = await engine.open(wishedWorkspace(workspaceToOpen.parse(wish)));
+    const opened = await engine.open(wishedWorkspace(workspaceToOpen.parse(wish), engine.workspace()));
     return isRefused(opened) ? opened.error.message : undefined;
   });
 

@@ -37,6 +37,8 @@ export type PathChoice = (typeof PATH_CHOICES)[number];
 export const workspaceToOpen = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
   z.strictObject({ demonstration: z.literal(true) }),
+  /** A backup, to be restored: it is verified and takes the place of the present workspace, whose file is kept aside. */
+  z.strictObject({ backup: z.string().min(1).max(4096) }),
 ]);
 export const WORKSPACE_PATH = '/workspace';
 export type WorkspaceToOpen = Readonly<z.infer<typeof workspaceToOpen>>;

@@ -58,9 +58,10 @@ export function echoingEngine() {
     pages,
     told,
     opened,
-    async open({ path }: WorkspaceChoice): Promise<Outcome<string>> {
+    workspace: () => '/books/present.countinghouse',
+    async open({ path, backup }: WorkspaceChoice): Promise<Outcome<string>> {
       if (path.endsWith('refused')) return refuse('not-a-workspace', 'It is refused.');
-      opened.push(path);
+      opened.push(backup === undefined ? path : `${path} from ${backup}`);
       for (const page of pages) page.ended();
       return done(path);
     },

@@ -23,6 +23,11 @@ test('our page may put another workspace in place of this one', async () => {
   expect(host.engine.opened).toEqual(['/books/other.countinghouse']);
 });
 
+test('our page may put a backup in the place of the present one', async () => {
+  expect((await wish('{"backup":"/books/copy.countinghouse"}')).status).toBe(204);
+  expect(host.engine.opened).toEqual(['/books/present.countinghouse from /books/copy.countinghouse']);
+});
+
 test('a workspace that is refused is refused in words', async () => {
   const answer = await wish('{"path":"/books/refused"}');
   expect(answer.status).toBe(409);

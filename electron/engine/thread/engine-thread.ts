@@ -5,7 +5,7 @@ import { makeDemonstration } from '../demonstration/index.ts';
 import { appRouter } from '../api/router.ts';
 import { serveWire } from '../api/serve-wire.ts';
 import { openEngine } from '../open-engine.ts';
-import { keepDailyBackups } from '../workspace/index.ts';
+import { keepDailyBackups, restoreWorkspace } from '../workspace/index.ts';
 import type { EngineThreadOptions, FromEngine, ToEngine } from './thread-messages.ts';
 
 const port = parentPort;
@@ -21,7 +21,12 @@ interface Client {
 }
 
 const options = workerData as EngineThreadOptions;
-const opened = openEngine({ workspace: options.workspace, mode: options.mode, actor: options.actor });
+const restored =
+  options.backup === undefined ? null : restoreWorkspace(options.workspace, options.backup, new Date().toISOString(), () => {});
+const opened =
+  restored !== null && isRefused(restored)
+    ? restored
+    : openEngine({ workspace: options.workspace, mode: options.mode, actor: options.actor });
 if (isRefused(opened)) {
   tell({ from: 'refused', code: opened.error.code, message: opened.error.message });
   port.close();

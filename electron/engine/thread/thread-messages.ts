@@ -21,4 +21,6 @@ export interface EngineThreadOptions {
   readonly actor: string;
   /** Fill the workspace with the demonstration where it is empty. */
   readonly demonstration?: boolean;
+  /** A backup to restore into the workspace's place before it is opened. */
+  readonly backup?: string;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { done, identifier, refuse } from '../../../shared/figures/index.ts';
 import { settingsSchema } from '../../../shared/workspace/index.ts';
 import { command, query, router } from '../api/procedure.ts';
+import type { VerifiedFile } from './backup-file.ts';
 import { findBackups, usualBackupFolder } from './backups.ts';
 import { changeSettings, readSettings } from './settings.ts';
 import { readStatus } from './status.ts';
@@ -61,6 +62,19 @@ export const workspaceProcedures = router({
       output: startedJob,
     },
     (engine, { file }) => done({ job: engine.jobs.start('workspace.back-up', 'Backing up', { file, reason: 'manual' }).id }),
+  ),
+  verifyBackup: command(
+    {
+      says: 'Verifies a file as restoring it would: pages, tables, entries and tree',
+      input: z.object({ file: filePath }),
+      output: z.object({ file: z.string(), version: z.int(), events: z.int(), root: hash, bytes: z.int() }),
+    },
+    async (engine, { file }) => {
+      const { id } = engine.jobs.start('workspace.verify-backup', 'Verifying the backup', { file });
+      const { state, result, refusal } = await engine.jobs.finished(id);
+      if (state === 'done') return done(result as VerifiedFile);
+      return refuse(refusal?.code ?? state, refusal?.message ?? 'The verification was cancelled.');
+    },
   ),
   exportTo: command(
     {

@@ -1,4 +1,5 @@
 import type { JobContext, JobHandler } from '../jobs/job.ts';
+import { verifyWorkspaceFile } from './backup-file.ts';
 import { type BackupReason, backUp, backUpDaily } from './backups.ts';
 import { writeExport } from './export.ts';
 
@@ -6,6 +7,7 @@ export const workspaceJobs: Readonly<Record<string, JobHandler>> = {
   'workspace.back-up': async (context, { file, reason }: { readonly file?: string; readonly reason: BackupReason }) =>
     backUp(context.engine, context.store, reason, file, progressOf(context)),
   'workspace.back-up-daily': async (context) => backUpDaily(context.engine, context.store, progressOf(context)),
+  'workspace.verify-backup': async (context, { file }: { readonly file: string }) => verifyWorkspaceFile(file, progressOf(context)),
   'workspace.export': async (context, { folder }: { readonly folder: string }) => writeExport(context.engine, folder, progressOf(context)),
 };
 
