@@ -3,11 +3,9 @@ import type { Reading } from '../engine/reading.ts';
 
 type Answer<T extends () => Promise<unknown>> = Awaited<ReturnType<T>>;
 
-const askCoverage = () => api.market.coverage.query({});
 const askQuarantine = () => api.market.quarantine.query({ limit: 1 });
 const askLog = () => api.journal.log.query({ limit: 8 });
 
-export const coverageReading: Reading<Answer<typeof askCoverage>> = { columns: ['market'], key: ['market', 'coverage'], ask: askCoverage };
 export const quarantineReading: Reading<Answer<typeof askQuarantine>> = {
   columns: ['market'],
   key: ['market', 'quarantine', 'count'],

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { addDays } from '../../shared/figures/index.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
+import { coverageReading } from '../engine/coverage-reading.ts';
 import { useReading } from '../engine/reading.ts';
 import { statusReading } from '../engine/workspace-readings.ts';
 import { FigureView } from '../figures/figure-view.tsx';
@@ -11,7 +12,7 @@ import { useCommands, type Command } from '../window/commands.ts';
 import { goTo } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { dueMatters, missingMatters, movers, warningMatters, type Matter } from './matters.ts';
-import { coverageReading, latestReading, quarantineReading } from './readings.ts';
+import { latestReading, quarantineReading } from './readings.ts';
 import './today.css';
 
 const MONTH = 30;
