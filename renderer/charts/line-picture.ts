@@ -35,6 +35,8 @@ export interface LinePicture {
 
 /** Room beside the lines: for the amounts on the left, for the names of the lines on the right. */
 export const ROOM = { left: 58, right: 84, top: 12, bottom: 24 } as const;
+/** Names of lines that end closer than this, in pixels, are moved apart. */
+const APART = 14;
 /** Fewer days than this are never shown alone: a line of three points tells nothing. */
 const FEWEST_DAYS = 7;
 
@@ -52,6 +54,25 @@ export function drawLines(holder: HTMLElement): LinePicture {
 
   function draw(): void {
     chart.setOption(optionOf(content, view, Math.max(2, Math.floor(chart.getWidth() / 90))), { notMerge: true });
+    chart.setOption({ series: nameOffsets().map((down) => ({ endLabel: { offset: [0, down] } })) });
+  }
+
+  /** How far down each line's name must move so that none covers another, in pixels. */
+  function nameOffsets(): readonly number[] {
+    const offsets: number[] = [];
+    let above = Number.NEGATIVE_INFINITY;
+    const ends = content.lines.map(({ values }, place) => ({ place, y: heightOfEnd(values) }));
+    for (const { place, y } of ends.sort((one, other) => one.y - other.y)) {
+      const moved = Math.max(y, above + APART);
+      offsets[place] = moved - y;
+      above = moved;
+    }
+    return offsets;
+  }
+
+  function heightOfEnd(values: readonly (number | null)[]): number {
+    const last = values.slice(0, view[1] + 1).findLast((value) => value !== null) ?? null;
+    return last === null ? 0 : pixel(view[1], last)[1];
   }
 
   function pixel(index: number, value: number): readonly [number, number] {
