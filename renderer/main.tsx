@@ -9,11 +9,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Frame } from './frame/frame.tsx';
 import { openRooms } from './rooms.ts';
-import { SCREENS } from './screens.ts';
+import { fetchFirstRoom, SCREENS } from './screens.ts';
 import { setScreens } from './window/places.ts';
 
-// The room that one arrives in comes while the frame is made, not after it.
-if (/^#?\/?(today)?$/.test(location.hash)) void import('./today/today-screen.tsx');
+fetchFirstRoom(location.hash);
 setScreens(SCREENS);
 openRooms();
 const root = document.getElementById('root');

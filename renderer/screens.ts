@@ -1,12 +1,14 @@
 import { lazy } from 'react';
 import type { Screen } from './window/screen.ts';
 
+const todayScreen = () => import('./today/today-screen.tsx');
+
 /** Every room of the view, in the order of the rail. A room is loaded when it is first opened: `lazy(() => import('./…'))`. */
 export const SCREENS: readonly Screen[] = [
   {
     id: 'today',
     title: 'Today',
-    component: lazy(() => import('./today/today-screen.tsx')),
+    component: lazy(todayScreen),
     place: { letter: 't', icon: 'today', beside: 'position', share: 50, due: lazy(() => import('./today/due-today.tsx')) },
   },
   {
@@ -50,3 +52,8 @@ export const SCREENS: readonly Screen[] = [
     place: { letter: 'w', icon: 'welcome' },
   },
 ];
+
+/** Fetches the room that one arrives in while the frame is made, not after it. */
+export function fetchFirstRoom(hash: string): void {
+  if (/^#?\/?(today)?$/.test(hash)) void todayScreen();
+}
