@@ -5,6 +5,7 @@ import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
 import { finishedJob } from '../jobs/index.ts';
 import { say } from '../window/notices.ts';
+import { goTo } from '../window/places.ts';
 
 /** The backup that is being made, so that its progress can be shown where it was asked for. */
 export const useBackingUp = create<{ readonly job: string | null }>(() => ({ job: null }));
@@ -28,6 +29,26 @@ export async function chooseAndBackUp(): Promise<void> {
   if (!bridge) return backUp();
   const [file] = await bridge.choose('backup-to-write');
   if (file !== undefined) await backUp(file);
+}
+
+/** The backup that somebody wants restored, while the question stands. */
+export const useRestoring = create<{ readonly file: string | null }>(() => ({ file: null }));
+
+/** Asks for a backup where the system can ask; a browser lists those in the backup folder. */
+export async function chooseAndRestore(): Promise<void> {
+  goTo('settings');
+  const [file] = (await window.countinghouse?.choose('backup-to-restore')) ?? [];
+  if (file !== undefined) useRestoring.setState({ file });
+}
+
+/** Verifies a backup as restoring it would, and says what was found. */
+export async function verifyBackup(file: string): Promise<void> {
+  const outcome = await answered(() => api.workspace.verifyBackup.mutate({ file }));
+  if (isRefused(outcome)) return say({ tone: 'refused', text: outcome.error.message });
+  say({
+    tone: 'done',
+    text: `${nameOfFile(file)} verifies: ${outcome.ok.events.toLocaleString()} entries, root ${outcome.ok.root.slice(0, 8)}.`,
+  });
 }
 
 /** The last part of a path, of either system. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { momentText } from '../figures/time-text.ts';
 import { JobProgress } from '../jobs/index.ts';
 import { useNow } from '../window/clock.ts';
-import { backUp, nameOfFile, useBackingUp } from './back-up.ts';
+import { backUp, nameOfFile, useBackingUp, useRestoring, verifyBackup } from './back-up.ts';
 import { Choice } from './choice.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { SettingRow } from './setting-row.tsx';
@@ -18,7 +18,7 @@ export function BackupsSection({ settings }: { readonly settings: Settings }) {
   const { data } = useBackups();
   const { data: status } = useStatus();
   const job = useBackingUp((state) => state.job);
-  const [restoring, setRestoring] = useState<string | null>(null);
+  const restoring = useRestoring((state) => state.file);
   const now = useNow();
   return (
     <section className="settings-section" aria-labelledby="settings-backups">
@@ -78,8 +78,16 @@ export function BackupsSection({ settings }: { readonly settings: Settings }) {
                   <button
                     type="button"
                     className="way"
+                    aria-label={`Verify the backup of ${momentText(at, now)}`}
+                    onClick={() => void verifyBackup(file)}
+                  >
+                    Verify
+                  </button>
+                  <button
+                    type="button"
+                    className="way"
                     aria-label={`Restore the backup of ${momentText(at, now)}`}
-                    onClick={() => setRestoring(file)}
+                    onClick={() => useRestoring.setState({ file })}
                   >
                     Restore
                   </button>
@@ -91,7 +99,9 @@ export function BackupsSection({ settings }: { readonly settings: Settings }) {
       ) : (
         data && <p className="muted">There is no backup in this folder yet.</p>
       )}
-      {restoring !== null && status && <RestoreDialog workspace={status.path} file={restoring} close={() => setRestoring(null)} />}
+      {restoring !== null && status && (
+        <RestoreDialog file={restoring} events={status.events} close={() => useRestoring.setState({ file: null })} />
+      )}
     </section>
   );
 }

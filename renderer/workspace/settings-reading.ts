@@ -19,9 +19,13 @@ export function useBackups() {
   return useReading({ columns: WORKSPACE, key: ['workspace.backups'], ask: (signal) => api.workspace.backups.query({}, { signal }) });
 }
 
-/** The workspace at a glance. */
+/** The workspace at a glance; how many entries it holds changes with every column. */
 export function useStatus() {
-  return useReading({ columns: WORKSPACE, key: ['workspace.status'], ask: (signal) => api.workspace.status.query({}, { signal }) });
+  return useReading({
+    columns: ['workspace', 'journal', 'imports', 'market', 'positions'],
+    key: ['workspace.status'],
+    ask: (signal) => api.workspace.status.query({}, { signal }),
+  });
 }
 
 /** Changes settings; a line offers to take it back. Answers the sentence where it was refused. */

@@ -5,7 +5,7 @@ import { fromMenu } from '../frame/frame-commands.ts';
 import type { Command } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
 import { goTo } from '../window/places.ts';
-import { chooseAndBackUp } from './back-up.ts';
+import { chooseAndBackUp, chooseAndRestore } from './back-up.ts';
 import { chooseWorkspace, openingRefusal, openWorkspace } from './open-workspace.ts';
 
 /** What can be done with the workspace as a whole, wherever the person is; the native menu asks for these by the same ids. */
@@ -14,7 +14,7 @@ export const WORKSPACE_COMMANDS: readonly Command[] = [
   { ...fromMenu('workspace.open'), group: 'Workspace', refusal: openingRefusal, run: () => void chooseWorkspace('workspace-to-open') },
   { ...fromMenu('workspace.open-demonstration'), group: 'Workspace', run: () => void openWorkspace({ demonstration: true }) },
   { ...fromMenu('workspace.back-up'), group: 'Workspace', run: () => void chooseAndBackUp() },
-  { ...fromMenu('workspace.restore'), group: 'Workspace', run: () => goTo('settings') },
+  { ...fromMenu('workspace.restore'), group: 'Workspace', run: () => void chooseAndRestore() },
   { ...fromMenu('workspace.export'), group: 'Workspace', refusal: openingRefusal, run: () => void exportEverything() },
   { ...fromMenu('settings.open'), group: 'Workspace', run: () => goTo('settings') },
 ];
