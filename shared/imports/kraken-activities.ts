@@ -119,7 +119,7 @@ function tellTrade(group: readonly KrakenRow[], outcomes: RowOutcomes): void {
   if (first === undefined) return;
   const into = fresh.filter((row) => row.amount !== '0' && !isNegative(row.amount));
   const outOf = fresh.filter((row) => isNegative(row.amount));
-  if (into.length === 0 || outOf.length === 0 || fresh.length < group.length) return tellHalves(fresh, outcomes);
+  if (into.length === 0 || outOf.length === 0) return tellHalves(fresh, outcomes);
   const lead = into[0] ?? first;
   const activity = activityOf('trade', lead.at, lead.account.spot, {
     into: into.map((row) => amountOf(row.account.asset, row.amount)),

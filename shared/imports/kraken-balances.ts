@@ -27,13 +27,13 @@ export class RunningBalances {
   }
 }
 
-/** In binary first; only what is neither equal nor plainly different is worth the exact sum. */
+/** In binary first; only what is neither equal nor plainly different is worth the exact sum. A fee in another currency is taken elsewhere. */
 function follows(before: string, row: KrakenRow): boolean {
-  const [start, amount, fee, balance] = [Number(before), Number(row.amount), Number(row.fee), Number(row.balance)];
-  const difference = Math.abs(start + amount - fee - balance);
+  const fee = row.feeAsset === row.account.asset ? row.fee : '0';
+  const [start, amount, balance] = [Number(before), Number(row.amount), Number(row.balance)];
+  const difference = Math.abs(start + amount - Number(fee) - balance);
   const scale = Math.max(Math.abs(balance), Math.abs(start), Math.abs(amount));
   if (difference <= 1e-14 * scale) return true;
-  if (row.feeAsset !== row.account.asset) return Math.abs(start + amount - balance) <= 1e-9 * scale;
   if (!(difference <= 1e-9 * scale)) return false;
-  return new Decimal(before).plus(row.amount).minus(row.fee).minus(row.balance).abs().lte('0.0000000001');
+  return new Decimal(before).plus(row.amount).minus(fee).minus(row.balance).abs().lte('0.0000000001');
 }

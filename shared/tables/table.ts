@@ -29,7 +29,7 @@ export interface TableLimits {
 }
 
 /** Far above every real export, far below what would exhaust memory. */
-export const TABLE_LIMITS: TableLimits = { bytes: 400_000_000, rows: 3_000_000, columns: 1_000, line: 1_000_000 };
+export const TABLE_LIMITS: TableLimits = { bytes: 400_000_000, rows: 2_000_000, columns: 1_000, line: 1_000_000 };
 
 export interface TableOptions {
   /** Says that a line is the header, by its column names; without it the header is found by its shape. */

@@ -66,17 +66,19 @@ function bare(file: string, folder: string, round: number): Promise<Taken> {
 }
 
 /** Ours: judged, paired, committed to, stored with its readings, and its activities folded. */
-async function imported(file: string, folder: string, round: number): Promise<Taken> {
+async function imported(file: string, folder: string, round: number): Promise<Taken & { readonly accepted: readonly number[] }> {
   const opened = openEngine({ workspace: join(folder, `ours-${round}.countinghouse`), actor: 'bench', mode: 'create' });
   if (isRefused(opened)) throw new Error(opened.error.message);
   const engine = opened.ok;
+  let accepted: readonly number[] = [];
   const context = { engine, store: engine.writableStore, cancelled: () => false, progress: () => undefined };
   const taken = await timed(async () => {
     const outcome = await readFileJob(context, { path: file, name: 'ledgers.csv', options: {}, keep: true, show: { from: 1, rows: 0 } });
-    expect(outcome).toMatchObject({ ok: [{ rows: ROWS, accepted: ROWS }] });
+    if (isRefused(outcome)) throw new Error(outcome.error.message);
+    accepted = outcome.ok.map((answer) => ('accepted' in answer ? answer.accepted : 0));
   });
   await engine.close();
-  return taken;
+  return { ...taken, accepted };
 }
 
 const least = (taken: readonly Taken[], of: keyof Taken) => Math.min(...taken.map((one) => one[of]));
@@ -88,7 +90,9 @@ test('import of 100,000 Kraken rows against udsv and bare inserts', async () => 
   const [rival, ours]: [Taken[], Taken[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
     rival.push(await bare(file, folder, round));
-    ours.push(await imported(file, folder, round));
+    const { accepted, ...taken } = await imported(file, folder, round);
+    expect(accepted).toEqual([ROWS]);
+    ours.push(taken);
   }
   rmSync(folder, { recursive: true });
   const ratio = (of: keyof Taken) =>

@@ -90,6 +90,18 @@ describe('Kraken ledgers', () => {
     expect(notices).toEqual([expect.stringContaining('SOL earn / bonded does not follow from the row before at row 21')]);
   });
 
+  it('follows the balance of a row whose fee was paid in another currency', () => {
+    const header = 'txid,refid,time,type,subtype,aclass,subclass,asset,wallet,amount,fee,balance,amountusd,feeusd,balanceusd,feecurrency';
+    const rows = (second: string) =>
+      `${header}\nL1,T1,2026-01-02 10:00:00,deposit,,currency,crypto,SOL,spot / main,1,0,1,,,,SOL\nL2,T2,2026-01-03 10:00:00,withdrawal,,currency,crypto,SOL,spot / main,-0.5,0.25,${second},,,,EUR\n`;
+    expect(readText(rows('0.5')).notices).toEqual([]);
+    expect(readText(rows('0.25')).notices).toHaveLength(1);
+    expect(activitiesOf(readText(rows('0.5')))[1]).toMatchObject({
+      outOf: [{ asset: 'SOL', quantity: '0.5' }],
+      fees: [{ asset: 'EUR', quantity: '0.25' }],
+    });
+  });
+
   it('reads a ledger whose owner left columns out', () => {
     const reading = readText(
       'refid,time,type,asset,amount,balance\nR1,2024-01-01 00:00:00,deposit,ZEUR,5,\nR1,2024-01-01 00:00:05,deposit,ZEUR,5,5\n',
