@@ -1,4 +1,5 @@
 import { bracketedRoot } from './bracketed-root.ts';
+import { rootsOfFewFlows } from './few-flow-roots.ts';
 
 /** Flows netted by day, zeros left out: whole days since the first flow, ascending, and what moved on each. */
 export interface NetFlows {
@@ -18,9 +19,10 @@ export interface GrowthRoots {
  * The line of growth rates is cut into cells, narrow where the whole period's growth is moderate and wider beyond, until the value has the
  * sign that the first flow gives it for g → ∞ and the last for g → −∞. A change of sign is a root; a cell where the value turns before it
  * reaches zero is searched at its turning point, and one with an inflection is halved, which finds roots closer to each other than the
- * cells are wide.
+ * cells are wide. Few flows, which can be made to have roots anywhere, are left to a method that cannot miss one.
  */
 export function growthRoots(flows: NetFlows): GrowthRoots {
+  if (flows.days.length <= FEW) return rootsOfFewFlows(flows);
   const value = presentValue(flows);
   const crossings: number[] = [];
   const touches: number[] = [];
@@ -61,6 +63,8 @@ interface Point {
 }
 type PresentValue = (g: number, isGrowing: boolean) => Point;
 
+/** Flows up to which every root is isolated between the turning points; the work grows with their square. */
+const FEW = 12;
 const DAYS_A_YEAR = 365;
 const ONE_DAY = 1 / DAYS_A_YEAR;
 /** How often a cell is halved in which the value may wriggle: three roots in one cell put an inflection there. */

@@ -221,7 +221,7 @@ describe('every root', () => {
         const sorted = [...rates].sort((a, b) => a.comparedTo(b));
         expect(roots.map((root) => root.toFixed(15))).toEqual(sorted.map((rate) => rate.toFixed(15)));
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
@@ -230,6 +230,7 @@ describe('every root', () => {
     ['a pair that doubles cannot part', ['0.1', '0.10000000000000000001']],
     ['a rate of nothing and one beside it', ['0', '0.001']],
     ['three close together', ['-0.001', '0', '0.001']],
+    ['four around nothing', ['-0.007', '-0.001', '0', '0.007']],
   ])('%s is found', (_, rates) => {
     const { roots } = valueIn(internalRateOfReturn(flowsWithRoots(rates.map(decimal))));
     expect(roots.map((root) => root.toDecimalPlaces(20).toFixed())).toEqual(rates);
