@@ -4,20 +4,12 @@ import type { Reading } from './reading.ts';
 type Answer<T extends () => Promise<unknown>> = Awaited<ReturnType<T>>;
 
 const askStatus = () => api.workspace.status.query({});
-const askSettings = () => api.workspace.settings.query({});
 
 /** The workspace at a glance; every commit changes it. */
 export const statusReading: Reading<Answer<typeof askStatus>> = {
   columns: ['journal', 'workspace', 'market', 'positions', 'imports'],
   key: ['workspace', 'status'],
   ask: askStatus,
-};
-
-/** What the owner has decided once for all figures and screens. */
-export const settingsReading: Reading<Answer<typeof askSettings>> = {
-  columns: ['workspace'],
-  key: ['workspace', 'settings'],
-  ask: askSettings,
 };
 
 /** The name of a workspace: its file's, without folder and ending. */
