@@ -98,7 +98,10 @@ const exportAll: Command = {
     withEngine(invocation, async (engine) => {
       const { writeExport } = await import('../engine/workspace/index.ts');
       const exported = accepted(writeExport(engine, invocation.arguments[0]!, invocation.progress));
-      return { document: exported, text: `Exported ${exported.events} events to ${exported.files.map(({ file }) => file).join(', ')}.` };
+      return {
+        document: exported,
+        text: `Exported ${exported.events} events to ${exported.files.map(({ file }) => file).join(', ')}. Keep it as safe as the workspace itself.`,
+      };
     }),
 };
 

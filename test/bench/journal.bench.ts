@@ -109,4 +109,4 @@ test('memory of an engine that opens a million events and reads its log', async 
     `1,000,000 events in ${(statSync(path).size / 1e6).toFixed(0)} MB: ${megabytes.toFixed(0)} MB of memory at most, ${milliseconds.toFixed(0)} ms`,
   );
   expect(size).toBe(1_000_001);
-});
+}, 1_800_000);

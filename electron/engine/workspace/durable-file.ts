@@ -52,6 +52,7 @@ export function fileProblem(thrown: unknown): string | null {
   const code = String(thrown.code);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' || code === 'EFBIG') return 'the disk has no room for it';
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY')) return 'it may not be written there';
+  if (code === 'EEXIST') return 'somebody else has just made it';
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN') return 'the folder is not there';
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return 'the disk reports an error';
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return 'it is damaged or no database';

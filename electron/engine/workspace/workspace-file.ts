@@ -35,7 +35,7 @@ export function openWorkspaceFile(path: string, options: OpenFileOptions): Outco
   try {
     const untouched = exists ? refuseUntouched(path) : null;
     if (untouched) return untouched;
-    if (!exists) makeEmptyFile(path);
+    if (!exists) makeEmptyFile(path, options.mode);
     store = openStore(path);
     const fault = judge(store, path) ?? bringUpToDate(store, path, options);
     if (fault === null) return done({ store, readOnly: null });
@@ -149,9 +149,9 @@ function openForReading(path: string, reason: string, why: string): Outcome<Open
   }
 }
 
-/** Made before SQLite does, so that nobody but the owner can ever read it, and of two who make it one is told. */
-function makeEmptyFile(path: string): void {
-  closeSync(openSync(path, 'wx', 0o600));
+/** Made before SQLite does, so that nobody but the owner can ever read it, and of two who want to have made it one is told. */
+function makeEmptyFile(path: string, mode: OpenFileOptions['mode']): void {
+  closeSync(openSync(path, mode === 'create' ? 'wx' : 'a', 0o600));
 }
 
 function cannotMake(thrown: unknown, path: string): Outcome<never> {
