@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -266,10 +268,29 @@ describe('bad luck', () => {
   const order = (path: string) => ({ path, name: 'ledger.csv', options: {}, keep: true, show: { from: 1, rows: 0 } });
   const nothing = () => [countOf('import_file'), countOf('import_row'), countOf('activity'), engine.journal.head().size];
 
-  it('a cancelled import leaves no trace', async () => {
+  /** More rows than one chunk of staging holds. */
+  function longLedger(): string {
     const path = join(folder, 'long.csv');
     const [header = '', , row = ''] = readFileSync(fixture('kraken-10.csv'), 'utf8').split('\n');
     writeFileSync(path, [header, ...Array.from({ length: 25_000 }, (_, i) => row.replace('LMADE1-AAAAA-000001', `L${i}`)), ''].join('\n'));
+    return path;
+  }
+
+  it('an import killed in the middle leaves nothing that counts, and the next one clears it away', async () => {
+    const path = longLedger();
+    const victim = spawn(process.execPath, [join(import.meta.dirname, 'killed-import.ts'), join(folder, 'books.countinghouse'), path]);
+    const [told] = (await once(victim.stdout, 'data')) as [Buffer];
+    victim.kill('SIGKILL');
+    await once(victim, 'exit');
+    expect(told.toString()).toMatch(/^staged 20000/);
+    expect(countOf('import_row')).toBe(20_000);
+    expect([countOf('activity'), engine.journal.head().size, await api.imports.list({})]).toEqual([0, 0, []]);
+    expect(await imported(path)).toMatchObject({ accepted: 25_000, duplicates: 0 });
+    expect([countOf('import_file'), countOf('import_row'), countOf('activity')]).toEqual([1, 25_000, 25_000]);
+  });
+
+  it('a cancelled import leaves no trace', async () => {
+    const path = longLedger();
     let told = 0;
     const context = {
       engine,
