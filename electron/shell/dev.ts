@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { createBuilder, createServer, type ProxyOptions, type ViteDevServer } from 'vite';
 import { readLaunch } from '../host/launch.ts';
+import { WORKSPACE_PATH } from '../../shared/wire/bridge.ts';
 import { UPLOAD_PATH } from '../../shared/wire/upload.ts';
 import { findElectron } from './electron-runtime.ts';
 
@@ -14,6 +16,7 @@ const root = resolve(import.meta.dirname, '..', '..');
 const args = process.argv.slice(2).filter((argument) => argument !== '--window');
 const ENGINE_PORT = 5180;
 const workspace = readLaunch(args, root).workspace ?? resolve(root, '.userdata', 'development.countinghouse');
+mkdirSync(dirname(workspace), { recursive: true });
 
 let child: ChildProcess | undefined;
 const vite = process.argv.includes('--window') ? await developWindow() : await developLoopback();
@@ -38,7 +41,13 @@ async function developLoopback(): Promise<ViteDevServer> {
     else console.log(line);
   });
   const server = await createServer({
-    server: { proxy: { '/rpc': asOurPage(() => cookie, true), [UPLOAD_PATH]: asOurPage(() => cookie, false) } },
+    server: {
+      proxy: {
+        '/rpc': asOurPage(() => cookie, true),
+        [`^${UPLOAD_PATH}\\?`]: asOurPage(() => cookie, false),
+        [`^${WORKSPACE_PATH}$`]: asOurPage(() => cookie, false),
+      },
+    },
   });
   return server.listen();
 }
