@@ -43,8 +43,14 @@ test('a client is answered across the thread', async () => {
 test('what the router does not know, and what breaks a schema, are errors and not the end', async () => {
   const engine = await start();
   expect(await call(engine, 'query', 'jobs.nonsense', {})).toMatchObject({ kind: 'error', error: { data: { code: 'NOT_FOUND' } } });
-  expect(await call(engine, 'query', 'jobs.list', 'all of them')).toMatchObject({ kind: 'error', error: { data: { code: 'BAD_REQUEST' } } });
-  expect(await call(engine, 'mutation', 'jobs.cancel', { job: 'none' })).toMatchObject({ kind: 'data', data: { error: { code: 'no-such-job' } } });
+  expect(await call(engine, 'query', 'jobs.list', 'all of them')).toMatchObject({
+    kind: 'error',
+    error: { data: { code: 'BAD_REQUEST' } },
+  });
+  expect(await call(engine, 'mutation', 'jobs.cancel', { job: 'none' })).toMatchObject({
+    kind: 'data',
+    data: { error: { code: 'no-such-job' } },
+  });
   expect(await call(engine, 'query', 'jobs.list', {})).toMatchObject({ kind: 'data' });
 });
 
@@ -61,7 +67,10 @@ test('a subscription ends with its client', async () => {
 
 test('a file that is no workspace is refused with a sentence and left as it was', async () => {
   const path = join(folder, 'letter.txt');
-  writeFileSync(path, 'Dear sir, this is no database, and it is long enough to have a header of a hundred bytes if it were one, which it is not.');
+  writeFileSync(
+    path,
+    'Dear sir, this is no database, and it is long enough to have a header of a hundred bytes if it were one, which it is not.',
+  );
   const started = await startEngine({ workspace: path, mode: 'open', actor: 'tester' });
   expect(started).toMatchObject({ error: { code: 'workspace-damaged' } });
   expect(existsSync(`${path}-wal`)).toBe(false);
