@@ -1,12 +1,17 @@
 import { api } from './engine/api.ts';
 import { IMPORT_COMMANDS, listenForDrops, takeFiles } from './imports/index.ts';
+import { JOURNAL_FINDER } from './journal/index.ts';
+import { MARKET_FINDER } from './market/index.ts';
 import { offer } from './window/commands.ts';
+import { offerFinder } from './window/finders.ts';
 import { goTo } from './window/places.ts';
 import { WORKSPACE_COMMANDS } from './workspace/index.ts';
 
-/** What the rooms offer wherever the person is, from the window's first moment on: their commands, and a place for files that are dropped. */
+/** What the rooms offer wherever the person is, from the window's first moment on: their commands, what they find by words, and a place for files that are dropped. */
 export function openRooms(): void {
   offer(null, [...WORKSPACE_COMMANDS, ...IMPORT_COMMANDS]);
+  offerFinder(JOURNAL_FINDER);
+  offerFinder(MARKET_FINDER);
   listenForDrops(takeFiles);
   void greet();
 }

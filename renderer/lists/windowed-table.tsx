@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { usePreferences } from '../window/preferences.ts';
+import { usePrinting } from './printing.ts';
 import { type ListView, rowWindow, scrollTopFor } from './windowing.ts';
 import './lists.css';
 
@@ -98,7 +99,8 @@ export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
     open(Number(clicked));
   }
 
-  const drawn = rowsToDraw(first, last, active, count);
+  const printing = usePrinting();
+  const drawn = printing ? rowsToPrint(rowAt, count) : rowsToDraw(first, last, active, count);
   // A table in which the keyboard moves (ARIA's grid pattern): its rows and cells take their roles from this one.
   const grid = {
     role: 'grid',
@@ -153,6 +155,11 @@ export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
           </tbody>
         )}
       </table>
+      {printing && drawn.length < count && (
+        <p className="table-rest">
+          The first {drawn.length.toLocaleString()} of {count.toLocaleString()} rows are printed.
+        </p>
+      )}
       {count === 0 && children}
     </div>
   );
@@ -188,3 +195,11 @@ function rowsToDraw(first: number, last: number, active: number, count: number):
   if (active >= 0 && active < count && (active < from || active > to)) rows.push(active);
   return rows;
 }
+
+/** Paper has no scroll bar: the rows that were read, from the first on, as far as paper is reasonable. */
+function rowsToPrint<Row>(rowAt: (index: number) => Row | undefined, count: number): number[] {
+  const rows: number[] = [];
+  for (let index = 0; index < Math.min(count, MOST_PRINTED); index += 1) if (rowAt(index) !== undefined) rows.push(index);
+  return rows;
+}
+const MOST_PRINTED = 2_000;

@@ -1,0 +1,1 @@
+export { MARKET_FINDER } from './market-finder.ts';
