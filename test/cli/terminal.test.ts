@@ -125,6 +125,9 @@ describe('a workspace from the terminal', () => {
       await answer(['--workspace', path, 'call', 'workspace.changeSettings', JSON.stringify({ reportingCurrency: currency })]);
     const sound = readFileSync(path);
     const edits: readonly (readonly [string, string])[] = [
+      ['CREATE INDEX mine ON activity (kind)', 'file'],
+      ['ALTER TABLE workspace_setting ADD COLUMN colour TEXT', 'file'],
+      ['DROP TABLE workspace_backup', 'file'],
       ["UPDATE journal_body SET body = replace(body, 'CHF', 'GBP')", 'entries'],
       ['UPDATE journal_entry SET leaf = replace(leaf, \'"iat":1\', \'"iat":2\') WHERE seq = 1', 'entries'],
       ['UPDATE journal_body SET salt = randomblob(32) WHERE seq = 1', 'entries'],

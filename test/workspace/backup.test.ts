@@ -51,7 +51,7 @@ describe('a backup', () => {
     vandal.run("UPDATE journal_body SET body = replace(body, 'EUR', 'GBP')");
     vandal.close();
     const refused = refusal(backUp(engine, engine.writableStore, 'manual', join(folder, 'copy'), QUIET));
-    expect(refused.message).toContain('Entry 0 has been changed');
+    expect(refused.message).toContain('entry 0 has been changed');
     expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([]);
   });
 });

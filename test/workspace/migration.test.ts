@@ -53,7 +53,7 @@ describe('a workspace of an older version', () => {
     const vandal = openStore(path);
     vandal.run("UPDATE journal_body SET body = replace(body, 'EUR', 'GBP')");
     vandal.close();
-    expect(refusal(openEngine({ workspace: path, actor: 'tester' })).message).toContain('Entry 0 has been changed');
+    expect(refusal(openEngine({ workspace: path, actor: 'tester' })).message).toContain('entry 0 has been changed');
     expect(readHeader(path)).toMatchObject({ version: 1 });
     expect(readdirSync(join(folder, 'books.backups'))).toEqual([]);
   });

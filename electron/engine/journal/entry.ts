@@ -21,19 +21,27 @@ export function readEntry(store: Reader, journal: Journal, id: string): Entry | 
   const line = row && lineAt(store, journal, row.seq);
   if (!row || !line) return null;
   const { leaf, leaf_hash } = row;
-  return { ...line, leaf, leafHash: Buffer.from(leaf_hash).toString('hex'), parents: parentsOf(store, row.seq, leaf) };
+  return { ...line, leaf, leafHash: Buffer.from(leaf_hash).toString('hex'), parents: parentsOf(store, row.seq, leaf, line.undoes) };
 }
 
-/** Leaves name their parents by hash. Hashes are not indexed: an event looks for the few it names among those before it. */
-function parentsOf(store: Reader, seq: number, text: string): string[] {
+/**
+ * Leaves name their parents by hash, and hashes are not indexed. What an event undoes is known by its id and nearly always its only
+ * parent; others are looked for among the entries before it.
+ */
+function parentsOf(store: Reader, seq: number, text: string, undoes: string | undefined): string[] {
   const leaf = parseLeaf(text);
   if (isRefused(leaf)) return [];
+  const undone = undoes === undefined ? undefined : store.get<Named>(`${NAMED} WHERE journal_body.id = ?`, undoes);
   return leaf.ok.parents.flatMap((parent) => {
-    const found = store.get<{ id: string }>(
-      'SELECT id FROM journal_entry JOIN journal_body USING (seq) WHERE leaf_hash = ? AND journal_entry.seq < ?',
-      Buffer.from(parent, 'base64url'),
-      seq,
-    );
+    const hash = Buffer.from(parent, 'base64url');
+    if (undone && hash.equals(undone.leaf_hash)) return [undone.id];
+    const found = store.get<Named>(`${NAMED} WHERE leaf_hash = ? AND journal_entry.seq < ?`, hash, seq);
     return found ? [found.id] : [];
   });
 }
+
+interface Named {
+  readonly id: string;
+  readonly leaf_hash: Uint8Array;
+}
+const NAMED = 'SELECT id, leaf_hash FROM journal_entry JOIN journal_body USING (seq)';

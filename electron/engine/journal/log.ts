@@ -89,7 +89,9 @@ function select(where: {
     conditions.push('subject = ?');
     params.push(where.subject);
   }
-  return [`SELECT seq, type, body FROM journal_body WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT ?`, ...params, where.chunk];
+  // The inner question is answered by an index alone; bodies are read for the few that are shown.
+  const places = `SELECT seq FROM journal_body WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT ?`;
+  return [`SELECT seq, type, body FROM journal_body WHERE seq IN (${places}) ORDER BY seq DESC`, ...params, where.chunk];
 }
 
 function lineOf(store: Reader, journal: Journal, { seq, type, body }: Row): LogLine {

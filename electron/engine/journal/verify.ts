@@ -1,3 +1,4 @@
+import { schemaFaults } from '../store/schema.ts';
 import { sqliteCode, type Store } from '../store/store.ts';
 import type { EventRegistry } from './event-registry.ts';
 import { type Finding, Findings } from './findings.ts';
@@ -45,7 +46,7 @@ export function verifyStore(store: Store, registry: EventRegistry, progress: Pro
   const rows = attempt(() => verifyItems(store, registry, progress));
   const projections = attempt(() => verifyProjections(store, registry, progress));
   const checks = [
-    checkOf('file', file, 'Every page of the file is sound and every reference leads somewhere.'),
+    checkOf('file', file, 'Every page of the file is sound, every table is as it was made, and every reference leads somewhere.'),
     checkOf('entries', entries, 'Every entry stands at its place, has its hash, and its body is the one that was sealed.'),
     checkOf('tree', tree, 'The stored tree is the Merkle tree of the entries.'),
     checkOf('rows', rows, 'The rows of every import and dataset are those that its entry committed to.'),
@@ -60,7 +61,7 @@ export function verifyStore(store: Store, registry: EventRegistry, progress: Pro
   };
 }
 
-/** SQLite's own check of pages and indices, and of references between tables. */
+/** SQLite's own check of pages and indices, of references between tables, and whether the tables are those that we make. */
 export function verifyFile(store: Store): Findings {
   const findings = new Findings();
   findings.checked = store.get<{ page_count: number }>('PRAGMA page_count')!.page_count;
@@ -70,6 +71,7 @@ export function verifyFile(store: Store): Findings {
   for (const { table, parent } of store.all<{ table: string; parent: string }>('PRAGMA foreign_key_check')) {
     findings.add(`A row of table ${table} refers to one of ${parent} that is not there.`, { table });
   }
+  for (const fault of schemaFaults(store)) findings.add(`The tables are not as Countinghouse made them: ${fault}.`);
   return findings;
 }
 

@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import { verifyFile, verifyRecord } from '../journal/index.ts';
-import { APPLICATION_ID, SCHEMA_VERSION, schemaFaults, schemaVersionOf } from '../store/schema.ts';
+import { APPLICATION_ID, SCHEMA_VERSION, schemaVersionOf } from '../store/schema.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { fileProblem, removeDatabase, replaceFile } from './durable-file.ts';
+import { asClause } from './sentence.ts';
 
 /** A file that was opened and found to be a whole, unbroken workspace. */
 export interface VerifiedFile {
@@ -61,12 +62,10 @@ export function verifyWorkspaceFile(file: string, progress: Progress): Outcome<V
       return refuse('newer-workspace', `${path} was written by a newer Countinghouse. Update, then try again.`, { file: path, version });
     progress(0, 0, 'Verifying the file');
     const [page] = verifyFile(store).told;
-    if (page) return fault(page.message);
-    const [schema] = schemaFaults(store);
-    if (schema !== undefined) return fault(`${schema}, so somebody has edited its tables`);
+    if (page) return fault(asClause(page.message));
     const record = verifyRecord(store, progress);
     const broken = record.entries.told[0] ?? record.tree.told[0];
-    if (broken) return fault(broken.message);
+    if (broken) return fault(asClause(broken.message));
     return done({ file: path, version, events: record.events, root: Buffer.from(record.root).toString('hex'), bytes: statSync(path).size });
   } catch (thrown) {
     const problem = fileProblem(thrown);

@@ -7,6 +7,7 @@ import { openStore, sqliteCode, type Store } from '../store/store.ts';
 import { writeBackup } from './backup-file.ts';
 import { backupPath, newestSoundBackup, usualBackupFolder } from './backups.ts';
 import { fileProblem } from './durable-file.ts';
+import { asClause } from './sentence.ts';
 
 export interface OpenedFile {
   readonly store: Store;
@@ -116,7 +117,7 @@ function bringUpToDate(store: Store, path: string, { registry, now }: OpenFileOp
     const target = backupPath(usualBackupFolder(path), path, now(), 'before-migration');
     const backup = writeBackup(store, target, () => {});
     if (isRefused(backup))
-      return refuse('migration-refused', `${path} must be brought up to date, but ${lowered(backup.error.message)}`, { path });
+      return refuse('migration-refused', `${path} must be brought up to date, but ${asClause(backup.error.message)}.`, { path });
   }
   store.transact(() => {
     // Another process may have been faster.
@@ -166,8 +167,4 @@ function cannotOpen(code: string, path: string): Outcome<never> {
     return refuse('workspace-busy', `Another program holds ${path}. Close it there, then try again.`, { path });
   const problem = fileProblem(Object.assign(new Error(code), { code })) ?? `SQLite says ${code}`;
   return refuse('workspace-unreadable', `${path} cannot be opened: ${problem}.`, { path, code });
-}
-
-function lowered(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
