@@ -36,7 +36,8 @@ export class SortingHeader implements IHeaderComp {
     this.element.replaceChildren(title);
     this.element.classList.toggle('can-sort', sortable);
     if (direction) this.element.append(arrow(direction));
-    if (sortable) eGridHeader.setAttribute('aria-sort', direction === null ? 'none' : direction === 'asc' ? 'ascending' : 'descending');
+    // After the grid, which takes the attribute away from a column that it does not sort itself.
+    if (sortable) setTimeout(() => eGridHeader.setAttribute('aria-sort', direction === null ? 'none' : `${direction}ending`));
   }
 }
 

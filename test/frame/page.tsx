@@ -9,7 +9,7 @@ import { expect, vi } from 'vitest';
 import { queries } from '../../renderer/engine/reading.ts';
 import { Frame } from '../../renderer/frame/frame.tsx';
 import { SCREENS } from '../../renderer/screens.ts';
-import { usePlaces, setScreens } from '../../renderer/window/places.ts';
+import { resetLayout, setScreens, usePlaces } from '../../renderer/window/places.ts';
 
 let root: Root | null = null;
 
@@ -19,8 +19,11 @@ export function openWindow(place: string): void {
   localStorage.clear();
   queries.clear();
   document.body.innerHTML = '<div id="root"></div>';
+  history.replaceState(null, '', '#/');
+  setScreens(SCREENS);
+  usePlaces.setState({ place: place.split('/')[0] ?? place, layouts: {}, named: [] });
+  resetLayout();
   history.replaceState(null, '', `#/${place}`);
-  usePlaces.setState({ layouts: {}, named: [] });
   setScreens(SCREENS);
   root = createRoot(document.getElementById('root')!);
   root.render(<Frame screens={SCREENS} />);

@@ -69,7 +69,7 @@ describe('the list', () => {
     setPreferences({ discreet: true });
     await openList();
     await expect.element(page.getByText('10,813.87')).not.toBeInTheDocument();
-    await expect.element(page.getByText('+1.00\u202f%').first()).toBeVisible();
+    await expect.element(page.getByRole('gridcell', { name: /^\+1\.00.%/ }).first()).toBeVisible();
   });
 
   test('of fifty thousand positions draws only what can be seen', async () => {
@@ -215,7 +215,51 @@ describe('a new position', () => {
   });
 });
 
-test('the list gives axe nothing to find', async () => {
+describe('what imports propose', () => {
+  const proposal = {
+    key: 'kraken:earn:ADA',
+    streams: ['kraken:earn:ADA', 'kraken:staking:ADA'],
+    terms: { kind: 'earn-flexible', title: 'ADA', platform: 'Kraken', opened: '2026-01-05', asset: 'ADA' },
+    activities: 41,
+    first: '2026-01-05T00:00:00.000Z',
+    last: '2026-11-01T00:00:00.000Z',
+    says: 'Rewards of ADA at Kraken.',
+  };
+
+  test('becomes a position only when it is confirmed, with its streams', async () => {
+    answers['positions.proposals'] = () => [proposal];
+    answers['positions.confirmProposal'] = () => ({ ok: { position: 'p1' } });
+    await openList();
+    await userEvent.click(page.getByRole('button', { name: 'Look at it' }));
+    await expect.element(page.getByText('41 activities', { exact: false })).toBeVisible();
+    expect(await findings('.panel[data-panel="position"]')).toEqual([]);
+    expect(asked('positions.confirmProposal')).toEqual([]);
+    await userEvent.click(page.getByRole('button', { name: 'Make it a position' }));
+    await vi.waitFor(
+      () => expect(asked('positions.confirmProposal')).toEqual([{ streams: proposal.streams, terms: proposal.terms }]),
+      PATIENCE,
+    );
+    answers['positions.proposals'] = () => [];
+  });
+});
+
+test('a heading sorts by Enter and says so, and the third time not at all', async () => {
+  await openList();
+  const heading = page.getByRole('columnheader', { name: /^Value/ });
+  const first = () => document.querySelector('.ag-row[row-index="1"] .drawn')?.textContent ?? '';
+  (heading.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(heading).toHaveAttribute('aria-sort', 'descending');
+  await vi.waitFor(() => expect(first()).toContain('DOT'), PATIENCE);
+  await userEvent.keyboard('{Enter}');
+  await expect.element(heading).toHaveAttribute('aria-sort', 'ascending');
+  await vi.waitFor(() => expect(first()).toContain('ATOM'), PATIENCE);
+  await userEvent.keyboard('{Enter}');
+  await expect.element(heading).toHaveAttribute('aria-sort', 'none');
+});
+
+test.each(['light', 'dark'] as const)('the list gives axe nothing to find, %s', async (theme) => {
+  setPreferences({ theme });
   await openList();
   expect(MADE_POSITIONS.length).toBeGreaterThan(0);
   expect(await findings('.panel[data-panel="positions"]')).toEqual([]);
