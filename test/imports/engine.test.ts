@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCaller } from '../../electron/engine/api/router.ts';
@@ -264,6 +265,21 @@ describe('archives', () => {
   });
 });
 
+/** A process of its own that imports a file and waits after each chunk it has staged, so that it can be killed in the middle. */
+const VICTIM = `
+  import { readFileJob } from ${JSON.stringify(new URL('../../electron/engine/imports/import-job.ts', import.meta.url))};
+  import { openEngine } from ${JSON.stringify(new URL('../../electron/engine/open-engine.ts', import.meta.url))};
+  const [, workspace, path] = process.argv;
+  const engine = openEngine({ workspace, actor: 'victim' }).ok;
+  const progress = (done) => {
+    if (done === 0) return;
+    process.stdout.write('staged ' + done + '\\n');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+  };
+  const context = { engine, store: engine.writableStore, cancelled: () => false, progress };
+  await readFileJob(context, { path, name: 'long.csv', options: {}, keep: true, show: { from: 1, rows: 0 } });
+`;
+
 describe('bad luck', () => {
   const order = (path: string) => ({ path, name: 'ledger.csv', options: {}, keep: true, show: { from: 1, rows: 0 } });
   const nothing = () => [countOf('import_file'), countOf('import_row'), countOf('activity'), engine.journal.head().size];
@@ -278,7 +294,7 @@ describe('bad luck', () => {
 
   it('an import killed in the middle leaves nothing that counts, and the next one clears it away', async () => {
     const path = longLedger();
-    const victim = spawn(process.execPath, [join(import.meta.dirname, 'killed-import.ts'), join(folder, 'books.countinghouse'), path]);
+    const victim = spawn(process.execPath, ['--input-type=module', '--eval', VICTIM, join(folder, 'books.countinghouse'), path]);
     const [told] = (await once(victim.stdout, 'data')) as [Buffer];
     victim.kill('SIGKILL');
     await once(victim, 'exit');
