@@ -5,7 +5,10 @@ import type { WaitingFile } from './waiting-files.ts';
 /** What a waiting file waits for: its way to the engine, its reading, its import, each with how far it is. */
 export function FileProgress({ file, isReading }: { readonly file: WaitingFile; readonly isReading: boolean }) {
   const job = useJobList(
-    (state) => state.running.find(({ job }) => job.kind === 'imports.read-file' && job.title.endsWith(` ${file.name}`))?.job.id,
+    (state) =>
+      state.running.find(
+        ({ job }) => job.kind === 'imports.read-file' && job.title === `${file.importing ? 'Import' : 'Preview'} ${file.name}`,
+      )?.job.id,
   );
   if (file.arrival.is === 'coming') {
     const percent = Math.floor(100 * file.arrival.share);

@@ -3,7 +3,7 @@ import { FilterField } from '../lists/index.ts';
 import { CountsBar } from './counts-bar.tsx';
 import { countsOf, type ReadFile } from './import-answers.ts';
 import type { RowOutcome } from './outcomes.ts';
-import { usePreviewRows } from './preview.ts';
+import { usePreviewPages } from './preview-pages.ts';
 import { Questions } from './questions.tsx';
 import { filteredRows } from './row-filter.ts';
 import { RowsTable } from './rows-table.tsx';
@@ -14,10 +14,11 @@ export function PreviewRows({ file, answer, panel }: { readonly file: WaitingFil
   const [text, setText] = useState('');
   const [outcome, setOutcome] = useState<RowOutcome | null>(null);
   const [places, setPlaces] = useState<readonly number[] | null>(null);
-  const { rowAt, onWindow } = usePreviewRows(file, answer, places);
+  const { rowAt, onWindow, lookAt } = usePreviewPages(file, answer, places);
   const left = filteredRows(answer, { text, outcome }, rowAt);
   if (!samePlaces(left.places, places)) setPlaces(left.places);
   const what = answer.market ? 'value' : 'row';
+  const placeOf = (index: number) => (left.places === null ? index + 1 : (left.places[index] ?? 0));
   return (
     <>
       <Questions
@@ -44,8 +45,9 @@ export function PreviewRows({ file, answer, panel }: { readonly file: WaitingFil
         label={answer.market ? `Values of ${answer.file}` : `Rows of ${answer.file}`}
         header={answer.header}
         count={left.places === null ? answer.rows : left.places.length}
-        rowAt={(index) => rowAt(left.places === null ? index + 1 : (left.places[index] ?? 0))}
+        rowAt={(index) => rowAt(placeOf(index))}
         onWindow={onWindow}
+        onLook={(index) => lookAt(placeOf(index))}
         isMarket={answer.market !== undefined}
         nothing={
           answer.rows === 0

@@ -1,18 +1,16 @@
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { isRefused, type Outcome } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
 import { goTo } from '../window/places.ts';
 import { say } from '../window/notices.ts';
-import { type FileAnswer, isRead, type ReadFile, type RowView } from './import-answers.ts';
+import { type FileAnswer, isRead, type ReadFile } from './import-answers.ts';
+import { PAGE } from './page-numbers.ts';
 import { mappingLack } from './mapping-draft.ts';
 import { markImporting, putAway, type ReadingChoices, type WaitingFile } from './waiting-files.ts';
 
 /** What became of the rows depends on what was imported before. */
 const META = { columns: ['imports', 'market'] };
-/** Rows of one answer. */
-const PAGE = 2_000;
 
 export type Previewed = Outcome<{ readonly files: readonly FileAnswer[] }>;
 
@@ -21,34 +19,6 @@ export function usePreview(file: WaitingFile): UseQueryResult<Previewed> {
   const { arrival, choices, name } = file;
   const path = arrival.is === 'there' ? arrival.path : null;
   return useQuery({ ...previewQuery(path ?? '', name, choices, 1), enabled: path !== null && !file.importing });
-}
-
-/** The rows of one file of a preview by their places: those that came with it, and further ones as they come into view. */
-export function usePreviewRows(
-  file: WaitingFile,
-  answer: ReadFile,
-  places: readonly number[] | null,
-): {
-  readonly rowAt: (place: number) => RowView | undefined;
-  readonly onWindow: (first: number, last: number) => void;
-} {
-  const [range, setRange] = useState({ first: 0, last: 0 });
-  const { arrival, choices, name } = file;
-  const path = arrival.is === 'there' ? arrival.path : '';
-  const pages = pagesInView(range, places, answer.rows);
-  const others = useQueries({ queries: pages.map((page) => previewQuery(path, name, choices, page * PAGE + 1)) });
-  const rowAt = (place: number): RowView | undefined => {
-    const page = Math.floor((place - 1) / PAGE);
-    if (page === 0) return answer.shown[place - 1];
-    const outcome = others[pages.indexOf(page)]?.data;
-    if (!outcome || isRefused(outcome)) return undefined;
-    const same = outcome.ok.files.find((each) => each.file === answer.file);
-    return same && isRead(same) ? same.shown[(place - 1) % PAGE] : undefined;
-  };
-  const onWindow = useCallback((first: number, last: number) => {
-    setRange((known) => (known.first === first && known.last === last ? known : { first, last }));
-  }, []);
-  return { rowAt, onWindow };
 }
 
 /** Imports the file; afterwards its import stands open in its place, and a line offers to take it back. */
@@ -100,7 +70,8 @@ function readable({ options, ...rest }: ReadingChoices): ReadingChoices {
   return { ...rest, options: mapping === undefined || mappingLack(mapping) !== null ? others : { ...others, mapping } };
 }
 
-function previewQuery(path: string, name: string, asked: ReadingChoices, from: number) {
+/** The question for one page of a preview; `from` counts from 1. */
+export function previewQuery(path: string, name: string, asked: ReadingChoices, from: number) {
   const choices = readable(asked);
   return {
     queryKey: ['imports.preview', path, choices, from],
@@ -108,19 +79,6 @@ function previewQuery(path: string, name: string, asked: ReadingChoices, from: n
       api.imports.preview.mutate({ path, name, ...choices, from, show: PAGE }, { signal }),
     meta: META,
   };
-}
-
-function pagesInView(
-  { first, last }: { readonly first: number; readonly last: number },
-  places: readonly number[] | null,
-  rows: number,
-): readonly number[] {
-  const pages = new Set<number>();
-  for (let index = first; index <= last; index += 1) {
-    const place = places === null ? index + 1 : places[index];
-    if (place !== undefined && place > PAGE && place <= rows) pages.add(Math.floor((place - 1) / PAGE));
-  }
-  return [...pages];
 }
 
 function refused(text: string, details: unknown): void {

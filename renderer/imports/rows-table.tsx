@@ -12,6 +12,8 @@ interface RowsTableProps {
   readonly count: number;
   readonly rowAt: (index: number) => RowView | undefined;
   readonly onWindow: (first: number, last: number) => void;
+  /** Somebody opens a row: its cells are wanted, if they were not read yet. */
+  readonly onLook?: (index: number) => void;
   /** Values of market data, which tell no activity. */
   readonly isMarket?: boolean;
   /** What to say where the filter leaves no row. */
@@ -19,10 +21,11 @@ interface RowsTableProps {
 }
 
 /** Rows of a file as they stood in it, with what becomes of each and why. A row that is opened shows all its cells below. */
-export function RowsTable({ label, header, count, rowAt, onWindow, nothing, isMarket = false }: RowsTableProps) {
+export function RowsTable({ label, header, count, rowAt, onWindow, onLook, nothing, isMarket = false }: RowsTableProps) {
   const discreet = usePreferences((state) => state.discreet);
   const [active, setActive] = useState(0);
-  const [open, setOpen] = useState<RowView | null>(null);
+  const [opened, setOpened] = useState<number | null>(null);
+  const open = opened === null || opened >= count ? undefined : rowAt(opened);
   const columns = useMemo(() => rowColumns(discreet, isMarket), [discreet, isMarket]);
   return (
     <>
@@ -34,12 +37,15 @@ export function RowsTable({ label, header, count, rowAt, onWindow, nothing, isMa
         onWindow={onWindow}
         active={Math.min(active, Math.max(0, count - 1))}
         onActive={setActive}
-        onOpen={setOpen}
+        onOpen={(_, index) => {
+          setOpened(index);
+          onLook?.(index);
+        }}
         isOpen={(row) => row === open}
       >
         <p className="panel-opening">{nothing}</p>
       </WindowedTable>
-      {open && <RowCells row={open} header={header} discreet={discreet} isMarket={isMarket} close={() => setOpen(null)} />}
+      {open && <RowCells row={open} header={header} discreet={discreet} isMarket={isMarket} close={() => setOpened(null)} />}
     </>
   );
 }
@@ -102,7 +108,7 @@ interface RowCellsProps {
 /** One row whole: each cell under its column's name, what it became, and when and where. */
 function RowCells({ row, header, discreet, isMarket, close }: RowCellsProps) {
   useEscape(true, close);
-  const cells = Array.from({ length: Math.max(header.length, row.cells.length) }, (_, index) => ({
+  const cells = Array.from({ length: row.cells.length === 0 ? 0 : Math.max(header.length, row.cells.length) }, (_, index) => ({
     name: header[index] ?? `column ${index + 1}`,
     key: `${index} ${header[index] ?? ''}`,
     text: row.cells[index] ?? '',
@@ -129,6 +135,7 @@ function RowCells({ row, header, discreet, isMarket, close }: RowCellsProps) {
           <code>{activity.stream}</code>
         </p>
       ))}
+      {row.cells.length === 0 && header.length > 0 && <p className="muted">Reading its cells</p>}
       <dl>
         {cells.map((cell) => (
           <div key={cell.key}>
