@@ -10,13 +10,13 @@ const COLUMNS = ['validatorindex', 'day', 'day_start', 'day_end', 'start_balance
 const SLASHINGS = ['attester_slashings', 'proposer_slashings'];
 
 /**
- * beaconcha.in validator statistics as its interface answers them (`/validator/stats`), a row for each validator and day. What a validator
- * earned in a day is end − start + withdrawals − deposits (yield.md §2.9).
+ * beaconcha.in validator statistics as its interface answers them (`/validator/stats`), a row for each validator and day. In the stream the
+ * validator's number stands where others have the asset. What it earned in a day is end − start + withdrawals − deposits (yield.md §2.9).
  */
 export const beaconchain: ExportFormat = {
   id: 'beaconchain',
   name: 'beaconcha.in validator statistics',
-  platform: 'ethereum',
+  platform: 'beaconchain',
   matches: (header) => hasColumns(header, ...COLUMNS),
   needs: COLUMNS,
   read: (file) => readRowByRow(file, {}, readDay),
@@ -26,7 +26,7 @@ export const beaconchain: ExportFormat = {
 export const beaconchainPage: ExportFormat = {
   id: 'beaconchain-page',
   name: 'beaconcha.in validator page',
-  platform: 'ethereum',
+  platform: 'beaconchain',
   matches: (header) => header[0] === '' && hasColumns(header, 'Income', 'Start', 'End', 'Att', 'Prop', 'Amount'),
   needs: ['Income', 'Start', 'End'],
   read: readPage,
@@ -77,7 +77,7 @@ function readDay(cells: RowCells): RowDraft {
   const [start, end] = [gwei(cells, 'start_balance'), gwei(cells, 'end_balance')];
   const [deposited, withdrawn] = [gwei(cells, 'deposits_amount') ?? ZERO_GWEI, gwei(cells, 'withdrawals_amount') ?? ZERO_GWEI];
   if (cells.fault !== null) return { activities: [] };
-  const stream = streamOf('ethereum', `validator-${validator}`, 'ETH');
+  const stream = streamOf('beaconchain', 'validator', validator);
   const sourceId = `${validator}:${day}`;
   const slashed = SLASHINGS.some((name) => !['', '0'].includes(cells.text(name)));
   const income =
@@ -139,7 +139,7 @@ function readPage(file: OpenExport): void {
     const at = cells.instantOf(0, `${cells.text(0)}${PAGE_DAY_ENDS}`, 'UTC');
     const income = etherCell(cells, 'Income');
     const deposited = amountPosition === -1 ? null : etherCell(cells, amountPosition);
-    const stream = streamOf('ethereum', `validator-${validator}`, 'ETH');
+    const stream = streamOf('beaconchain', 'validator', validator);
     const flag = 'rounded by the source';
     const activities: Activity[] = [];
     if (deposited !== null && deposited !== '0') activities.push(activityOf('add', at, stream, { into: [amountOf('ETH', deposited)] }));

@@ -63,7 +63,7 @@ function readRow(cells: RowCells, assetOf: (ticker: string) => string): RowDraft
     case 'staking':
     case 'fixed_staking':
     case 'lending':
-      return tell('reward', type === 'staking' ? 'staking' : type === 'lending' ? 'lending' : 'fixed-staking', {
+      return tell('reward', type === 'staking' ? 'staking' : type === 'lending' ? 'lending' : 'fixed', {
         into: [amount],
         rewardTo: 'wallet',
       });

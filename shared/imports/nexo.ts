@@ -61,13 +61,13 @@ function readRow(cells: RowCells, resolve: ReturnType<typeof assetResolver>): Ro
         ? tell('interest', 'credit', { into: [amount] })
         : tell('reward', 'earn', { into: [amount], rewardTo: 'wallet' });
     case 'fixed term interest':
-      return tell('reward', 'fixed-term', { into: [amount], rewardTo: 'wallet' });
+      return tell('reward', 'fixed', { into: [amount], rewardTo: 'wallet' });
     case 'dual investment interest':
       return tell('reward', 'dual-investment', { into: [amount], rewardTo: 'wallet' });
     case 'locking term deposit':
-      return tell('add', 'fixed-term', { into: [amount] });
+      return tell('add', 'fixed', { into: [amount] });
     case 'unlocking term deposit':
-      return tell('withdraw', 'fixed-term', { outOf: [amount] });
+      return tell('withdraw', 'fixed', { outOf: [amount] });
     case 'dual investment lock':
       return tell('add', 'dual-investment', { into: [amount] });
     case 'dual investment unlock':

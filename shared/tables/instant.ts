@@ -38,7 +38,7 @@ const NAMED_DAY_FIRST = new RegExp(String.raw`^(?:[A-Za-z]{3},?\s+)?(\d{1,2})[\s
  */
 export function readInstant(cell: string, options: InstantOptions = {}): string | null {
   const text = cell.trim();
-  if (options.zone === undefined && text.length >= 19) {
+  if ((options.zone === undefined || options.zone === 'UTC') && text.length >= 19) {
     const iso = isoInstant(text);
     if (iso !== null) return iso;
   }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isRefused } from '../../shared/figures/index.ts';
 import { type ExportReading, readExport, readExportTable, recognise } from '../../shared/imports/index.ts';
-import { activitySchema, compile } from '../../shared/positions/index.ts';
+import { activitySchema, compile, proposePositions } from '../../shared/positions/index.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/exports');
 const REAL = join(import.meta.dirname, '../../../shared/data/yield/exchange_csv');
@@ -194,6 +194,25 @@ describe.skipIf(!existsSync(REAL))('exports that people really had', () => {
     const table = readExportTable(readFileSync(join(REAL, name)));
     expect(isRefused(table) ? [] : recognise(table.ok.header)).toEqual([]);
   });
+});
+
+it('names streams so that what earns is proposed as a position, and nothing else', () => {
+  const readings = MADE.map(([name]) => read(join(FIXTURES, name)));
+  const streams = new Set(
+    readings.flatMap(({ rows }) => rows.flatMap((row) => (row.outcome === 'accepted' ? row.activities.map((one) => one.stream) : []))),
+  );
+  const digests = [...streams].map((stream) => ({
+    stream,
+    activities: 1,
+    first: '2024-01-01T00:00:00.000Z',
+    last: '2024-01-02T00:00:00.000Z',
+  }));
+  const proposed = new Set(proposePositions(digests).flatMap((proposal) => proposal.streams));
+  const others = [...streams].filter((stream) => !proposed.has(stream) && !stream.includes(':spot:'));
+  expect(others).toEqual(['koinly:liquidity:ETH']);
+  expect([...proposed]).toEqual(
+    expect.arrayContaining(['kraken:earn:DOT', 'nexo:fixed:BTC', 'beaconchain:validator:33710', 'binance:staking:ETH']),
+  );
 });
 
 it('recognises no header as two formats', () => {
