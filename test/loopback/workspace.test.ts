@@ -61,5 +61,7 @@ test('nobody else may', async () => {
   ];
   const answers = await Promise.all(attempts.map(async ([changed]) => [changed, (await wish(body, changed)).status]));
   expect(answers).toEqual(attempts);
+  const withoutOrigin = { cookie: host.cookie, 'content-type': 'application/json' };
+  expect((await ask(host.port, WORKSPACE_PATH, withoutOrigin, 'POST', body)).status).toBe(403);
   expect(host.engine.opened).toEqual([]);
 });
