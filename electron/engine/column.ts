@@ -21,7 +21,16 @@ export interface Column {
    * now. Verification compares the two.
    */
   readonly items?: Readonly<Record<string, (store: Reader, event: JournalEvent) => ItemsCommitment>>;
+  /** For event types that name a file by its hash: the hash it names, and that of the bytes that are kept now, `null` where they are gone. */
+  readonly files?: Readonly<Record<string, (store: Reader, event: JournalEvent) => KeptFile>>;
   readonly jobs?: Readonly<Record<string, JobHandler>>;
+}
+
+/** A file as an event names it and as it lies in the store; both hashes are SHA-256 in hexadecimal. */
+export interface KeptFile {
+  readonly name: string;
+  readonly named: string;
+  readonly kept: string | null;
 }
 
 /** Types a fold by its payload; the journal has validated it before. */

@@ -64,7 +64,8 @@ test('a clock that goes back is told in an entry of its own, and nothing is lost
   clock = '2026-02-01T10:00:00.000Z';
   const committed = engine.journal.commit([CLOCK]);
   if (isRefused(committed)) throw new Error(committed.error.message);
-  expect(committed.ok.map((event) => event.payload)).toEqual([{ previous: '2026-03-01T10:00:00.000Z', claimed: clock }, CLOCK.payload]);
+  expect(committed.ok.map((event) => event.seq)).toEqual([2]);
+  expect(engine.journal.at(1)?.payload).toEqual({ previous: '2026-03-01T10:00:00.000Z', claimed: clock });
   expect(engine.journal.head().size).toBe(3);
 });
 

@@ -1,3 +1,4 @@
+import { verifyStore } from '../../electron/engine/journal/index.ts';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createCaller } from '../../electron/engine/api/router.ts';
@@ -203,6 +204,22 @@ test('a document is kept beside a position and read back', async () => {
   expect(await api.positions.document({ position, sha256 })).toMatchObject({ name: 'terms.txt', bytes: 16, content });
   ok(await api.positions.detachDocument({ position, sha256 }));
   expect((await api.positions.one({ position }))?.documents).toEqual([]);
+});
+
+test('verification sees a document that was changed or lost behind the back of the journal', async () => {
+  const { engine, api } = desk();
+  const position = await staked(engine);
+  const content = Buffer.from('Terms of service').toString('base64');
+  const { sha256 } = ok(await api.positions.attachDocument({ position, name: 'terms.txt', mediaType: 'text/plain', content }));
+  const findings = () =>
+    verifyStore(engine.writableStore, engine.journal.registry, () => {}).checks.flatMap((check) =>
+      check.findings.map(({ message }) => message),
+    );
+  expect(findings()).toEqual([]);
+  engine.writableStore.run('UPDATE position_file SET content = ? WHERE sha256 = ?', Buffer.from('Terms of surface'), sha256);
+  expect(findings()).toEqual([expect.stringMatching(/^The file terms\.txt of entry \d+ has been changed/)]);
+  engine.writableStore.run('DELETE FROM position_file WHERE sha256 = ?', sha256);
+  expect(findings()).toEqual([expect.stringMatching(/^The file terms\.txt that entry \d+ names is not there/)]);
 });
 
 test('a rebuild folds the same tables', async () => {

@@ -64,7 +64,7 @@ function recordedRow(cells: readonly string[], reading: RowReading): RecordedRow
 }
 
 /** Rows of one statement: calling into SQLite once for several takes a fifth off each. */
-const ROWS_A_STATEMENT = 10;
+const ROWS_A_STATEMENT = 60;
 const COLUMNS = ['id', 'raw', 'outcome', 'identity', 'field', 'reason', 'stream', 'at', 'kind', 'detail', 'more'];
 
 /** Inserts rows several at a time; `flush` writes what is left and belongs to every transaction. */

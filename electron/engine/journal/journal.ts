@@ -63,13 +63,14 @@ export function openJournal(options: JournalOptions): Journal {
   ): Outcome<readonly JournalEvent[]> {
     if (options.readOnly) return refuse('read-only', options.readOnly.message);
     if (events.length === 0) return done([]);
-    let committed: JournalEvent[] = [];
+    let committed: readonly JournalEvent[] = [];
     try {
       committed = store.transact(() => {
         tree.refresh();
-        const appended = [...clockNotice(), ...events].map((event) => append(event));
+        const notices = clockNotice().map((event) => append(event));
+        const appended = events.map((event) => append(event));
         bulk?.(store, appended);
-        for (const event of appended) for (const apply of registry.foldsOf(event.type)) apply(store, event);
+        for (const event of [...notices, ...appended]) for (const apply of registry.foldsOf(event.type)) apply(store, event);
         return appended;
       });
     } catch (thrown) {

@@ -49,7 +49,11 @@ export function verifyStore(store: Store, registry: EventRegistry, progress: Pro
     checkOf('file', file, 'Every page of the file is sound, every table is as it was made, and every reference leads somewhere.'),
     checkOf('entries', entries, 'Every entry stands at its place, has its hash, and its body is the one that was sealed.'),
     checkOf('tree', tree, 'The stored tree is the Merkle tree of the entries.'),
-    checkOf('rows', rows, 'The rows of every import and dataset are those that its entry committed to.'),
+    checkOf(
+      'rows',
+      rows,
+      'The rows of every import and dataset, and the bytes of every attached file, are those that their entries committed to.',
+    ),
     checkOf('projections', projections, 'Every table is what the journal folds to.'),
   ];
   const seen = record as { readonly events: number; readonly root: Uint8Array } | null;

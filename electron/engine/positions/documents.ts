@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { PositionDocument } from '../../../shared/positions/index.ts';
+import type { JournalEvent } from '../../../shared/journal/index.ts';
+import type { KeptFile } from '../column.ts';
 import type { Engine } from '../engine.ts';
+import type { Reader } from '../store/store.ts';
 import { findPosition } from './commands.ts';
 import { documentsOf } from './position-rows.ts';
 
@@ -31,6 +34,13 @@ export function attachDocument(engine: Engine, { position, name, mediaType, cont
     store.run('INSERT OR IGNORE INTO position_file (sha256, content) VALUES (?, ?)', document.sha256, bytes);
   });
   return isRefused(committed) ? committed : done(document);
+}
+
+/** For verification: the hash that an attachment names, and that of the bytes that are kept for it. */
+export function keptDocument(store: Reader, event: JournalEvent): KeptFile {
+  const { document } = event.payload as { readonly document: PositionDocument };
+  const file = store.get<{ content: Uint8Array }>('SELECT content FROM position_file WHERE sha256 = ?', document.sha256);
+  return { name: document.name, named: document.sha256, kept: file === undefined ? null : hash('sha256', file.content, 'hex') };
 }
 
 /** The bytes stay, so that it can be undone. */

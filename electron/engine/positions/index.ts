@@ -1,5 +1,6 @@
 import { positionEvents } from '../../../shared/positions/index.ts';
 import type { Column } from '../column.ts';
+import { keptDocument } from './documents.ts';
 import { positionFolds, positionProjections } from './folds.ts';
 
 export { positionProcedures } from './procedures.ts';
@@ -9,4 +10,5 @@ export const positionColumn: Column = {
   events: positionEvents,
   folds: positionFolds,
   projections: positionProjections,
+  files: { 'positions.document-attached': keptDocument },
 };
