@@ -100,7 +100,7 @@ function lineColumns(now: number): ReadonlyArray<TableColumn<Line>> {
       align: 'end',
       cell: (line) =>
         line.is === 'waiting' ? (
-          <span className="flag">waits</span>
+          <span className="flag">{line.file.importing ? 'now' : 'waits'}</span>
         ) : line.batch.live ? (
           momentText(line.batch.at, now)
         ) : (

@@ -166,7 +166,7 @@ function SaveTemplate({ mapping }: { readonly mapping: Mapping }) {
     <div className="mapping-save">
       <label htmlFor={id}>Keep this mapping as</label>
       <input id={id} className="field" value={name} maxLength={100} onChange={(event) => setName(event.currentTarget.value)} />
-      <button type="button" disabled={busy || name.trim() === ''} onClick={() => void save()}>
+      <button type="button" className="second" disabled={busy || name.trim() === ''} onClick={() => void save()}>
         Save
       </button>
       {refusal && <p role="alert">{refusal.message}</p>}

@@ -94,7 +94,7 @@ function Tolerance({ asset, close }: { readonly asset: MarketAsset; readonly clo
         Set
       </button>
       {asset.ownTolerance && (
-        <button type="button" onClick={() => void set(null)}>
+        <button type="button" className="second" onClick={() => void set(null)}>
           As the catalogue says
         </button>
       )}

@@ -2,6 +2,7 @@ import { chooseFiles } from '../imports/index.ts';
 import { addPosition } from '../positions/index.ts';
 import { goTo } from '../window/places.ts';
 import { chooseWorkspace, openWorkspace } from './open-workspace.ts';
+import '../lists/lists.css';
 import './workspace.css';
 
 /** What the program is, and the three ways to begin. */
