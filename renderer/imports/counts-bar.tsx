@@ -1,4 +1,5 @@
 import { judged, OUTCOME_WORDS, occurring, type OutcomeCounts, type RowOutcome } from './outcomes.ts';
+import './imports.css';
 
 interface CountsBarProps {
   readonly counts: OutcomeCounts;

@@ -42,7 +42,7 @@ function DatasetView({ answer, row }: { readonly answer: Answer; readonly row: n
       <div className="panel-body dataset">
         {!dataset.live && <p className="file-notice">It is taken out: no figure uses it. Its values stay on record.</p>}
         {row !== null && <p className="dataset-row">You came from row {row.toLocaleString()} of this file.</p>}
-        <CountsBar counts={dataset.counts} rows={sumOf(dataset.counts)} />
+        <CountsBar counts={dataset.counts} rows={sumOf(dataset.counts)} what="value" />
         <Remarks dataset={dataset.dataset} reasons={quality.reasons} row={row} />
         <h2>
           {quality.seriesCount.toLocaleString()} series

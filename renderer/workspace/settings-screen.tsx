@@ -3,6 +3,7 @@ import { BackupsSection } from './backups-section.tsx';
 import { FiguresSection, TaxSection } from './figures-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { useSettings, useStatus } from './settings-reading.ts';
+import '../lists/lists.css';
 import './workspace.css';
 
 /** What the owner decides: how figures are told, tax, the look of the window, backups; and the keys. */

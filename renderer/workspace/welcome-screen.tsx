@@ -20,8 +20,8 @@ export default function WelcomeScreen() {
           <section aria-labelledby="welcome-demonstration">
             <h2 id="welcome-demonstration">Look around first</h2>
             <p>
-              The demonstration has made positions of every kind, in good and bad luck, over two years. It is a workspace of its own:
-              nothing you do there touches yours.
+              The demonstration has made positions of every kind, in good and bad luck. It is a workspace of its own: nothing you do there
+              touches yours.
             </p>
             <button type="button" className="main" data-first-focus="" onClick={() => void openWorkspace({ demonstration: true })}>
               Open the demonstration
