@@ -145,6 +145,22 @@ for (const { name, start, obstacle } of FACES) {
           home.remove();
         }
       });
+
+      test('the welcome leads into the demonstration, in the same window', async () => {
+        const home = newHome();
+        const face = await start(home);
+        const { page } = face;
+        try {
+          await pressButton(page, /^Open the demonstration$/);
+          await page.getByText('demonstration', { exact: true }).first().waitFor();
+          await go(page, 't');
+          await page.getByRole('button', { name: /^Real return since opening: [+−]\d/ }).waitFor();
+          expect(await page.getByRole('heading', { level: 1, name: 'Today' }).count()).toBe(1);
+        } finally {
+          await face.close();
+          home.remove();
+        }
+      });
     },
   );
 }
