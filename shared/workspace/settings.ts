@@ -4,7 +4,7 @@ import { assetCode, decimalString } from '../figures/index.ts';
 const share = decimalString.refine((text) => Number(text) >= 0 && Number(text) <= 1, 'must be a share from "0" to "1", such as "0.25"');
 
 /**
- * What the owner of a workspace decides once for all figures and screens. A rate or a series that nobody has told is null, and what
+ * What the owner of a workspace decides once for all figures. How a window looks is the window's own, and stays with it. A rate or a series that nobody has told is null, and what
  * depends on it is unavailable or left out, never zero.
  */
 export const settingsSchema = z.strictObject({
@@ -21,9 +21,6 @@ export const settingsSchema = z.strictObject({
   longTermDays: z.int().min(1).max(36_500).nullable(),
   /** What "real" is measured against: dilution of the network, consumer prices (a series of the market column), or nothing. */
   deflator: z.union([z.literal('none'), z.literal('dilution'), z.templateLiteral(['prices:', z.string().min(1).max(100)])]),
-  appearance: z.enum(['system', 'light', 'dark']),
-  /** Hides amounts on screen. */
-  discreet: z.boolean(),
   automaticBackups: z.boolean(),
   /** Absolute path; null means beside the workspace. */
   backupFolder: z.string().min(1).max(4_000).nullable(),
@@ -40,8 +37,6 @@ export const DEFAULT_SETTINGS: Settings = {
   longTermGainsTaxRate: null,
   longTermDays: null,
   deflator: 'dilution',
-  appearance: 'system',
-  discreet: false,
   automaticBackups: true,
   backupFolder: null,
 };

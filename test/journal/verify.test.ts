@@ -102,7 +102,7 @@ describe('the copy that verification folds again', () => {
 describe('rebuilding', () => {
   it('makes spoiled tables what the journal folds to, and the same ones again', async () => {
     const { engine, edit, findings } = await journal(5);
-    edit("UPDATE workspace_setting SET value = '\"XAU\"'; INSERT INTO workspace_setting VALUES ('discreet', 'true')");
+    edit("UPDATE workspace_setting SET value = '\"XAU\"'; INSERT INTO workspace_setting VALUES ('automaticBackups', 'false')");
     expect(findings()).toHaveLength(3);
     expect(ok(rebuild(engine.writableStore, engine.journal.registry, QUIET))).toMatchObject({
       events: 5,
@@ -148,6 +148,6 @@ describe('the log', () => {
     expect((await api.journal.log({ search: 'currency q7' })).lines.map(({ seq }) => seq)).toEqual([8, 7]);
     expect((await api.journal.log({ column: 'workspace', limit: 1 })).lines).toHaveLength(1);
     expect((await api.journal.log({ column: 'work' })).lines).toEqual([]);
-    expect((await api.journal.log({ subject: 'discreet' })).lines).toEqual([]);
+    expect((await api.journal.log({ subject: 'automaticBackups' })).lines).toEqual([]);
   });
 });

@@ -164,7 +164,7 @@ describe('a damaged workspace', () => {
       message: expect.stringContaining(good.file) as string,
     });
     expect(readStatus(damaged)).toMatchObject({ readOnly: true, events: 4 });
-    expect(refusal(await createCaller({ engine: damaged }).workspace.changeSettings({ discreet: true })).code).toBe('read-only');
+    expect(refusal(await createCaller({ engine: damaged }).workspace.changeSettings({ automaticBackups: false })).code).toBe('read-only');
     expect(readdirSync(folder)).toContain('books.backups');
   });
   it('whose tables somebody has edited says which, and opens for reading', async () => {

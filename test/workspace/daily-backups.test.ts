@@ -10,7 +10,7 @@ describe('backups of an open workspace', () => {
   it('are made a while after the start, once a day, and no more when stopped', async () => {
     vi.useFakeTimers({ now: new Date('2026-03-01T10:00:00Z') });
     const engine = open(join(temporaryFolder(), 'books.countinghouse'), { mode: 'create' });
-    ok(await createCaller({ engine }).workspace.changeSettings({ discreet: true }));
+    ok(await createCaller({ engine }).workspace.changeSettings({ timeZone: 'Europe/Berlin' }));
     const start = vi.spyOn(engine.jobs, 'start').mockImplementation(() => ({}) as never);
     const stop = keepDailyBackups(engine);
     expect(start).not.toHaveBeenCalled();
@@ -24,7 +24,7 @@ describe('backups of an open workspace', () => {
   });
   it('are made by the job, verified, and the journal tells of them', async () => {
     const engine = open(join(temporaryFolder(), 'books.countinghouse'), { mode: 'create' });
-    ok(await createCaller({ engine }).workspace.changeSettings({ discreet: true }));
+    ok(await createCaller({ engine }).workspace.changeSettings({ timeZone: 'Europe/Berlin' }));
     const ended = await engine.jobs.finished(engine.jobs.start('workspace.back-up-daily', 'Daily backup', {}).id);
     expect(ended).toMatchObject({ state: 'done', result: { events: 1 } });
     const { backups } = await createCaller({ engine }).workspace.backups({});

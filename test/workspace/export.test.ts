@@ -82,7 +82,7 @@ describe('an export', () => {
   it('continues a workspace that holds its beginning', async () => {
     const { engine, folder } = await filled();
     const early = ok(writeExport(engine, join(folder, 'early'), QUIET)).files[0]!.file;
-    ok(await createCaller({ engine }).workspace.changeSettings({ discreet: true }));
+    ok(await createCaller({ engine }).workspace.changeSettings({ automaticBackups: false }));
     const late = ok(writeExport(engine, join(folder, 'late'), QUIET)).files[0]!.file;
     const copy = open(join(folder, 'copy.countinghouse'), { mode: 'create' });
     ok(read(copy, early));
@@ -93,7 +93,7 @@ describe('an export', () => {
     const { engine, folder } = await filled();
     const { file } = ok(writeExport(engine, join(folder, 'out'), QUIET)).files[0]!;
     const other = open(join(folder, 'other.countinghouse'), { mode: 'create' });
-    ok(await createCaller({ engine: other }).workspace.changeSettings({ discreet: true }));
+    ok(await createCaller({ engine: other }).workspace.changeSettings({ automaticBackups: false }));
     const before = contents(other);
     expect(refusal(read(other, file)).message).toContain('another entry 0');
     expect(contents(other)).toEqual(before);

@@ -13,7 +13,7 @@ import { ok, open, refusal, temporaryFolder } from './open-workspace.ts';
 async function firstVersion(): Promise<{ readonly folder: string; readonly path: string; readonly root: string }> {
   const folder = temporaryFolder();
   const present = open(join(folder, 'present.countinghouse'), { mode: 'create' });
-  ok(await createCaller({ engine: present }).workspace.changeSettings({ reportingCurrency: 'EUR', discreet: true }));
+  ok(await createCaller({ engine: present }).workspace.changeSettings({ reportingCurrency: 'EUR', automaticBackups: false }));
   const { root } = readStatus(present);
   const path = join(folder, 'books.countinghouse');
   const old = openStore(path);
@@ -36,7 +36,7 @@ describe('a workspace of an older version', () => {
     const { folder, path, root } = await firstVersion();
     const engine = open(path, { now: () => '2026-03-01T10:00:00.000Z' });
     expect(readStatus(engine)).toMatchObject({ version: SCHEMA_VERSION, events: 2, root, readOnly: false });
-    expect(readSettings(engine.store)).toMatchObject({ reportingCurrency: 'EUR', discreet: true });
+    expect(readSettings(engine.store)).toMatchObject({ reportingCurrency: 'EUR', automaticBackups: false });
     const backups = readdirSync(join(folder, 'books.backups'));
     expect(backups).toEqual(['books.2026-03-01T10-00-00.000Z.before-migration.countinghouse']);
     expect(readHeader(join(folder, 'books.backups', backups[0]!))).toMatchObject({ version: 1 });

@@ -11,12 +11,12 @@ describe('settings', () => {
     const api = createCaller({ engine });
     expect(await api.workspace.settings({})).toEqual(DEFAULT_SETTINGS);
     expect(settingsSchema.parse(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS);
-    const changed = ok(await api.workspace.changeSettings({ reportingCurrency: 'EUR', discreet: true, timeZone: 'UTC' }));
-    expect(changed).toEqual({ ...DEFAULT_SETTINGS, reportingCurrency: 'EUR', discreet: true });
+    const changed = ok(await api.workspace.changeSettings({ reportingCurrency: 'EUR', automaticBackups: false, timeZone: 'UTC' }));
+    expect(changed).toEqual({ ...DEFAULT_SETTINGS, reportingCurrency: 'EUR', automaticBackups: false });
     // The time zone was that already: no event says so.
     expect(engine.journal.head().size).toBe(2);
     ok(await api.journal.undo({ target: 'reportingCurrency' }));
-    expect(readSettings(engine.store)).toEqual({ ...DEFAULT_SETTINGS, discreet: true });
+    expect(readSettings(engine.store)).toEqual({ ...DEFAULT_SETTINGS, automaticBackups: false });
     const { lines } = await api.journal.log({ subject: 'reportingCurrency' });
     expect(lines.map(({ words }) => words)).toEqual([
       'Setting reporting currency changed from EUR to USD',
