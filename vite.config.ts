@@ -104,6 +104,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          // Two runs beside each other take two ports.
+          api: { host: '127.0.0.1', strictPort: false },
           root,
           include: ['test/**/*.browser.test.tsx'],
           benchmark: { include: [] },
