@@ -9,17 +9,17 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Frame } from './frame/frame.tsx';
 import { openRooms } from './rooms.ts';
-import { fetchFirstRoom, SCREENS } from './screens.ts';
+import { screensFor } from './screens.ts';
 import { setScreens } from './window/places.ts';
 
-fetchFirstRoom(location.hash);
-setScreens(SCREENS);
+const screens = await screensFor(location.hash);
+setScreens(screens);
 openRooms();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <Frame screens={SCREENS} />
+      <Frame screens={screens} />
     </StrictMode>,
   );
 }

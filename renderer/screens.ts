@@ -3,12 +3,11 @@ import type { Screen } from './window/screen.ts';
 
 const todayScreen = () => import('./today/today-screen.tsx');
 
-/** Every room of the view, in the order of the rail. A room is loaded when it is first opened: `lazy(() => import('./…'))`. */
-export const SCREENS: readonly Screen[] = [
+const screens = (today: Screen['component']): readonly Screen[] => [
   {
     id: 'today',
     title: 'Today',
-    component: lazy(todayScreen),
+    component: today,
     place: { letter: 't', icon: 'today', beside: 'position', share: 50, due: lazy(() => import('./today/due-today.tsx')) },
   },
   {
@@ -53,7 +52,14 @@ export const SCREENS: readonly Screen[] = [
   },
 ];
 
-/** Fetches the room that one arrives in while the frame is made, not after it. */
-export function fetchFirstRoom(hash: string): void {
-  if (/^#?\/?(today)?$/.test(hash)) void todayScreen();
+/** Every room of the view, in the order of the rail. A room is loaded when it is first opened: `lazy(() => import('./…'))`. */
+export const SCREENS: readonly Screen[] = screens(lazy(todayScreen));
+
+/**
+ * The same, with Today already there where one arrives in it. What comes by way of a fallback React shows 300 ms after that fallback
+ * at the earliest; the page of `index.html` stands there meanwhile.
+ */
+export async function screensFor(hash: string): Promise<readonly Screen[]> {
+  if (!/^#?\/?(today)?$/.test(hash)) return SCREENS;
+  return screens((await todayScreen()).default);
 }

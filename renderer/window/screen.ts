@@ -11,7 +11,7 @@ export interface Screen {
   /** Name of the room: `positions`. */
   readonly id: string;
   readonly title: string;
-  readonly component: LazyExoticComponent<ComponentType<PanelProps>>;
+  readonly component: ComponentType<PanelProps> | LazyExoticComponent<ComponentType<PanelProps>>;
   /** Present where the rail leads to it. */
   readonly place?: {
     /** The key after `g`. */
