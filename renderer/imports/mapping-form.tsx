@@ -1,11 +1,11 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Mapping } from '../../shared/imports/index.ts';
 import { ACTIVITY_KINDS } from '../../shared/positions/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { useReading } from '../engine/reading.ts';
-import { say } from '../window/notices.ts';
 import { ACTIVITY_WORDS } from './activity-words.ts';
+import { KeepMapping } from './keep-mapping.tsx';
 import {
   columnValues,
   guessedKinds,
@@ -155,22 +155,14 @@ function Kinds({ column, header, sample, mapping, onChange }: MappingFormProps &
 const MOST_KINDS = 30;
 
 function SaveTemplate({ mapping }: { readonly mapping: Mapping }) {
-  const id = useId();
-  const [name, setName] = useState(mapping.platform);
   const { carry, busy, refusal } = useCarrying(api.imports.saveTemplate.mutate);
-  async function save(): Promise<void> {
-    const saved = await carry({ name, mapping });
-    if (saved) say({ tone: 'done', text: `The mapping “${saved.name}” is kept. A file with these columns is read with it at once.` });
-  }
   return (
-    <div className="mapping-save">
-      <label htmlFor={id}>Keep this mapping as</label>
-      <input id={id} className="field" value={name} maxLength={100} onChange={(event) => setName(event.currentTarget.value)} />
-      <button type="button" className="second" disabled={busy || name.trim() === ''} onClick={() => void save()}>
-        Save
-      </button>
-      {refusal && <p role="alert">{refusal.message}</p>}
-    </div>
+    <KeepMapping
+      suggested={mapping.platform}
+      keep={async (name) => Boolean(await carry({ name, mapping }))}
+      busy={busy}
+      refusal={refusal?.message}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { MarketMapping } from '../../shared/market/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
-import { say } from '../window/notices.ts';
+import { KeepMapping } from './keep-mapping.tsx';
 
 interface MarketMappingFormProps {
   readonly name: string;
@@ -93,22 +93,14 @@ export function guessedMarketMapping(header: readonly string[]): MarketMapping {
 }
 
 function Remember({ name, header, mapping }: Omit<MarketMappingFormProps, 'onChange'>) {
-  const id = useId();
-  const [text, setText] = useState(name.replace(/\.[^.]*$/, ''));
   const { carry, busy, refusal } = useCarrying(api.market.saveMapping.mutate);
-  async function save(): Promise<void> {
-    const saved = await carry({ name: text.trim(), saved: { header: [...header], mapping } });
-    if (saved) say({ tone: 'done', text: `The mapping “${text.trim()}” is kept. A table with this header is read with it at once.` });
-  }
   return (
-    <div className="mapping-save">
-      <label htmlFor={id}>Keep this mapping as</label>
-      <input id={id} className="field" value={text} maxLength={100} onChange={(event) => setText(event.currentTarget.value)} />
-      <button type="button" className="second" disabled={busy || text.trim() === ''} onClick={() => void save()}>
-        Save
-      </button>
-      {refusal && <p role="alert">{refusal.message}</p>}
-    </div>
+    <KeepMapping
+      suggested={name.replace(/\.[^.]*$/, '')}
+      keep={async (kept) => Boolean(await carry({ name: kept, saved: { header: [...header], mapping } }))}
+      busy={busy}
+      refusal={refusal?.message}
+    />
   );
 }
 
