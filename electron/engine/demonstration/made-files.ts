@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../../shared/figures/index.ts';
 import { course, type DayValue, HISTORY_DAYS, redemptionRate } from './courses.ts';
+import { krakenLedger } from './kraken-ledger.ts';
 
 /** A file of the demonstration, as an exchange or a source would hand it out; it goes through the same import as a person's own. */
 export interface MadeFile {
@@ -27,7 +28,7 @@ export function madeFiles(today: Day): readonly MadeFile[] {
     ...Object.entries({ BTC: 0.0083, ETH: 0.0074, DOT: 0.078, ATOM: 0.101, SOL: 0.046, ADA: 0.022 }).map(([asset, yearly]) =>
       inflation(asset, yearly, today),
     ),
-    krakenLedger(today),
+    { name: 'kraken-ledgers.csv', text: csv(krakenLedger(today)) },
   ];
 }
 
@@ -73,121 +74,6 @@ function inflation(asset: string, yearly: number, today: Day): MadeFile {
     yearly.toFixed(4),
   ]).reverse();
   return { name: `inflation-${asset}.csv`, text: csv([['day', 'asset', 'inflation_fraction'], ...rows]) };
-}
-
-/** A ledger in Kraken's eleven columns: DOT bought, bonded and rewarded every week, with one later addition. */
-function krakenLedger(today: Day): MadeFile {
-  const rows: string[][] = [['txid', 'refid', 'time', 'type', 'subtype', 'aclass', 'asset', 'wallet', 'amount', 'fee', 'balance']];
-  const opened = 400;
-  let bonded = 0;
-  let dollars = 0;
-  let spot = 0;
-  let count = 0;
-  const time = (ago: number, clock: string) => `${addDays(today, -ago)} ${clock}`;
-  const id = (letter: string) => `${letter}${String((count += 1)).padStart(5, '0')}-DEMO0-BOOKS0`;
-  const spend = (ago: number, quantity: number) => {
-    const price = Number(course('DOT', today)[HISTORY_DAYS - ago]!.value);
-    const cost = rounded(quantity * price, 4);
-    const fee = rounded(cost * 0.0026, 4);
-    const deposit = rounded(cost + fee + 25, 4);
-    dollars += deposit;
-    rows.push([
-      id('L'),
-      id('Q'),
-      time(ago, '08:00:00'),
-      'deposit',
-      '',
-      'currency',
-      'ZUSD',
-      'spot / main',
-      deposit.toFixed(4),
-      '0',
-      dollars.toFixed(4),
-    ]);
-    const refid = id('T');
-    dollars -= cost + fee;
-    rows.push([
-      id('L'),
-      refid,
-      time(ago, '08:10:00'),
-      'trade',
-      'tradespot',
-      'currency',
-      'ZUSD',
-      'spot / main',
-      (-cost).toFixed(4),
-      fee.toFixed(4),
-      dollars.toFixed(4),
-    ]);
-    spot += quantity;
-    rows.push([
-      id('L'),
-      refid,
-      time(ago, '08:10:00'),
-      'trade',
-      'tradespot',
-      'currency',
-      'DOT',
-      'spot / main',
-      quantity.toFixed(10),
-      '0',
-      spot.toFixed(10),
-    ]);
-    const moved = id('E');
-    spot -= quantity;
-    bonded += quantity;
-    rows.push([
-      id('L'),
-      moved,
-      time(ago, '08:20:00'),
-      'earn',
-      'allocation',
-      'currency',
-      'DOT',
-      'spot / main',
-      (-quantity).toFixed(10),
-      '0',
-      spot.toFixed(10),
-    ]);
-    rows.push([
-      id('L'),
-      moved,
-      time(ago, '08:20:00'),
-      'earn',
-      'allocation',
-      'currency',
-      'DOT',
-      'earn / bonded',
-      quantity.toFixed(10),
-      '0',
-      bonded.toFixed(10),
-    ]);
-  };
-  spend(opened, 2_000);
-  for (let ago = opened - 7; ago >= 0; ago -= 7) {
-    if (ago === 197) spend(ago, 400);
-    const reward = rounded((bonded * 0.119 * 7) / 365, 10);
-    bonded += reward;
-    rows.push([
-      id('L'),
-      id('R'),
-      time(ago, '11:42:00'),
-      'earn',
-      'reward',
-      'currency',
-      'DOT',
-      'earn / bonded',
-      reward.toFixed(10),
-      '0',
-      bonded.toFixed(10),
-    ]);
-  }
-  return { name: 'kraken-ledgers.csv', text: csv(rows) };
-}
-
-/** Balances must be sums of what is printed, or the importer's own check would find them wrong. */
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }
 
 function csv(rows: readonly (readonly string[])[]): string {
