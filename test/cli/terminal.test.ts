@@ -57,10 +57,10 @@ describe('a workspace from the terminal', () => {
       readOnly: false,
     });
 
-    const changed = await on('call', 'workspace.changeSettings', '{"reportingCurrency":"EUR","discreet":true}');
-    expect(changed).toMatchObject({ status: 0, document: { reportingCurrency: 'EUR', discreet: true } });
+    const changed = await on('call', 'workspace.changeSettings', '{"reportingCurrency":"EUR","automaticBackups":false}');
+    expect(changed).toMatchObject({ status: 0, document: { reportingCurrency: 'EUR', automaticBackups: false } });
     const log = (await on('log', '--limit', '1')).document as { id: string; words: string }[];
-    expect(log.map(({ words }) => words)).toEqual(['Setting discreet changed from false to true']);
+    expect(log.map(({ words }) => words)).toEqual(['Setting automatic backups changed from true to false']);
     expect((await on('log', '--column', 'positions')).document).toEqual([]);
     expect((await on('log', '--subject', 'reportingCurrency')).document).toHaveLength(1);
     expect((await on('log', '--search', 'currency eur')).document).toHaveLength(1);
@@ -139,7 +139,7 @@ describe('a workspace from the terminal', () => {
       ["DELETE FROM import_row WHERE outcome = 'rejected'", 'rows'],
       ["UPDATE activity SET detail = replace(detail, '1.25', '125')", 'projections'],
       ['UPDATE workspace_setting SET value = \'"XAU"\'', 'projections'],
-      ["INSERT INTO workspace_setting (name, value) VALUES ('discreet', 'true')", 'projections'],
+      ["INSERT INTO workspace_setting (name, value) VALUES ('automaticBackups', 'false')", 'projections'],
     ];
     for (const [sql, check] of edits) {
       writeFileSync(path, sound);
@@ -177,7 +177,7 @@ describe('a workspace from the terminal', () => {
       noisy.fill(0x5a, (page - 1) * 4_096, page * 4_096);
       writeFileSync(path, noisy);
       expect((await answer(['--workspace', path, 'verify'])).status).toBe(3);
-      expect((await answer(['--workspace', path, 'call', 'workspace.changeSettings', '{"discreet":true}'])).status).toBe(3);
+      expect((await answer(['--workspace', path, 'call', 'workspace.changeSettings', '{"automaticBackups":false}'])).status).toBe(3);
       for (const reading of ['status', 'log', 'positions']) expect([0, 3]).toContain((await answer(['--workspace', path, reading])).status);
       expect(readFileSync(path)).toEqual(noisy);
     }
@@ -186,10 +186,10 @@ describe('a workspace from the terminal', () => {
     writeFileSync(path, sound);
     const holder = openStore(path);
     holder.script('BEGIN IMMEDIATE');
-    expect(await state('call', 'workspace.changeSettings', '{"discreet":true}')).toEqual([3, 'workspace-busy']);
+    expect(await state('call', 'workspace.changeSettings', '{"automaticBackups":false}')).toEqual([3, 'workspace-busy']);
     holder.script('ROLLBACK');
     holder.close();
-    expect(await answer(['--workspace', path, 'call', 'workspace.changeSettings', '{"discreet":true}'])).toMatchObject({ status: 0 });
+    expect(await answer(['--workspace', path, 'call', 'workspace.changeSettings', '{"automaticBackups":false}'])).toMatchObject({ status: 0 });
   }, 60_000);
 
   it('is found by the environment and in the data folder', async () => {
