@@ -23,13 +23,8 @@ test('the list of positions scrolls', async () => {
   try {
     const page = await profile.newPage();
     await page.goto(server.address);
-    await page.keyboard.press('g');
-    await page.keyboard.press('p');
-    await page
-      .getByText(`${ROWS.toLocaleString('en')} of`)
-      .or(page.locator('.ag-row').nth(10))
-      .first()
-      .waitFor({ timeout: 180_000 });
+    await page.getByRole('navigation').getByText('Positions', { exact: true }).click({ timeout: 60_000 });
+    await page.locator('.ag-row').nth(10).waitFor({ timeout: 180_000 });
     await page.waitForTimeout(2_000);
     const grid = await scroll(page, '.ag-body-viewport, .ag-grid-body, .ag-root');
 
