@@ -96,12 +96,17 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
   useImperativeHandle(
     hands,
     () => ({
-      move: (by) => moveFocus(grid.current?.api, by),
-      open: () => atFocus(grid.current?.api, (row) => onOpen(row, { anew: false })),
+      move: (by) => moveFocus(grid.current?.api, by, isHead),
+      open() {
+        const api = grid.current?.api;
+        // Enter where nobody has moved yet means the first row; on a heading it means the heading.
+        if (!api?.getFocusedCell() && !holder.current?.contains(document.activeElement)) moveFocus(api, 1, isHead);
+        atFocus(api, (row) => onOpen(row, { anew: false }));
+      },
       explain: () => atFocus(grid.current?.api, (row, column) => onExplain?.(row, column)),
-      focus: () => moveFocus(grid.current?.api, 0),
+      focus: () => moveFocus(grid.current?.api, 0, isHead),
     }),
-    [onOpen, onExplain],
+    [onOpen, onExplain, isHead],
   );
 
   function onKeyDown({ event, data }: CellKeyDownEvent<Row>): void {
@@ -183,14 +188,27 @@ function nextSort(column: string, numeric: boolean, sort: GridSort | null): Grid
   return sort.direction === first ? { column, direction: second } : null;
 }
 
-function moveFocus<Row>(api: GridApi<Row> | undefined, by: number): void {
+/** Moves by rows; heads of groups, which open nothing, are stepped over where a row lies beyond them. */
+function moveFocus<Row>(api: GridApi<Row> | undefined, by: number, isHead: (row: Row) => boolean): void {
   if (!api) return;
   const at = api.getFocusedCell();
-  const index = Math.max(0, Math.min(api.getDisplayedRowCount() - 1, (at?.rowIndex ?? (by > 0 ? -1 : 0)) + by));
+  const last = api.getDisplayedRowCount() - 1;
+  const headAt = (index: number) => {
+    const row = api.getDisplayedRowAtIndex(index)?.data;
+    return row !== undefined && isHead(row);
+  };
+  const wanted = Math.max(0, Math.min(last, (at?.rowIndex ?? (by > 0 ? -1 : 0)) + by));
+  const index = by === 0 ? wanted : (rowFrom(wanted, Math.sign(by), last, headAt) ?? at?.rowIndex ?? wanted);
   const column = at?.column ?? api.getAllDisplayedColumns()[0];
   if (!column || api.getDisplayedRowCount() === 0) return;
   api.ensureIndexVisible(index);
   api.setFocusedCell(index, column);
+}
+
+/** The first row from a place on that is no head; `null` where only heads are left. */
+function rowFrom(place: number, step: number, last: number, headAt: (index: number) => boolean): number | null {
+  for (let index = place; index >= 0 && index <= last; index += step) if (!headAt(index)) return index;
+  return null;
 }
 
 function atFocus<Row>(api: GridApi<Row> | undefined, act: (row: Row, column: string) => void): void {

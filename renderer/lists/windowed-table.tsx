@@ -45,6 +45,7 @@ export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
   const { label, columns, count, rowAt, onWindow, active, onOpen, isOpen, tall = false, children } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const head = useRef<HTMLTableSectionElement>(null);
   const density = usePreferences((state) => state.density);
   const [size, setSize] = useState({ rowHeight: tall ? 40 : 28, viewHeight: FIRST_VIEW });
@@ -66,6 +67,11 @@ export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
     watch.observe(element);
     return () => watch.disconnect();
   }, [tall, density]);
+
+  // Whoever came by keys has the keyboard nowhere now, and finds it in the list.
+  useEffect(() => {
+    if (document.activeElement === document.body) table.current?.focus({ preventScroll: true });
+  }, []);
 
   useEffect(() => {
     if (last >= 0) onWindow?.(first, last);
@@ -118,7 +124,7 @@ export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
       ref={box}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
     >
-      <table {...grid}>
+      <table ref={table} {...grid}>
         <thead ref={head}>
           <tr aria-rowindex={1} style={{ gridTemplateColumns: template }}>
             {columns.map((column) => (

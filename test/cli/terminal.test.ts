@@ -189,7 +189,9 @@ describe('a workspace from the terminal', () => {
     expect(await state('call', 'workspace.changeSettings', '{"automaticBackups":false}')).toEqual([3, 'workspace-busy']);
     holder.script('ROLLBACK');
     holder.close();
-    expect(await answer(['--workspace', path, 'call', 'workspace.changeSettings', '{"automaticBackups":false}'])).toMatchObject({ status: 0 });
+    expect(await answer(['--workspace', path, 'call', 'workspace.changeSettings', '{"automaticBackups":false}'])).toMatchObject({
+      status: 0,
+    });
   }, 60_000);
 
   it('is found by the environment and in the data folder', async () => {

@@ -169,6 +169,17 @@ describe('the rooms of import, market data, journal and settings, by keyboard al
     await press('g', 'j');
   });
 
+  test('a list that one goes to by key has the keyboard: Enter opens its first row', async () => {
+    await press('g', 's');
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+    await press('g', 'j');
+    await expect
+      .poll(() => page.getByRole('grid', { name: /Entries of the journal/ }).evaluate((list) => list === document.activeElement))
+      .toBe(true);
+    await press('Home', 'Enter');
+    await page.getByRole('heading', { name: /^Entry \d+/ }).waitFor();
+  });
+
   test('the journal verifies, and an import is taken back whole from there', async () => {
     await focusTable(/Entries of the journal/);
     await press('v');

@@ -42,6 +42,19 @@ describe('the list', () => {
     expect(asked('positions.one')[0]).toMatchObject({ position: expect.stringMatching(/^p\d$/) });
   });
 
+  test('Enter opens the first position where nobody has moved yet, and moving steps over the heads of groups', async () => {
+    await openList();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(asked('positions.one')).toHaveLength(1), PATIENCE);
+    const rows = [...document.querySelectorAll<HTMLElement>('.ag-row')].length;
+    const seen = new Set<string | undefined>();
+    for (let step = 0; step < rows; step += 1) {
+      seen.add(document.activeElement?.closest('.ag-row')?.className.match(/grid-head/)?.[0]);
+      await userEvent.keyboard('j');
+    }
+    expect([...seen]).toEqual([undefined]);
+  });
+
   test('filters while the list keeps its total of what is shown', async () => {
     await openList();
     await userEvent.keyboard('/');
