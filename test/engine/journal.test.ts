@@ -62,9 +62,13 @@ test('two connections append to one tree, and each hears of the other', () => {
 test('a clock that goes back is told in an entry of its own, and nothing is lost', () => {
   engine.journal.commit([CLOCK]);
   clock = '2026-02-01T10:00:00.000Z';
-  const committed = engine.journal.commit([CLOCK]);
+  const told: string[] = [];
+  engine.journal.onChange(({ columns }) => told.push(...columns));
+  const setting = { setting: 'timeZone', before: 'UTC', after: 'Europe/Berlin' };
+  const committed = engine.journal.commit([{ type: 'workspace.setting-changed', subject: 'timeZone', payload: setting }]);
   if (isRefused(committed)) throw new Error(committed.error.message);
   expect(committed.ok.map((event) => event.seq)).toEqual([2]);
+  expect(told).toEqual(['journal', 'workspace']);
   expect(engine.journal.at(1)?.payload).toEqual({ previous: '2026-03-01T10:00:00.000Z', claimed: clock });
   expect(engine.journal.head().size).toBe(3);
 });

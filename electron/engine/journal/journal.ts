@@ -63,15 +63,15 @@ export function openJournal(options: JournalOptions): Journal {
   ): Outcome<readonly JournalEvent[]> {
     if (options.readOnly) return refuse('read-only', options.readOnly.message);
     if (events.length === 0) return done([]);
-    let committed: readonly JournalEvent[] = [];
+    let asked: readonly JournalEvent[] = [];
+    let noticed: readonly JournalEvent[] = [];
     try {
-      committed = store.transact(() => {
+      store.transact(() => {
         tree.refresh();
-        const notices = clockNotice().map((event) => append(event));
-        const appended = events.map((event) => append(event));
-        bulk?.(store, appended);
-        for (const event of [...notices, ...appended]) for (const apply of registry.foldsOf(event.type)) apply(store, event);
-        return appended;
+        noticed = clockNotice().map((event) => append(event));
+        asked = events.map((event) => append(event));
+        bulk?.(store, asked);
+        for (const event of [...noticed, ...asked]) for (const apply of registry.foldsOf(event.type)) apply(store, event);
       });
     } catch (thrown) {
       tree.refresh();
@@ -79,8 +79,8 @@ export function openJournal(options: JournalOptions): Journal {
       if (refusal) return refusal;
       throw thrown;
     }
-    tell(committed.map((event) => columnOf(event.type)));
-    return done(committed);
+    tell([...noticed, ...asked].map((event) => columnOf(event.type)));
+    return done(asked);
   }
 
   function append(event: NewEvent): JournalEvent {
