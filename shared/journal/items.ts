@@ -47,7 +47,12 @@ export class ItemsTree {
   }
 
   append(row: Json): void {
-    this.#frontier.append(leafHash(itemText(this.#saltOf(this.#frontier.size), row), this.#digests));
+    this.appendText((salt) => itemText(salt, row));
+  }
+
+  /** For rows whose item is put together from texts that are canonical already. */
+  appendText(itemOf: (salt: string) => string): void {
+    this.#frontier.append(leafHash(itemOf(this.#saltOf(this.#frontier.size)), this.#digests));
   }
 
   commitment(): ItemsCommitment {

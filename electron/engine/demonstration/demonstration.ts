@@ -1,9 +1,9 @@
+import { hash } from 'node:crypto';
 import { dayOf, done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import { streamOf, termsSchema } from '../../../shared/positions/index.ts';
 import { importOne } from '../imports/index.ts';
 import type { JobContext } from '../jobs/job.ts';
-import { digests } from '../journal/index.ts';
 import { madeEarn } from './made-earn.ts';
 import { madeFiles } from './made-files.ts';
 import { madeLending } from './made-lending.ts';
@@ -29,7 +29,7 @@ export async function makeDemonstration(context: JobContext): Promise<Outcome<{ 
     const bytes = new TextEncoder().encode(file.text);
     const imported = importOne(
       context,
-      { name: file.name, bytes, sha256: hex(digests.sha256(bytes)) },
+      { name: file.name, bytes, sha256: hash('sha256', bytes, 'hex') },
       { options: {}, keep: true, show: { from: 1, rows: 0 } },
     );
     if (isRefused(imported)) return imported;
@@ -84,8 +84,4 @@ function importedPosition(opened: string, position: string): NewEvent[] {
     { type: 'positions.position-opened', subject: position, payload: { terms } },
     { type: 'positions.stream-claimed', subject: position, payload: { stream: streamOf('kraken', 'earn', 'DOT') } },
   ];
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-import { base64, itemSalts, type ItemsCommitment, leafHash, MerkleFrontier } from '../../../shared/journal/index.ts';
+import { type ItemsCommitment, ItemsTree } from '../../../shared/journal/index.ts';
 import { digests } from '../journal/index.ts';
 import type { Reader } from '../store/store.ts';
 import { rowsOf } from './stored-rows.ts';
@@ -34,22 +34,19 @@ function quoted(text: string | null): string {
  * repeat what `detail` says; a row in which they do not is one that was touched.
  */
 export function storedCommitment(store: Reader, batch: string): ItemsCommitment {
-  const tree = new MerkleFrontier(digests);
   const range = rowsOf(store, batch);
   const file = store.get<{ secret: Uint8Array }>('SELECT secret FROM import_file WHERE batch = ?', batch);
+  const tree = new ItemsTree(file?.secret ?? new Uint8Array(32), digests);
   if (range !== undefined && file !== undefined) {
-    const saltOf = itemSalts(file.secret, digests);
-    const rows = store.each<RecordedRow & { readonly id: number; readonly agrees: number }>(STORED, range.first, range.last);
-    for (const row of rows) {
-      const item = rowItem(saltOf(row.id - range.first), row);
-      tree.append(leafHash(row.agrees === 1 ? item : `${item} touched`, digests));
+    for (const row of store.each<RecordedRow & { readonly agrees: number }>(STORED, range.first, range.last)) {
+      tree.appendText((salt) => (row.agrees === 1 ? rowItem(salt, row) : `${rowItem(salt, row)} touched`));
     }
   }
-  return { alg: 'rfc6962-sha256', n: tree.size, root: base64(tree.root()) };
+  return tree.commitment();
 }
 
 const STORED = `
-  SELECT id, raw, outcome, identity, field, reason, stream, at, kind, detail, more,
+  SELECT raw, outcome, identity, field, reason, stream, at, kind, detail, more,
     CASE
       WHEN detail IS NULL THEN stream IS NULL AND at IS NULL AND kind IS NULL AND more IS NULL
       WHEN json_valid(detail) AND (more IS NULL OR json_valid(more))

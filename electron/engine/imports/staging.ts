@@ -1,6 +1,6 @@
 import { pid } from 'node:process';
 import type { RowReading } from '../../../shared/imports/index.ts';
-import { base64, itemSalts, type ItemsCommitment, leafHash, MerkleFrontier } from '../../../shared/journal/index.ts';
+import { type ItemsCommitment, ItemsTree } from '../../../shared/journal/index.ts';
 import { digests } from '../journal/index.ts';
 import type { SqlValue, Store } from '../store/store.ts';
 import { type RecordedRow, rowItem } from './row-item.ts';
@@ -25,8 +25,7 @@ export function stageRows(
   store.run('INSERT INTO import_file (batch, secret, header, owner) VALUES (?, ?, ?, ?)', batch, secret, JSON.stringify(header), pid);
   const range = rowsOf(store, batch);
   if (range === undefined) throw new Error(`batch ${batch} was not begun`);
-  const saltOf = itemSalts(secret, digests);
-  const tree = new MerkleFrontier(digests);
+  const tree = new ItemsTree(secret, digests);
   const writer = new RowWriter(store);
   for (let from = 0; from < rows.length; from += CHUNK) {
     store.transact(() => {
@@ -35,14 +34,14 @@ export function stageRows(
         const reading = readings[index];
         if (reading === undefined) throw new Error(`row ${index + 1} has no reading`);
         const row = recordedRow(rows[index] ?? [], reading);
-        tree.append(leafHash(rowItem(saltOf(index), row), digests));
+        tree.appendText((salt) => rowItem(salt, row));
         writer.add(range.first + index, row);
       }
       writer.flush();
     });
     progress(Math.min(from + CHUNK, rows.length));
   }
-  return { alg: 'rfc6962-sha256', n: tree.size, root: base64(tree.root()) };
+  return tree.commitment();
 }
 
 function recordedRow(cells: readonly string[], reading: RowReading): RecordedRow {
