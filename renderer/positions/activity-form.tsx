@@ -13,7 +13,7 @@ import {
   type ActivityDraft,
 } from './activity-fields.ts';
 import { DraftPreview } from './draft-preview.tsx';
-import { RefusalLine } from './refusal-line.tsx';
+import { FormFoot } from './form-foot.tsx';
 import { activityKindWords } from './words.ts';
 import { useFirstFocus } from './use-first-focus.ts';
 import './position-form.css';
@@ -134,15 +134,7 @@ export function ActivityForm({ positionKind, stream, position, activity, now, bu
           {complaints.whole}
         </p>
       )}
-      {refusal && <RefusalLine refusal={refusal} />}
-      <div className="actions">
-        <button type="submit" className="main" disabled={busy}>
-          {activity ? 'Save' : 'Record it'}
-        </button>
-        <button type="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormFoot does={activity ? 'Save' : 'Record it'} busy={busy} refusal={refusal} onCancel={onCancel} />
     </form>
   );
 }

@@ -15,7 +15,7 @@ import { draftOf, emptyDraft, readDraft, type Complaints, type Draft } from './d
 import { DraftPreview, openingActivities } from './draft-preview.tsx';
 import { fieldsOf } from './fields.ts';
 import { FormField } from './form-field.tsx';
-import { RefusalLine } from './refusal-line.tsx';
+import { FormFoot } from './form-foot.tsx';
 import { termsSentence } from './terms-sentence.ts';
 import { groupWords } from './words.ts';
 import { useFirstFocus } from './use-first-focus.ts';
@@ -106,15 +106,7 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
           ))}
       </div>
       <DraftPreview question={question} />
-      {refusal && <RefusalLine refusal={refusal} />}
-      <div className="actions">
-        <button type="submit" className="main" disabled={busy}>
-          {terms ? 'Save' : 'Add the position'}
-        </button>
-        <button type="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormFoot does={terms ? 'Save' : 'Add the position'} busy={busy} refusal={refusal} onCancel={onCancel} />
     </form>
   );
 }

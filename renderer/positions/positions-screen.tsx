@@ -14,6 +14,7 @@ import type { PanelProps } from '../window/screen.ts';
 import { arrange, groupKey, type ListRow } from './arrange.ts';
 import { positionColumns } from './list-columns.ts';
 import { ListControls } from './list-controls.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { addPosition } from './open-position.ts';
 import { ProposalsLine } from './proposals-line.tsx';
 import { listReading, type PositionSummary } from './readings.ts';
@@ -177,14 +178,7 @@ function NoPositions({ standing }: { readonly standing: Standing }) {
         Import what an exchange or a tool exports, and the positions in it are proposed; or write one down, such as 120 DOT staked at
         Kraken.
       </p>
-      <div className="actions">
-        <button type="button" className="main" onClick={() => goTo('imports')}>
-          Import files
-        </button>
-        <button type="button" onClick={addPosition}>
-          Add a position <kbd>n</kbd>
-        </button>
-      </div>
+      <FirstSteps />
       <ProposalsLine />
       {standing !== 'all' && (
         <p>

@@ -6,7 +6,7 @@ import { useReading } from '../engine/reading.ts';
 import { statusReading } from '../engine/workspace-readings.ts';
 import { FigureView } from '../figures/figure-view.tsx';
 import { dayText, momentText } from '../figures/time-text.ts';
-import { addPosition, listReading, openPosition, openProposals, proposalsReading, seriesReading } from '../positions/index.ts';
+import { addPosition, FirstSteps, listReading, openPosition, openProposals, proposalsReading, seriesReading } from '../positions/index.ts';
 import { useNow } from '../window/clock.ts';
 import { useCommands, type Command } from '../window/commands.ts';
 import { goTo } from '../window/places.ts';
@@ -282,14 +282,7 @@ function NothingYet() {
         Here the morning begins: what your positions gained or lost, what comes free, what may cost money, and what figures lack. It fills
         once there is a first position.
       </p>
-      <div className="actions">
-        <button type="button" className="main" onClick={() => goTo('imports')}>
-          Import files
-        </button>
-        <button type="button" onClick={addPosition}>
-          Add a position <kbd>n</kbd>
-        </button>
-      </div>
+      <FirstSteps />
     </div>
   );
 }
