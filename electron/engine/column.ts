@@ -1,5 +1,6 @@
 import type { EventType, ItemsCommitment, JournalEvent } from '../../shared/journal/index.ts';
 import type { JobHandler } from './jobs/job.ts';
+import type { ExposureSource, MetricSource, SubjectSource } from './sources.ts';
 import type { Reader, Writer } from './store/store.ts';
 
 /**
@@ -24,6 +25,10 @@ export interface Column {
   /** For event types that name a file by its hash: the hash it names, and that of the bytes that are kept now, `null` where they are gone. */
   readonly files?: Readonly<Record<string, (store: Reader, event: JournalEvent) => KeptFile>>;
   readonly jobs?: Readonly<Record<string, JobHandler>>;
+  /** What other columns may read of this one without knowing it: see `sources.ts`. */
+  readonly metrics?: readonly MetricSource[];
+  readonly subjects?: readonly SubjectSource[];
+  readonly exposures?: ExposureSource;
 }
 
 /** A file as an event names it and as it lies in the store; both hashes are SHA-256 in hexadecimal. */

@@ -1,5 +1,6 @@
 import type { Jobs } from './jobs/job.ts';
 import type { Journal } from './journal/index.ts';
+import type { Sources } from './sources.ts';
 import type { Reader } from './store/store.ts';
 
 /** The engine as procedures and jobs see it: they read the store, and change things through the journal. */
@@ -7,6 +8,8 @@ export interface Engine {
   readonly store: Reader;
   readonly journal: Journal;
   readonly jobs: Jobs;
+  /** Metrics, subjects and exposures of every column. */
+  readonly sources: Sources;
   readonly workspace: WorkspaceHandle;
   /** The writer's clock, ISO with milliseconds. */
   now(): string;

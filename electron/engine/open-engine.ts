@@ -6,6 +6,7 @@ import { columns } from './columns.ts';
 import type { Engine } from './engine.ts';
 import { createJobs } from './jobs/job-runner.ts';
 import { createEventRegistry, openJournal } from './journal/index.ts';
+import { collectSources } from './sources.ts';
 import type { Store } from './store/store.ts';
 import { openWorkspaceFile } from './workspace/index.ts';
 
@@ -53,6 +54,7 @@ export function openEngine(options: OpenEngineOptions): Outcome<OpenEngine> {
     writableStore: store,
     journal,
     jobs,
+    sources: collectSources(columns),
     workspace: { path, readOnly },
     now,
     newId,

@@ -4,6 +4,8 @@ export * from './computed.ts';
 export * from './day.ts';
 export * from './decimal.ts';
 export * from './figure.ts';
+export * from './metric.ts';
 export * from './outcome.ts';
 export * from './schemas.ts';
+export * from './subject.ts';
 export * from './whole-number.ts';

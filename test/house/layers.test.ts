@@ -61,6 +61,7 @@ const OPEN_ROOMS = new Set([
   'electron/engine/api',
   'electron/engine/jobs',
   'electron/engine/thread',
+  'electron/engine/paper',
 ]);
 
 describe('layers', () => {

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { checklistProcedures } from '../checklists/index.ts';
+import { evidenceProcedures } from '../evidence/index.ts';
 import { importProcedures } from '../imports/index.ts';
 import { jobProcedures } from '../jobs/procedures.ts';
 import type { ChangeNotice } from '../journal/index.ts';
 import { journalProcedures } from '../journal/procedures.ts';
 import { marketProcedures } from '../market/index.ts';
+import { otcProcedures } from '../otc/index.ts';
 import { positionProcedures } from '../positions/index.ts';
+import { pretradeProcedures } from '../pretrade/index.ts';
+import { venueProcedures } from '../venues/index.ts';
 import { workspaceProcedures } from '../workspace/procedures.ts';
 import { createCallerFactory, router, subscription } from './procedure.ts';
 import { queueOf } from './queue.ts';
@@ -17,11 +22,16 @@ export const appRouter = router({
     { says: 'Which columns changed, after every commit by anybody', input: z.object({}), output: changeNotice },
     (engine, _input, signal) => queueOf<ChangeNotice>(signal, (push) => engine.journal.onChange(push)),
   ),
+  checklists: checklistProcedures,
+  evidence: evidenceProcedures,
   imports: importProcedures,
   jobs: jobProcedures,
   journal: journalProcedures,
   market: marketProcedures,
+  otc: otcProcedures,
   positions: positionProcedures,
+  pretrade: pretradeProcedures,
+  venues: venueProcedures,
   workspace: workspaceProcedures,
 });
 

@@ -4,6 +4,22 @@ import { workspace } from './0002-workspace.ts';
 import { market } from './0003-market.ts';
 import { positions } from './0004-positions.ts';
 import { imports } from './0005-imports.ts';
+import { evidence } from './0006-evidence.ts';
+import { checklists } from './0007-checklists.ts';
+import { venues } from './0008-venues.ts';
+import { pretrade } from './0009-pretrade.ts';
+import { otc } from './0010-otc.ts';
 
 /** Every step of the schema in its order. */
-export const migrations: readonly Migration[] = [journal, workspace, market, positions, imports];
+export const migrations: readonly Migration[] = [
+  journal,
+  workspace,
+  market,
+  positions,
+  imports,
+  evidence,
+  checklists,
+  venues,
+  pretrade,
+  otc,
+];

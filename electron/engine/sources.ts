@@ -1,0 +1,65 @@
+import type { Figure, Metric, MetricValue, SubjectKind } from '../../shared/figures/index.ts';
+import type { Column } from './column.ts';
+import type { Engine } from './engine.ts';
+
+/** A metric with the way to read it of one subject. Unavailable where the subject is gone or an input is missing; never zero instead. */
+export interface MetricSource extends Metric {
+  readonly read: (engine: Engine, subject: string) => Figure<MetricValue>;
+}
+
+/** A kind of thing that checklists and alerts can be about, told by the column that owns it. */
+export interface SubjectSource {
+  readonly kind: SubjectKind;
+  /** What people call it; null where there is none of that id. */
+  readonly title: (engine: Engine, id: string) => string | null;
+  /** What conditions of checklist items may ask about it (`instrument.settlement` is `inverse`); a fact that is not known is null. */
+  readonly facts: (engine: Engine, id: string) => Readonly<Record<string, string | null>>;
+}
+
+/** Value that would be lost if a venue failed now, as one column sees it. */
+export interface Exposure {
+  /** Id of the venue in the catalogue, where the column knows it. */
+  readonly venue: string | null;
+  /** The venue's name as the column has it; venues match it against their names and aliases. */
+  readonly platform: string;
+  readonly kind: 'position' | 'balance' | 'unrealised' | 'unsettled' | 'planned';
+  /** Where it comes from: a subject to open. */
+  readonly from: { readonly kind: SubjectKind; readonly id: string };
+  readonly title: string;
+  readonly asset: string | null;
+  /** In the reporting currency, as a decimal. */
+  readonly value: Figure<string>;
+}
+export type ExposureSource = (engine: Engine) => readonly Exposure[];
+
+/** What the columns tell each other without knowing each other. */
+export interface Sources {
+  readonly metrics: ReadonlyMap<string, MetricSource>;
+  readonly subjects: ReadonlyMap<SubjectKind, SubjectSource>;
+  /** Of all columns that hold or expect value somewhere. */
+  exposures(engine: Engine): readonly Exposure[];
+}
+
+/** Gathers what columns offer. A metric or a kind of subject that two columns claim is a defect. */
+export function collectSources(columns: readonly Column[]): Sources {
+  const metrics = keyed(
+    columns.flatMap((column) => column.metrics ?? []),
+    (metric) => metric.id,
+  );
+  const subjects = keyed(
+    columns.flatMap((column) => column.subjects ?? []),
+    (subject) => subject.kind,
+  );
+  const exposures = columns.flatMap((column) => column.exposures ?? []);
+  return { metrics, subjects, exposures: (engine) => exposures.flatMap((source) => source(engine)) };
+}
+
+function keyed<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, T> {
+  const map = new Map<K, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (map.has(key)) throw new Error(`Two columns offer ${String(key)}.`);
+    map.set(key, item);
+  }
+  return map;
+}
