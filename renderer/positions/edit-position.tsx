@@ -2,6 +2,7 @@ import type { Terms } from '../../shared/positions/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { useEscape } from '../window/escape.ts';
+import { forgetDraft } from '../window/kept-draft.ts';
 import { closeBeside } from '../window/places.ts';
 import { sayChanged } from './changed.ts';
 import { PositionForm } from './position-form.tsx';
@@ -9,9 +10,18 @@ import type { PositionDetail } from './readings.ts';
 import { RefusalLine } from './refusal-line.tsx';
 import { today } from './view.ts';
 
+/** Under which name unsaved terms of a position are kept. */
+export function editForm(position: string): string {
+  return `positions.edit.${position}`;
+}
+
 /** The terms of a position to change, and the ways to close or remove it. */
-export function EditPosition({ detail, done }: { readonly detail: PositionDetail; readonly done: () => void }) {
+export function EditPosition({ detail, done: leave }: { readonly detail: PositionDetail; readonly done: () => void }) {
   const { position, title, status } = detail.summary;
+  const done = () => {
+    forgetDraft(editForm(position));
+    leave();
+  };
   const edit = useCarrying(api.positions.edit.mutate);
   const close = useCarrying(api.positions.close.mutate);
   const reopen = useCarrying(api.positions.reopen.mutate);
@@ -60,6 +70,7 @@ export function EditPosition({ detail, done }: { readonly detail: PositionDetail
       </header>
       {refusal && <RefusalLine refusal={refusal} />}
       <PositionForm
+        form={editForm(position)}
         terms={detail.terms}
         today={today()}
         busy={edit.busy}

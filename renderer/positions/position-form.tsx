@@ -19,9 +19,12 @@ import { FormFoot } from './form-foot.tsx';
 import { termsSentence } from './terms-sentence.ts';
 import { groupWords } from './words.ts';
 import { useFirstFocus } from './use-first-focus.ts';
+import { useKeptDraft } from '../window/kept-draft.ts';
 import './position-form.css';
 
 interface PositionFormProps {
+  /** Under which what is typed is kept until it is saved or cancelled. */
+  readonly form: string;
   /** What is edited; a new position where absent. */
   readonly terms?: Terms;
   readonly today: string;
@@ -31,11 +34,20 @@ interface PositionFormProps {
   readonly onCancel: () => void;
 }
 
+interface Typed {
+  readonly kind: PositionKind;
+  readonly draft: Draft;
+  readonly put: string;
+}
+
 /** Terms of a position, with a sentence that says what they mean while they are typed. */
-export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: PositionFormProps) {
-  const [kind, setKind] = useState<PositionKind>(terms?.kind ?? 'native-staking');
-  const [draft, setDraft] = useState<Draft>(terms ? draftOf(terms) : emptyDraft(kind, today));
-  const [put, setPut] = useState('');
+export function PositionForm({ form: name, terms, today, busy, refusal, onSave, onCancel }: PositionFormProps) {
+  const {
+    draft: { kind, draft, put },
+    set,
+    resumed,
+  } = useKeptDraft(name, () => typedAtFirst(terms, today));
+  const setDraft = (change: (before: Draft) => Draft) => set((typed) => ({ ...typed, draft: change(typed.draft) }));
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useFirstFocus(form);
@@ -54,8 +66,7 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
   const hidden = (path: string) => path === 'quoted.perYear' && draft['quoted.basis'] !== 'apr-compounded';
 
   function choose(next: PositionKind): void {
-    setKind(next);
-    setDraft({ ...emptyDraft(next, today), ...draft });
+    set((typed) => ({ ...typed, kind: next, draft: { ...emptyDraft(next, today), ...typed.draft } }));
   }
   function save(event: FormEvent): void {
     event.preventDefault();
@@ -68,6 +79,7 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
   return (
     <form ref={form} className="form" onSubmit={save} noValidate aria-label={terms ? `Edit ${terms.title}` : 'Add a position'}>
       <p className="form-sentence" aria-live="polite">
+        {resumed && <span className="muted">Continued as you left it; Esc discards it. </span>}
         {sentence ?? <span className="muted">{firstMissing(complaints)}</span>}
       </p>
       {!terms && (
@@ -88,7 +100,10 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
             autosize
             minRows={1}
             error={tried && 'complaint' in amounts ? amounts.complaint : undefined}
-            onChange={(event) => setPut(event.currentTarget.value)}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              set((typed) => ({ ...typed, put: value }));
+            }}
           />
         </div>
       )}
@@ -109,6 +124,11 @@ export function PositionForm({ terms, today, busy, refusal, onSave, onCancel }: 
       <FormFoot does={terms ? 'Save' : 'Add the position'} busy={busy} refusal={refusal} onCancel={onCancel} />
     </form>
   );
+}
+
+function typedAtFirst(terms: Terms | undefined, today: string): Typed {
+  const kind = terms?.kind ?? 'native-staking';
+  return { kind, draft: terms ? draftOf(terms) : emptyDraft(kind, today), put: '' };
 }
 
 function firstMissing(complaints: Complaints): string {

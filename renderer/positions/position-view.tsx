@@ -9,10 +9,11 @@ import { shownText } from '../figures/figure-view.tsx';
 import { dayText } from '../figures/time-text.ts';
 import { PrintHead } from '../frame/print-head.tsx';
 import { useCommands, type Command } from '../window/commands.ts';
+import { hasDraft } from '../window/kept-draft.ts';
 import { namePanel } from '../window/places.ts';
 import { ActivitySection } from './activity-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
-import { EditPosition } from './edit-position.tsx';
+import { editForm, EditPosition } from './edit-position.tsx';
 import { HeadlineFigures } from './headline-figures.tsx';
 import { HeldSection } from './held-section.tsx';
 import { NoteSection } from './note-section.tsx';
@@ -27,7 +28,7 @@ export function PositionView({ panel, position }: { readonly panel: string; read
   const since = usePositionsView((state) => state.since);
   const measure = useMemo(() => measureSince(since, today()), [since]);
   const { data, error, isPending } = useReading(detailReading(position, measure));
-  const [doing, setDoing] = useState<Doing>('looking');
+  const [doing, setDoing] = useState<Doing>(() => (hasDraft(editForm(position)) ? 'editing' : 'looking'));
   const title = data?.summary.title;
   useEffect(() => {
     if (title !== undefined) namePanel(panel, title);

@@ -5,6 +5,7 @@ import { useCarrying } from '../engine/command.ts';
 import { useReading } from '../engine/reading.ts';
 import { dayText } from '../figures/time-text.ts';
 import { useEscape } from '../window/escape.ts';
+import { forgetDraft } from '../window/kept-draft.ts';
 import { openBeside } from '../window/places.ts';
 import { sayChanged } from './changed.ts';
 import { PositionForm } from './position-form.tsx';
@@ -17,12 +18,18 @@ export function Proposals() {
   const { data: proposals, isPending } = useReading(proposalsReading);
   const [changing, setChanging] = useState<Proposal | null>(null);
   const { carry, busy, refusal, forget } = useCarrying(api.positions.confirmProposal.mutate);
-  useEscape(changing !== null, () => setChanging(null));
+  useEscape(changing !== null, leave);
+
+  function leave(): void {
+    if (changing) forgetDraft(changeForm(changing));
+    forget();
+    setChanging(null);
+  }
 
   async function confirm(proposal: Proposal, terms: Terms): Promise<void> {
     const confirmed = await carry({ streams: [...proposal.streams], terms });
     if (confirmed === null) return;
-    setChanging(null);
+    leave();
     sayChanged(`${terms.title} is a position now, with ${proposal.activities.toLocaleString()} activities.`);
     if (proposals?.length === 1) openBeside('position', confirmed.position, { name: terms.title });
   }
@@ -35,15 +42,13 @@ export function Proposals() {
         </header>
         <p className="proposal-says">{changing.says}</p>
         <PositionForm
+          form={changeForm(changing)}
           terms={changing.terms}
           today={today()}
           busy={busy}
           refusal={refusal}
           onSave={(terms) => void confirm(changing, terms)}
-          onCancel={() => {
-            forget();
-            setChanging(null);
-          }}
+          onCancel={leave}
         />
       </div>
     );
@@ -81,4 +86,8 @@ export function Proposals() {
       </ul>
     </div>
   );
+}
+
+function changeForm({ streams }: Proposal): string {
+  return `positions.proposal.${streams.join(' ')}`;
 }

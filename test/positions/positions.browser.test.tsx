@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { setPositionsView } from '../../renderer/positions/view.ts';
+import { openBeside } from '../../renderer/window/places.ts';
 import { setPreferences } from '../../renderer/window/preferences.ts';
 import { answeringBridge } from '../frame/answering-bridge.ts';
 import { MADE_POSITIONS, madeAnswers, madeSummary } from '../frame/made-answers.ts';
@@ -208,6 +209,22 @@ describe('a new position', () => {
         ]),
       PATIENCE,
     );
+  });
+
+  test('waits as it was left while something is looked up, until Escape discards it', async () => {
+    await openList();
+    await userEvent.keyboard('n');
+    const form = page.getByRole('form', { name: 'Add a position' });
+    await userEvent.fill(form.getByLabelText('Put in at the start'), '120 DOT');
+    await userEvent.click(page.getByRole('gridcell', { name: /WETH–USDC/ }));
+    await expect.element(detail.getByRole('heading', { level: 1 })).toBeVisible();
+    openBeside('position', 'new', { name: 'New position' });
+    await expect.element(form.getByLabelText('Put in at the start')).toHaveValue('120 DOT');
+    await expect.element(form.getByText('Continued as you left it; Esc discards it.')).toBeVisible();
+    await userEvent.click(form.getByLabelText(/^Name/));
+    await userEvent.keyboard('{Escape}');
+    openBeside('position', 'new', { name: 'New position' });
+    await expect.element(form.getByLabelText('Put in at the start')).toHaveValue('');
   });
 
   test('says what is missing, and where', async () => {
