@@ -2,6 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState, type FormEvent } from 'react';
 import type { Refusal } from '../../shared/figures/index.ts';
 import type { Activity, ActivityKind, PositionKind } from '../../shared/positions/index.ts';
+import { FormFoot, useFirstFocus } from '../forms/index.ts';
 import {
   activityDraft,
   activitySentence,
@@ -13,10 +14,7 @@ import {
   type ActivityDraft,
 } from './activity-fields.ts';
 import { DraftPreview } from './draft-preview.tsx';
-import { FormFoot } from './form-foot.tsx';
 import { activityKindWords } from './words.ts';
-import { useFirstFocus } from './use-first-focus.ts';
-import './position-form.css';
 
 interface ActivityFormProps {
   readonly positionKind: PositionKind;

@@ -9,10 +9,9 @@ import { useNow } from '../window/clock.ts';
 import { useEscape } from '../window/escape.ts';
 import { goTo } from '../window/places.ts';
 import { usePreferences } from '../window/preferences.ts';
+import { RefusalLine, sayChanged } from '../forms/index.ts';
 import { ActivityForm } from './activity-form.tsx';
-import { sayChanged } from './changed.ts';
 import { activitiesReading, type PositionDetail, type RecordedActivity } from './readings.ts';
-import { RefusalLine } from './refusal-line.tsx';
 import { activityKindWords } from './words.ts';
 
 const PAGE = 100;

@@ -2,9 +2,8 @@ import { useRef } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { say } from '../window/notices.ts';
-import { sayChanged } from './changed.ts';
+import { RefusalLine, sayChanged } from '../forms/index.ts';
 import type { PositionDetail } from './readings.ts';
-import { RefusalLine } from './refusal-line.tsx';
 
 /** A document is kept in the workspace's file itself, so one may not be larger than this. */
 const LARGEST = 8 * 1024 * 1024;

@@ -4,10 +4,9 @@ import { useCarrying } from '../engine/command.ts';
 import { useEscape } from '../window/escape.ts';
 import { forgetDraft } from '../window/kept-draft.ts';
 import { closeBeside } from '../window/places.ts';
-import { sayChanged } from './changed.ts';
+import { RefusalLine, sayChanged } from '../forms/index.ts';
 import { PositionForm } from './position-form.tsx';
 import type { PositionDetail } from './readings.ts';
-import { RefusalLine } from './refusal-line.tsx';
 import { today } from './view.ts';
 
 /** Under which name unsaved terms of a position are kept. */

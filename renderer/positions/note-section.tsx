@@ -2,8 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
-import { sayChanged } from './changed.ts';
-import { RefusalLine } from './refusal-line.tsx';
+import { RefusalLine, sayChanged } from '../forms/index.ts';
 
 /** What the owner writes beside a position; kept when the field is left. */
 export function NoteSection({ position, note }: { readonly position: string; readonly note: string }) {

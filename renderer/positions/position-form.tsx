@@ -15,12 +15,10 @@ import { draftOf, emptyDraft, readDraft, type Complaints, type Draft } from './d
 import { DraftPreview, openingActivities } from './draft-preview.tsx';
 import { fieldsOf } from './fields.ts';
 import { FormField } from './form-field.tsx';
-import { FormFoot } from './form-foot.tsx';
 import { termsSentence } from './terms-sentence.ts';
 import { groupWords } from './words.ts';
-import { useFirstFocus } from './use-first-focus.ts';
 import { useKeptDraft } from '../window/kept-draft.ts';
-import './position-form.css';
+import { FormFoot, useFirstFocus } from '../forms/index.ts';
 
 interface PositionFormProps {
   /** Under which what is typed is kept until it is saved or cancelled. */

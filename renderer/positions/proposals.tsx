@@ -7,10 +7,9 @@ import { dayText } from '../figures/time-text.ts';
 import { useEscape } from '../window/escape.ts';
 import { forgetDraft } from '../window/kept-draft.ts';
 import { openBeside } from '../window/places.ts';
-import { sayChanged } from './changed.ts';
+import { RefusalLine, sayChanged } from '../forms/index.ts';
 import { PositionForm } from './position-form.tsx';
 import { proposalsReading, type Proposal } from './readings.ts';
-import { RefusalLine } from './refusal-line.tsx';
 import { today } from './view.ts';
 
 /** What imported rows propose as positions; each becomes one only when it is confirmed. */
