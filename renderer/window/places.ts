@@ -66,19 +66,22 @@ export function goTo(place: string, subject?: string): void {
   writeAddress(place, subject);
 }
 
-/** Opens a detail beside the list of the present place: in the panel that is there for it, or in a new one. */
+/**
+ * Opens a detail beside the list of the present place: in the panel that is there for it, else in one that shows nothing, else in a
+ * new one among the other details.
+ */
 export function openBeside(screen: string, subject: string, options: { readonly name?: string; readonly anew?: boolean } = {}): void {
   const { place } = usePlaces.getState();
   const model = modelOf(place);
   const name = options.name ?? screenOf(screen)?.title ?? screen;
-  const tab = options.anew ? undefined : tabs(model).find((each) => each.getComponent() === screen && !each.isPinned());
+  const details = tabs(model).filter((each) => each.getComponent() !== place);
+  const own = options.anew ? undefined : details.find((each) => each.getComponent() === screen && !each.isPinned());
+  const tab = own ?? details.find((each) => subjectOf(each) === null && !each.isPinned());
   if (tab) {
-    model.doAction(Actions.updateNodeAttributes(tab.getId(), { name, config: { subject } }));
+    model.doAction(Actions.updateNodeAttributes(tab.getId(), { name, component: screen, config: { subject } }));
     model.doAction(Actions.selectTab(tab.getId()));
   } else {
-    const neighbour = tabs(model)
-      .find((each) => each.getComponent() === screen)
-      ?.getParent();
+    const neighbour = (details.find((each) => each.getComponent() === screen) ?? details[0])?.getParent();
     const target = neighbour ?? model.getActiveTabset() ?? model.getFirstTabSet();
     const where = neighbour ? DockLocation.CENTER : DockLocation.RIGHT;
     if (target)
