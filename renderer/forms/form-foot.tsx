@@ -1,5 +1,6 @@
 import type { Refusal } from '../../shared/figures/index.ts';
 import { RefusalLine } from './refusal-line.tsx';
+import './forms.css';
 
 interface FormFootProps {
   /** What the form does, as the button says it. */

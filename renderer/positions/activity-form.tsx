@@ -2,7 +2,8 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState, type FormEvent } from 'react';
 import type { Refusal } from '../../shared/figures/index.ts';
 import type { Activity, ActivityKind, PositionKind } from '../../shared/positions/index.ts';
-import { FormFoot, useFirstFocus } from '../forms/index.ts';
+import { FormFoot } from '../forms/form-foot.tsx';
+import { useFirstFocus } from '../forms/use-first-focus.ts';
 import {
   activityDraft,
   activitySentence,

@@ -2,7 +2,8 @@ import { useRef } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { say } from '../window/notices.ts';
-import { RefusalLine, sayChanged } from '../forms/index.ts';
+import { RefusalLine } from '../forms/refusal-line.tsx';
+import { sayChanged } from '../forms/say-changed.ts';
 import type { PositionDetail } from './readings.ts';
 
 /** A document is kept in the workspace's file itself, so one may not be larger than this. */

@@ -1,28 +1,5 @@
 import type { PositionKind } from '../../shared/positions/index.ts';
-
-/** How a field is typed: a day as `YYYY-MM-DD`, a share as a percentage, `pairs` as lines of an asset and a number. */
-export type FieldType =
-  | 'text'
-  | 'asset'
-  | 'day'
-  | 'decimal'
-  | 'percent'
-  | 'whole'
-  | 'lines'
-  | 'percent-pairs'
-  | 'weight-pairs'
-  | 'choice'
-  | 'flag';
-
-export interface Field {
-  /** Path within the terms: `quoted.rate`. */
-  readonly path: string;
-  readonly label: string;
-  readonly type: FieldType;
-  readonly hint?: string;
-  readonly needed?: boolean;
-  readonly choices?: ReadonlyArray<{ readonly value: string; readonly label: string }>;
-}
+import type { Field } from '../forms/field.ts';
 
 /** The fields that each kind asks for, the ones that make it what it is first. */
 export function fieldsOf(kind: PositionKind, model: string): readonly Field[] {
@@ -41,6 +18,7 @@ const collateral: Field = {
   path: 'collateral',
   label: 'Collateral',
   type: 'percent-pairs',
+  pairs: 'liquidationThreshold',
   needed: true,
   hint: 'one a line: asset and liquidation threshold, such as WETH 83 %',
 };
@@ -116,7 +94,14 @@ const POOL: Readonly<Record<string, readonly Field[]>> = {
     reference,
   ],
   weighted: [
-    { path: 'pool.legs', label: 'Assets and weights', type: 'weight-pairs', needed: true, hint: 'one a line, such as BAL 80' },
+    {
+      path: 'pool.legs',
+      label: 'Assets and weights',
+      type: 'decimal-pairs',
+      pairs: 'weight',
+      needed: true,
+      hint: 'one a line, such as BAL 80',
+    },
     fee,
     reference,
   ],

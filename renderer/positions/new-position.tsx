@@ -5,7 +5,7 @@ import { useCarrying } from '../engine/command.ts';
 import { useEscape } from '../window/escape.ts';
 import { forgetDraft } from '../window/kept-draft.ts';
 import { closeBeside, openBeside } from '../window/places.ts';
-import { sayChanged } from '../forms/index.ts';
+import { sayChanged } from '../forms/say-changed.ts';
 import { openingActivities } from './draft-preview.tsx';
 import { PositionForm } from './position-form.tsx';
 import { today } from './view.ts';

@@ -2,7 +2,8 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
-import { RefusalLine, sayChanged } from '../forms/index.ts';
+import { RefusalLine } from '../forms/refusal-line.tsx';
+import { sayChanged } from '../forms/say-changed.ts';
 
 /** What the owner writes beside a position; kept when the field is left. */
 export function NoteSection({ position, note }: { readonly position: string; readonly note: string }) {

@@ -11,14 +11,16 @@ import {
   type Terms,
 } from '../../shared/positions/index.ts';
 import { readAmounts } from './amount-lines.ts';
-import { draftOf, emptyDraft, readDraft, type Complaints, type Draft } from './draft.ts';
+import { draftOf, emptyDraft, readTerms } from './draft.ts';
 import { DraftPreview, openingActivities } from './draft-preview.tsx';
 import { fieldsOf } from './fields.ts';
-import { FormField } from './form-field.tsx';
 import { termsSentence } from './terms-sentence.ts';
 import { groupWords } from './words.ts';
 import { useKeptDraft } from '../window/kept-draft.ts';
-import { FormFoot, useFirstFocus } from '../forms/index.ts';
+import type { Complaints, Draft } from '../forms/draft.ts';
+import { FormField } from '../forms/form-field.tsx';
+import { FormFoot } from '../forms/form-foot.tsx';
+import { useFirstFocus } from '../forms/use-first-focus.ts';
 
 interface PositionFormProps {
   /** Under which what is typed is kept until it is saved or cancelled. */
@@ -49,18 +51,18 @@ export function PositionForm({ form: name, terms, today, busy, refusal, onSave, 
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useFirstFocus(form);
-  const read = useMemo(() => readDraft(kind, draft), [kind, draft]);
+  const read = useMemo(() => readTerms(kind, draft), [kind, draft]);
   const amounts = useMemo(() => readAmounts(put), [put]);
   const complaints: Complaints = 'complaints' in read ? read.complaints : {};
   const fields = fieldsOf(kind, draft['pool.model'] ?? '');
   const question = useMemo(
     () =>
-      'terms' in read && !terms && 'amounts' in amounts
-        ? { terms: read.terms, activities: openingActivities(read.terms, amounts.amounts) }
+      'value' in read && !terms && 'amounts' in amounts
+        ? { terms: read.value, activities: openingActivities(read.value, amounts.amounts) }
         : null,
     [read, terms, amounts],
   );
-  const sentence = 'terms' in read ? termsSentence(read.terms, 'amounts' in amounts ? amounts.amounts : []) : null;
+  const sentence = 'value' in read ? termsSentence(read.value, 'amounts' in amounts ? amounts.amounts : []) : null;
   const hidden = (path: string) => path === 'quoted.perYear' && draft['quoted.basis'] !== 'apr-compounded';
 
   function choose(next: PositionKind): void {
@@ -69,7 +71,7 @@ export function PositionForm({ form: name, terms, today, busy, refusal, onSave, 
   function save(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if ('terms' in read && 'amounts' in amounts) onSave(read.terms, amounts.amounts);
+    if ('value' in read && 'amounts' in amounts) onSave(read.value, amounts.amounts);
     // After the complaints are drawn the first of them gets the focus.
     else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }

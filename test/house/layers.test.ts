@@ -55,6 +55,7 @@ const OPEN_ROOMS = new Set([
   'renderer/window',
   'renderer/grid',
   'renderer/figures',
+  'renderer/forms',
   'renderer/charts',
   'renderer/engine',
   'electron/engine/store',

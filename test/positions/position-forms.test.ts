@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAmounts, writeAmounts } from '../../renderer/positions/amount-lines.ts';
 import { activityDraft, activitySentence, emptyActivity, readActivity } from '../../renderer/positions/activity-fields.ts';
-import { draftOf, emptyDraft, readDraft } from '../../renderer/positions/draft.ts';
+import { draftOf, emptyDraft, readTerms } from '../../renderer/positions/draft.ts';
 import { termsSentence } from '../../renderer/positions/terms-sentence.ts';
 import type { Activity, Terms } from '../../shared/positions/index.ts';
 
@@ -47,22 +47,22 @@ const TERMS: readonly Terms[] = [
 
 describe('the form of a position', () => {
   test.each(TERMS)('reads back what it wrote: $kind', (terms) => {
-    expect(readDraft(terms.kind, draftOf(terms))).toEqual({ terms });
+    expect(readTerms(terms.kind, draftOf(terms))).toEqual({ value: terms });
   });
 
   test('takes shares as percentages, without a float in between', () => {
-    const read = readDraft('native-staking', {
+    const read = readTerms('native-staking', {
       ...emptyDraft('native-staking', '2026-03-01'),
       title: 'x',
       platform: 'y',
       asset: 'DOT',
       'quoted.rate': '11.9 %',
     });
-    expect(read).toMatchObject({ terms: { quoted: { rate: '0.119', basis: 'apr-simple', net: 'net' } } });
+    expect(read).toMatchObject({ value: { quoted: { rate: '0.119', basis: 'apr-simple', net: 'net' } } });
   });
 
   test('says of every field what is missing or wrong, at that field', () => {
-    const read = readDraft('liquidity', {
+    const read = readTerms('liquidity', {
       ...emptyDraft('liquidity', '2026-02-30'),
       'pool.model': 'concentrated',
       'pool.assets.0': 'WETH',
@@ -84,9 +84,9 @@ describe('the form of a position', () => {
 
   test('hands the schema’s own complaint to the field it is about', () => {
     const draft = { ...draftOf(TERMS[8]!), 'pool.lower': '2500', 'pool.upper': '1500' };
-    expect(readDraft('liquidity', draft)).toEqual({ complaints: { 'pool.upper': 'Must be above the lower price.' } });
+    expect(readTerms('liquidity', draft)).toEqual({ complaints: { 'pool.upper': 'Must be above the lower price.' } });
     const early = { ...draftOf(TERMS[12]!), matures: '2026-02-01' };
-    expect(readDraft('earn-fixed', early)).toEqual({ complaints: { matures: 'Must not be before the day it was opened.' } });
+    expect(readTerms('earn-fixed', early)).toEqual({ complaints: { matures: 'Must not be before the day it was opened.' } });
   });
 
   test('never throws, whatever is typed', () => {
@@ -96,7 +96,7 @@ describe('the form of a position', () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(...TERMS.map(({ kind }) => kind)), typed, (kind, draft) => {
-        expect(Object.keys(readDraft(kind, draft))).toHaveLength(1);
+        expect(Object.keys(readTerms(kind, draft))).toHaveLength(1);
       }),
     );
   });

@@ -1,5 +1,6 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import type { Field, FieldType } from './fields.ts';
+import { Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { Field, FieldType } from './field.ts';
+import './forms.css';
 
 interface FormFieldProps {
   readonly field: Field;
@@ -10,7 +11,7 @@ interface FormFieldProps {
   readonly assets?: string;
 }
 
-const TALL: ReadonlySet<FieldType> = new Set(['lines', 'percent-pairs', 'weight-pairs']);
+const TALL: ReadonlySet<FieldType> = new Set(['lines', 'passage', 'percent-pairs', 'decimal-pairs']);
 
 /** One field of a form, by what is typed into it. What was typed stays as it was typed until it is right. */
 export function FormField({ field, value, complaint, onChange, assets }: FormFieldProps) {
@@ -26,6 +27,17 @@ export function FormField({ field, value, complaint, onChange, assets }: FormFie
       />
     );
   }
+  if (type === 'choices') {
+    return (
+      <Checkbox.Group {...shared} value={value === '' ? [] : value.split('\n')} onChange={(chosen) => onChange(chosen.join('\n'))}>
+        <Group gap="md">
+          {choices?.map((choice) => (
+            <Checkbox key={choice.value} value={choice.value} label={choice.label} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+    );
+  }
   if (choices)
     return <NativeSelect {...shared} value={value} data={[...choices]} onChange={(event) => onChange(event.currentTarget.value)} />;
   if (TALL.has(type)) {
@@ -36,7 +48,7 @@ export function FormField({ field, value, complaint, onChange, assets }: FormFie
         autosize
         minRows={2}
         maxRows={8}
-        spellCheck={false}
+        spellCheck={type === 'passage'}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
