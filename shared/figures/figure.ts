@@ -2,6 +2,8 @@
 export interface Unavailability {
   readonly reason: string;
   readonly message: string;
+  /** What was found out all the same, by name; such as how much a thin order book would fill. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** Where an input of a figure came from. `row` counts from 1 as in the file that was imported. */
@@ -48,8 +50,12 @@ export function known<T>(ok: T, trail: Trail = []): Known<T> {
 }
 
 /** `reason` is kebab-case and part of the contract; `message` is a sentence that says what is missing and what would help. */
-export function unavailable(reason: string, message: string): { readonly unavailable: Unavailability } {
-  return { unavailable: { reason, message } };
+export function unavailable(
+  reason: string,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+): { readonly unavailable: Unavailability } {
+  return { unavailable: details === undefined ? { reason, message } : { reason, message, details } };
 }
 
 export function isKnown<T>(figure: Figure<T>): figure is Known<T> {
