@@ -1,5 +1,6 @@
 import type { EventType, ItemsCommitment, JournalEvent } from '../../shared/journal/index.ts';
 import type { JobHandler } from './jobs/job.ts';
+import type { Sealing } from './sealing.ts';
 import type { ExposureSource, MetricSource, SubjectSource } from './sources.ts';
 import type { Reader, Writer } from './store/store.ts';
 
@@ -25,6 +26,8 @@ export interface Column {
   /** For event types that name a file by its hash: the hash it names, and that of the bytes that are kept now, `null` where they are gone. */
   readonly files?: Readonly<Record<string, (store: Reader, event: JournalEvent) => KeptFile>>;
   readonly jobs?: Readonly<Record<string, JobHandler>>;
+  /** Files that are sealed where the owner has set a passphrase. */
+  readonly sealing?: Sealing;
   /** What other columns may read of this one without knowing it: see `sources.ts`. */
   readonly metrics?: readonly MetricSource[];
   readonly subjects?: readonly SubjectSource[];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { instantString } from '../figures/index.ts';
 import { eventType, type EventType } from '../journal/index.ts';
+import { passphraseEvents } from './passphrase-events.ts';
+import { personEvents } from './person-events.ts';
 import { SETTING_NAMES, type SettingName } from './settings.ts';
 
 const settingValue = z.union([z.string(), z.int(), z.boolean(), z.null()]);
@@ -46,6 +48,8 @@ export const workspaceEvents: readonly EventType[] = [
     words: ({ file, events }) => `Backup of ${events} events made and verified: ${file}`,
     inverse: () => ({ never: 'A copy that was made cannot be unmade; delete its file where it is no longer wanted.' }),
   }),
+  ...personEvents,
+  ...passphraseEvents,
 ];
 
 function spaced(name: string): string {

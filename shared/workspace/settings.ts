@@ -24,6 +24,8 @@ export const settingsSchema = z.strictObject({
   automaticBackups: z.boolean(),
   /** Absolute path; null means beside the workspace. */
   backupFolder: z.string().min(1).max(4_000).nullable(),
+  /** Minutes that must go by before one person alone may override a blocker; a second person may at once. */
+  coolOffMinutes: z.int().min(1, 'must be at least 1 minute').max(10_080, 'must be at most a week, 10,080 minutes'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingName = keyof Settings;
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   deflator: 'dilution',
   automaticBackups: true,
   backupFolder: null,
+  coolOffMinutes: 15,
 };
 
 export const SETTING_NAMES = Object.keys(DEFAULT_SETTINGS) as readonly SettingName[];

@@ -1,12 +1,17 @@
 import { workspaceEvents } from '../../../shared/workspace/index.ts';
 import type { Column } from '../column.ts';
 import { workspaceFolds } from './folds.ts';
+import { passphraseFolds, personFolds } from './person-folds.ts';
+import { keptVerifier } from './pins.ts';
 import { workspaceJobs } from './workspace-jobs.ts';
 
 export { backUp, backUpDaily, isBackupDue } from './backups.ts';
 export { keepDailyBackups } from './daily-backups.ts';
 export { isWorkspaceExport, importExport } from './import-export.ts';
 export { writeExport } from './export.ts';
+export { unlock } from './passphrase.ts';
+export { readPersons } from './persons.ts';
+export { type Authenticated, authenticate } from './pins.ts';
 export { restoreWorkspace } from './restore.ts';
 export { readSettings } from './settings.ts';
 export { readStatus } from './status.ts';
@@ -15,7 +20,8 @@ export { openWorkspaceFile } from './workspace-file.ts';
 export const workspaceColumn: Column = {
   name: 'workspace',
   events: workspaceEvents,
-  folds: workspaceFolds,
-  projections: ['workspace_setting', 'workspace_backup'],
+  folds: { ...workspaceFolds, ...personFolds, ...passphraseFolds },
+  projections: ['workspace_setting', 'workspace_backup', 'workspace_person', 'workspace_wrong_pin', 'workspace_passphrase'],
+  files: { 'workspace.pin-set': keptVerifier },
   jobs: workspaceJobs,
 };

@@ -6,6 +6,8 @@ import { command, query, router } from '../api/procedure.ts';
 import type { VerifiedFile } from './backup-file.ts';
 import { findBackups, usualBackupFolder } from './backups.ts';
 import { changeSettings, readSettings } from './settings.ts';
+import { passphraseProcedures } from './passphrase-procedures.ts';
+import { personProcedures } from './person-procedures.ts';
 import { readStatus } from './status.ts';
 
 const startedJob = z.object({ job: identifier });
@@ -13,6 +15,8 @@ const filePath = z.string().min(1).max(4_000);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const workspaceProcedures = router({
+  ...personProcedures,
+  ...passphraseProcedures,
   status: query(
     {
       says: 'The workspace at a glance: where it is, how much it holds, its root, its last backup, whether it can be written',

@@ -1,0 +1,3 @@
+export * from './events.ts';
+export * from './evidence-file.ts';
+export * from './media-types.ts';
