@@ -2,6 +2,12 @@ import type { Calculator } from '../../shared/figures/index.ts';
 import { journalCalculators } from '../../shared/journal/index.ts';
 import { marketCalculators } from '../../shared/market/index.ts';
 import { positionCalculators } from '../../shared/positions/index.ts';
+import { pretradeCalculators } from '../../shared/pretrade/index.ts';
 
 /** Every calculator, by the lists of the columns that own them. */
-export const calculators: readonly Calculator[] = [...marketCalculators, ...positionCalculators, ...journalCalculators];
+export const calculators: readonly Calculator[] = [
+  ...marketCalculators,
+  ...positionCalculators,
+  ...pretradeCalculators,
+  ...journalCalculators,
+];

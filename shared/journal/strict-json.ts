@@ -8,9 +8,10 @@ export interface StrictJsonLimits {
   readonly length?: number;
   /**
    * `exact` (the default) refuses a whole number beyond ±(2^53−1), which a double would change in silence; `es6` reads every number
-   * as the nearest double, as RFC 8785 does. Both refuse what overflows.
+   * as the nearest double, as RFC 8785 does. Both refuse what overflows. `text` answers each number as the string of its digits, which
+   * loses nothing.
    */
-  readonly numbers?: 'exact' | 'es6';
+  readonly numbers?: 'exact' | 'es6' | 'text';
 }
 
 /**
@@ -20,7 +21,7 @@ export interface StrictJsonLimits {
 export function parseStrictJson(text: string, limits: StrictJsonLimits = {}): Outcome<Json> {
   const { depth = 100, length = 1 << 26, numbers = 'exact' } = limits;
   if (text.length > length) return refuse('json-invalid', `The JSON text has ${text.length} characters; ${length} is the most.`);
-  const reader = new Reader(text, depth, numbers === 'exact');
+  const reader = new Reader(text, depth, numbers);
   try {
     return done(reader.document());
   } catch (fault) {
@@ -51,13 +52,13 @@ const WORDS: readonly (readonly [string, Json])[] = [
 class Reader {
   readonly #text: string;
   readonly #depth: number;
-  readonly #exact: boolean;
+  readonly #numbers: 'exact' | 'es6' | 'text';
   #at = 0;
 
-  constructor(text: string, depth: number, exact: boolean) {
+  constructor(text: string, depth: number, numbers: 'exact' | 'es6' | 'text') {
     this.#text = text;
     this.#depth = depth;
-    this.#exact = exact;
+    this.#numbers = numbers;
   }
 
   document(): Json {
@@ -143,13 +144,14 @@ class Reader {
     return simple ?? String.fromCharCode(Number.parseInt(hex, 16));
   }
 
-  #number(): number {
+  #number(): number | string {
     const start = this.#at;
     const digits = this.#take(NUMBER);
     if (digits === '') throw new Fault(start, start < this.#text.length ? 'a value was expected' : 'the text ends too early');
+    if (this.#numbers === 'text') return digits;
     const value = Number(digits);
     if (!Number.isFinite(value)) throw new Fault(start, `the number ${shown(digits)} is too large`);
-    if (this.#exact && /^-?\d+$/.test(digits) && !Number.isSafeInteger(value)) {
+    if (this.#numbers === 'exact' && /^-?\d+$/.test(digits) && !Number.isSafeInteger(value)) {
       throw new Fault(start, `the whole number ${shown(digits)} is beyond 2^53−1 and would lose digits; write it as a string`);
     }
     return value;
