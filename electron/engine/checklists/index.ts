@@ -1,5 +1,13 @@
+import { checklistEvents } from '../../../shared/checklists/index.ts';
 import type { Column } from '../column.ts';
+import { checklistFolds, checklistProjections } from './folds.ts';
 
 export { checklistProcedures } from './procedures.ts';
+export { type Standing, type StandingAnswer, standingAnswers, standingOf } from './standing.ts';
 
-export const checklistColumn: Column = { name: 'checklists', events: [], folds: {}, projections: [] };
+export const checklistColumn: Column = {
+  name: 'checklists',
+  events: checklistEvents,
+  folds: checklistFolds,
+  projections: checklistProjections,
+};

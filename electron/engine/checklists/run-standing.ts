@@ -1,0 +1,31 @@
+import {
+  type Facts,
+  type FileStates,
+  type Interruption,
+  interruptionOf,
+  type RunStanding,
+  runStanding,
+} from '../../../shared/checklists/index.ts';
+import type { Engine } from '../engine.ts';
+import { fileStates } from './evidence-files.ts';
+import { factsOf } from './readings.ts';
+import type { Run } from './run-rows.ts';
+
+/** A run as it stands now, with the facts and files that were looked at. */
+export interface StandingRun {
+  readonly run: Run;
+  readonly facts: Facts;
+  readonly files: FileStates;
+  readonly standing: RunStanding;
+  readonly interruption: Interruption | null;
+}
+
+export function standNow(engine: Engine, run: Run, at: string = engine.now()): StandingRun {
+  const facts = run.frozen?.facts ?? factsOf(engine, run.about);
+  const files = fileStates(
+    engine,
+    [...run.items.values()].flatMap(({ answer }) => answer?.evidence ?? []),
+  );
+  const standing = runStanding(run, facts, files, at);
+  return { run, facts, files, standing, interruption: interruptionOf(run, standing, at) };
+}
