@@ -1,1 +1,2 @@
+export { UnlockForm } from './unlock-form.tsx';
 export { WORKSPACE_COMMANDS } from './workspace-commands.ts';

@@ -1,0 +1,2 @@
+export { EvidenceField } from './evidence-field.tsx';
+export { saveCopy } from './save-copy.ts';
