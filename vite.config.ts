@@ -1,8 +1,9 @@
 /// <reference types="vitest/config" />
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig, type EnvironmentOptions } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -45,13 +46,25 @@ function node(input: Record<string, string>, format: 'es' | 'cjs', extension: st
   };
 }
 
+/** The fonts that papers are printed with, beside the engine that prints them. */
+const paperFonts: Plugin = {
+  name: 'paper-fonts',
+  applyToEnvironment: ({ name }) => name === 'main',
+  generateBundle() {
+    for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
+      const source = readFileSync(resolve(root, 'node_modules/dejavu-fonts-ttf/ttf', font));
+      this.emitFile({ type: 'asset', fileName: `fonts/${font}`, source });
+    }
+  },
+};
+
 const inElectron = (path: string) => resolve(root, 'electron', path);
 
 export default defineConfig({
   root: resolve(root, 'renderer'),
   base: '/',
   cacheDir: resolve(root, 'node_modules/.vite'),
-  plugins: [react()],
+  plugins: [react(), paperFonts],
   environments: {
     // Fonts stay files: the page's policy has no data: for them.
     client: {

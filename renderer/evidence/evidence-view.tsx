@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { mediaTypeTitle } from '../../shared/evidence/index.ts';
 import { api } from '../engine/api.ts';
 import { useReading } from '../engine/reading.ts';
@@ -91,7 +91,8 @@ const SHOWN_BYTES = 200_000;
 
 function Look({ content: { entry, content } }: { readonly content: EvidenceContent }) {
   if (!entry || content === null) return null;
-  if (PICTURES.has(entry.mediaType)) return <Picture name={entry.name} mediaType={entry.mediaType} content={content} />;
+  if (PICTURES.has(entry.mediaType))
+    return <img className="evidence-picture" src={`data:${entry.mediaType};base64,${content}`} alt={entry.name} />;
   if (isText(entry.mediaType)) {
     const bytes = bytesOf(content);
     return (
@@ -110,16 +111,6 @@ function Look({ content: { entry, content } }: { readonly content: EvidenceConte
   return (
     <p className="muted">A {mediaTypeTitle(entry.mediaType)} is not shown here, because it could carry scripts. Save a copy to open it.</p>
   );
-}
-
-function Picture({ name, mediaType, content }: { readonly name: string; readonly mediaType: string; readonly content: string }) {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytesOf(content)], { type: mediaType }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [content, mediaType]);
-  return url === null ? null : <img className="evidence-picture" src={url} alt={name} />;
 }
 
 function isText(mediaType: string): boolean {
