@@ -60,10 +60,10 @@ function holds(condition: Condition, facts: Facts, results: Results): boolean | 
     const inner = holds(condition.not, facts, results);
     return inner === undefined ? undefined : !inner;
   }
-  const parts = ('all' in condition ? condition.all : condition.any).map((part) => holds(part, facts, results));
+  const parts = new Set(('all' in condition ? condition.all : condition.any).map((part) => holds(part, facts, results)));
   const decisive = 'any' in condition;
-  if (parts.includes(decisive)) return decisive;
-  return parts.includes(undefined) ? undefined : !decisive;
+  if (parts.has(decisive)) return decisive;
+  return parts.has(undefined) ? undefined : !decisive;
 }
 
 /** A condition in words: `instrument.settlement is "inverse" or "quanto"`. */

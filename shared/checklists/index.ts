@@ -8,6 +8,7 @@ export * from './given-words.ts';
 export * from './hashes.ts';
 export * from './judge.ts';
 export * from './pace.ts';
+export * from './report.ts';
 export * from './run.ts';
 export * from './sealing.ts';
 export * from './statistics.ts';

@@ -67,7 +67,16 @@ const about = {
   validFor: validitySchema.optional(),
   condition: conditionSchema.optional(),
   /** Rules, warnings and tips from elsewhere that this item answers, by the names they have there: what proves a checklist complete. */
-  covers: z.array(z.string().regex(/^[a-z]+(?:[.-][a-z0-9]+)+$/).max(60)).min(1).max(12).optional(),
+  covers: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z]+(?:[.-][a-z0-9]+)+$/)
+        .max(60),
+    )
+    .min(1)
+    .max(12)
+    .optional(),
   /** Files beside the answer. */
   attach: z.enum(['optional', 'required']).default('optional'),
 };

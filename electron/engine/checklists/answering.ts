@@ -21,7 +21,7 @@ import { actingPerson } from './persons.ts';
 import { positionsNow, readComparison, readMetric } from './readings.ts';
 import { commitToRun, findOpenRun } from './run-changes.ts';
 import type { Run } from './run-rows.ts';
-import { standNow } from './run-standing.ts';
+import { standForAnswer } from './run-standing.ts';
 import { standingOf } from './standing.ts';
 
 export interface AnswerQuestion {
@@ -49,7 +49,7 @@ export function answerItem(engine: Engine, question: AnswerQuestion): Outcome<An
   const found = findOpenRun(engine, question.run);
   if (isRefused(found)) return found;
   const run = found.ok;
-  const { facts, standing, interruption } = standNow(engine, run, at);
+  const { facts, standing, interruption } = standForAnswer(engine, run, at);
   const item = findItem(run, question.item);
   if (isRefused(item)) return item;
   const hidden = standing.hidden.find((each) => each.item === question.item);

@@ -271,3 +271,8 @@ export const statisticsAnswer = z.object({
 
 /** A PDF or a JSON text as base64, to be saved under its name. */
 export const fileAnswer = z.object({ name: z.string(), mediaType: z.string(), content: z.string() });
+/** The same, or why it cannot be had. */
+export const fileOutcome = z.union([
+  z.object({ ok: fileAnswer }),
+  z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }) }),
+]);

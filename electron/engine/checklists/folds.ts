@@ -234,10 +234,10 @@ function writeWords(store: Writer, run: string): void {
   const row = store.get<Named>('SELECT template, title, about_id, about_title, by_name FROM checklist_run WHERE run = ?', run);
   if (!row) return;
   const items = store.all<Told>('SELECT answer, override FROM checklist_item WHERE run = ? ORDER BY item', run);
-  const told = items.flatMap(({ answer, override }) => [
-    ...(answer === null ? [] : answerWords(JSON.parse(answer) as Answer)),
-    ...(override === null ? [] : [(JSON.parse(override) as Override).reason]),
-  ]);
+  const told = items.flatMap(({ answer, override }) => {
+    const words = answer === null ? [] : answerWords(JSON.parse(answer) as Answer);
+    return override === null ? words : words.concat((JSON.parse(override) as Override).reason);
+  });
   const words = [run, row.template, row.title, row.about_id, row.about_title, row.by_name, ...told]
     .join('\n')
     .normalize('NFKC')

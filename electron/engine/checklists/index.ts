@@ -1,6 +1,7 @@
 import { checklistEvents } from '../../../shared/checklists/index.ts';
 import type { Column } from '../column.ts';
 import { checklistFolds, checklistProjections } from './folds.ts';
+import { checklistMetrics } from './metrics.ts';
 
 export { checklistProcedures } from './procedures.ts';
 export { type Standing, type StandingAnswer, standingAnswers, standingOf } from './standing.ts';
@@ -10,4 +11,5 @@ export const checklistColumn: Column = {
   events: checklistEvents,
   folds: checklistFolds,
   projections: checklistProjections,
+  metrics: checklistMetrics,
 };

@@ -8,6 +8,7 @@ import {
   checkAnswer,
   comparisonAnswer,
   expiringAnswer,
+  fileOutcome,
   importedAnswer,
   publishedAnswer,
   runAnswer,
@@ -23,6 +24,7 @@ import { compareRuns, itemTrend } from './comparison.ts';
 import { expiringAnswers } from './expiring.ts';
 import { confirmOverride, overrideItem, requestOverride, withdrawOverride } from './overriding.ts';
 import { oneRun } from './run-answer.ts';
+import { blankSheetFile, runReport } from './reports.ts';
 import { searchRuns } from './search.ts';
 import { reopenRun, signRun, voidRun } from './signing.ts';
 import { standingAnswers, standingOf } from './standing.ts';
@@ -51,6 +53,7 @@ const ofTemplate = { template: key };
 const ofVersion = { template: key, number: number.optional() };
 const ofRun = { run: identifier };
 const ofItem = { run: identifier, item: z.string().min(1).max(60) };
+const fileKind = z.enum(['json', 'pdf']).default('pdf');
 const templateName = z.object({ template: z.string() });
 const runName = z.object({ run: z.string() });
 const itemName = z.object({ run: z.string(), item: z.string() });
@@ -143,10 +146,7 @@ export const checklistProcedures = router({
       input: z.object({ about: subjectSchema, template: key, at: instantString.optional() }),
       output: standingAnswer,
     },
-    (engine, { about, template, at }) => {
-      const { blockers, overrides, ...standing } = standingOf(engine, about, template, at);
-      return { ...standing, blockers: [...blockers], overrides: [...overrides] };
-    },
+    (engine, { about, template, at }) => standingOf(engine, about, template, at),
   ),
   answers: query(
     {
@@ -154,8 +154,7 @@ export const checklistProcedures = router({
       input: z.object({ about: subjectSchema, at: instantString.optional() }),
       output: z.array(standingItemAnswer),
     },
-    (engine, { about, at }) =>
-      [...standingAnswers(engine, about, at).values()].map((answer) => ({ ...answer, evidence: [...answer.evidence] })),
+    (engine, { about, at }) => [...standingAnswers(engine, about, at).values()],
   ),
   expiring: query(
     {
@@ -164,6 +163,22 @@ export const checklistProcedures = router({
       output: z.array(expiringAnswer),
     },
     (engine, { withinDays }) => expiringAnswers(engine, withinDays),
+  ),
+  report: query(
+    {
+      says: 'The report of a run, or of a revision as it was signed, as JSON or as PDF with the JSON inside; base64',
+      input: z.object({ ...ofRun, revision: z.int().min(1).optional(), as: fileKind }),
+      output: fileOutcome,
+    },
+    (engine, { run, revision, as }) => runReport(engine, run, as, revision),
+  ),
+  blankSheet: query(
+    {
+      says: 'A version of a checklist as a page with blank boxes and the version’s id, as PDF or JSON; base64',
+      input: z.object({ ...ofVersion, as: fileKind }),
+      output: fileOutcome,
+    },
+    (engine, { template, number, as }) => blankSheetFile(engine, template, as, number),
   ),
 
   writeDraft: command(

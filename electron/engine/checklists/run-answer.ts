@@ -85,7 +85,7 @@ function itemAnswer(engine: Engine, { run, files, interruption }: StandingRun, s
     timerSince: record.timerSince,
     timerDue: item.kind === 'timer' && record.timerSince !== null ? timerDue(item, record.timerSince) : null,
     positions: asList(positionsNow(engine, run.about, run.run, item)),
-    files: (answer?.evidence ?? []).map((file) => ({ ...file, state: files.get(file.evidence) ?? 'missing' })),
+    files: (answer?.evidence ?? []).map(({ evidence, sha256 }) => ({ evidence, sha256, state: files.get(evidence) ?? 'missing' })),
     last: previous && lastOf(previous, item),
   };
 }

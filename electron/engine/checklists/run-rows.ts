@@ -97,6 +97,10 @@ export function sealedRun(store: Reader, current: Run, revision: number): Run | 
   return { ...then, items: new Map(items.map(({ item, answer, override }) => [item, { ...NONE, answer, override }])) };
 }
 
+export function noSuchRevision(run: string, revision: number | undefined): Outcome<never> {
+  return refuse('no-such-revision', `Revision ${revision} of this checklist was never signed.`, { run });
+}
+
 const NONE = { request: null, repeat: false, timerSince: null };
 
 export function lineOf(row: RunRow): RunLine {

@@ -21,11 +21,17 @@ export interface StandingRun {
 }
 
 export function standNow(engine: Engine, run: Run, at: string = engine.now()): StandingRun {
+  const refs = [...run.items.values()].flatMap(({ answer }) => answer?.evidence ?? []);
+  return stand(engine, run, fileStates(engine, refs), at);
+}
+
+/** The same without looking at the bytes of files, which takes time and matters only to who signs or looks on: for an answer. */
+export function standForAnswer(engine: Engine, run: Run, at: string): StandingRun {
+  return stand(engine, run, new Map(), at);
+}
+
+function stand(engine: Engine, run: Run, files: FileStates, at: string): StandingRun {
   const facts = run.frozen?.facts ?? factsOf(engine, run.about);
-  const files = fileStates(
-    engine,
-    [...run.items.values()].flatMap(({ answer }) => answer?.evidence ?? []),
-  );
   const standing = runStanding(run, facts, files, at);
   return { run, facts, files, standing, interruption: interruptionOf(run, standing, at) };
 }

@@ -12,15 +12,15 @@ export interface Standing {
   readonly run: string | null;
   readonly runHash: string | null;
   /** What keeps it from being signed, or from standing. */
-  readonly blockers: readonly Blocker[];
-  readonly overrides: ReadonlyArray<{ readonly item: string; readonly text: string; readonly reason: string; readonly by: string }>;
+  readonly blockers: Blocker[];
+  readonly overrides: Array<{ readonly item: string; readonly text: string; readonly reason: string; readonly by: string }>;
   /** Of a signed one: until when it counts; null where for good. */
   readonly expires: string | null;
 }
 
 const MISSING: Standing = { state: 'missing', run: null, runHash: null, blockers: [], overrides: [], expires: null };
 /** What an open run has found out already, so that the signed one before it cannot be relied upon. */
-const FOUND_OUT: readonly BlockerReason[] = ['failed', 'unknown'];
+const FOUND_OUT: ReadonlySet<BlockerReason> = new Set(['failed', 'unknown']);
 
 /**
  * How the checklist `template` (its key, any version) stands for a subject at an instant. The newest signed run decides until it expires
@@ -39,7 +39,7 @@ export function standingOf(engine: Engine, about: Subject, template: string, at:
   const signed = rows.find(({ state }) => state === 'signed');
   if (newest.state === 'open') {
     const open = told(engine, runOf(engine.store, newest), at);
-    if (!signed || open.blockers.some(({ reason }) => FOUND_OUT.includes(reason))) return { ...open, state: 'open' };
+    if (!signed || open.blockers.some(({ reason }) => FOUND_OUT.has(reason))) return { ...open, state: 'open' };
   }
   return signed ? standingOfSigned(engine, runOf(engine.store, signed), at) : MISSING;
 }
@@ -56,7 +56,7 @@ function told(engine: Engine, run: Run, at: string): Standing {
   const overrides = standing.items.flatMap(({ item, result, record: { override } }) =>
     result === null || override === null ? [] : [{ item: item.id, text: item.text, reason: override.reason, by: override.by.name }],
   );
-  return { state: 'open', run: run.run, runHash: run.line.runHash, blockers: standing.blockers, overrides, expires: null };
+  return { state: 'open', run: run.run, runHash: run.line.runHash, blockers: [...standing.blockers], overrides, expires: null };
 }
 
 /** The latest signed answer to an item about a subject, whichever checklist asked it. */
@@ -71,7 +71,7 @@ export interface StandingAnswer {
   readonly expired: boolean;
   readonly overridden: boolean;
   readonly run: string;
-  readonly evidence: readonly EvidenceRef[];
+  readonly evidence: EvidenceRef[];
 }
 
 /** By item id, the latest answer over all signed runs about a subject; expired ones too, which say so. */

@@ -1,4 +1,4 @@
-import { done, isDay, isRefused, type Outcome, refuse, type Subject } from '../../../shared/figures/index.ts';
+import { dayNumber, done, isRefused, type Outcome, refuse, type Subject } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import { actingPerson } from './persons.ts';
 import { adoption, noVersion } from './template-commands.ts';
@@ -36,15 +36,13 @@ export function startRun(engine: Engine, question: StartQuestion): Outcome<{ run
 
 /** What the subject is called; refused where there is none of that id. Days and the workspace need nobody to speak for them. */
 function titleOf(engine: Engine, { kind, id }: Subject): Outcome<string> {
+  const noSuch = (sentence: string) => refuse('no-such-subject', sentence, { field: 'about' });
   const source = engine.sources.subjects.get(kind);
   if (source) {
     const title = source.title(engine, id);
-    return title === null ? refuse('no-such-subject', `There is no ${kind} ${id}.`, { field: 'about' }) : done(title.slice(0, 300));
+    return title === null ? noSuch(`There is no ${kind} ${id}.`) : done(title.slice(0, 300));
   }
-  if (kind === 'workspace')
-    return id === 'workspace'
-      ? done('the workspace')
-      : refuse('no-such-subject', 'The id of the workspace is "workspace".', { field: 'about' });
-  if (kind === 'day') return isDay(id) ? done(id) : refuse('no-such-subject', `${id} is no day, written YYYY-MM-DD.`, { field: 'about' });
-  return refuse('no-such-subject', `This program knows no ${kind} to run a checklist about.`, { field: 'about' });
+  if (kind === 'workspace') return id === 'workspace' ? done('the workspace') : noSuch('The id of the workspace is "workspace".');
+  if (kind !== 'day') return noSuch(`This program knows no ${kind} to run a checklist about.`);
+  return dayNumber(id) === null ? noSuch(`${id} is no day, written YYYY-MM-DD.`) : done(id);
 }

@@ -42,7 +42,7 @@ export function oneTemplate({ store }: Pick<Engine, 'store'>, key: string, numbe
     retired: isRetired(store, key),
     draft,
     version: version ? { ...versionAnswerOf(version), content: version.content } : null,
-    versions: versions.map((each) => ({ ...versionAnswerOf(each), runs: runs.get(each.number) ?? 0 })),
+    versions: versions.map((each) => Object.assign(versionAnswerOf(each), { runs: runs.get(each.number) ?? 0 })),
   };
 }
 
