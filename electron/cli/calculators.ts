@@ -3,11 +3,13 @@ import { journalCalculators } from '../../shared/journal/index.ts';
 import { marketCalculators } from '../../shared/market/index.ts';
 import { positionCalculators } from '../../shared/positions/index.ts';
 import { pretradeCalculators } from '../../shared/pretrade/index.ts';
+import { venueCalculators } from '../../shared/venues/index.ts';
 
 /** Every calculator, by the lists of the columns that own them. */
 export const calculators: readonly Calculator[] = [
   ...marketCalculators,
   ...positionCalculators,
   ...pretradeCalculators,
+  ...venueCalculators,
   ...journalCalculators,
 ];

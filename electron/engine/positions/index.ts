@@ -1,6 +1,7 @@
 import { positionEvents } from '../../../shared/positions/index.ts';
 import type { Column } from '../column.ts';
 import { keptDocument } from './documents.ts';
+import { positionExposures } from './exposures.ts';
 import { positionFolds, positionProjections } from './folds.ts';
 
 export { positionProcedures } from './procedures.ts';
@@ -10,5 +11,6 @@ export const positionColumn: Column = {
   events: positionEvents,
   folds: positionFolds,
   projections: positionProjections,
+  exposures: positionExposures,
   files: { 'positions.document-attached': keptDocument },
 };

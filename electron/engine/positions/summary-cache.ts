@@ -27,9 +27,7 @@ export async function summaries(
   const found: Summarised[] = [];
   let begun = performance.now();
   for (const row of rows) {
-    let result = kept.get(row.position);
-    if (!result) kept.set(row.position, (result = summarise(row, measured(engine.store, row), measures, after)));
-    found.push(result);
+    found.push(summaryOf(engine, row, measures, after, kept));
     if (!mayPause || performance.now() - begun < SLICE_MILLISECONDS) continue;
     await pause();
     refresh(engine.store, cache);
@@ -37,6 +35,26 @@ export async function summaries(
     begun = performance.now();
   }
   return found;
+}
+
+/** The same over the whole life of positions and in one piece, for those who cannot wait; cheap once they have been taken apart. */
+export function summariesAtOnce(engine: Engine, rows: readonly PositionRow[], measures: Measures): readonly Summarised[] {
+  const cache = cacheOf(engine.store);
+  refresh(engine.store, cache);
+  const kept = keptFor(cache, measures, undefined);
+  return rows.map((row) => summaryOf(engine, row, measures, undefined, kept));
+}
+
+function summaryOf(
+  engine: Engine,
+  row: PositionRow,
+  measures: Measures,
+  after: string | undefined,
+  kept: Map<string, Summarised>,
+): Summarised {
+  let result = kept.get(row.position);
+  if (!result) kept.set(row.position, (result = summarise(row, measured(engine.store, row), measures, after)));
+  return result;
 }
 
 function keptFor(cache: Cache, measures: Measures, after: string | undefined): Map<string, Summarised> {

@@ -1,0 +1,125 @@
+import { type Random, randomFrom } from './random.ts';
+
+/** What a venue's score in one criterion is made of, in points and shares of the criterion. */
+export interface DrawnPart {
+  /** Σ share·points of what is certain. */
+  readonly fixed: number;
+  /** What may as well be other: share of the criterion, and a triangle of points. What nobody has scored is level from 0 to 10. */
+  readonly loose: readonly { readonly share: number; readonly low: number; readonly mode: number | null; readonly high: number }[];
+}
+
+export interface Trial {
+  /** Shares of one. A weight of nought stays nought. */
+  readonly weights: readonly number[];
+  /** The parameters of the Dirichlet distribution sum to this: the larger, the closer drawn weights stay. */
+  readonly concentration: number;
+  readonly seed: number;
+  /** By venue, criteria in the order of the weights. */
+  readonly venues: readonly (readonly DrawnPart[])[];
+}
+
+/** How often each venue took each place: `places[venue * venues + place]` of `draws`. */
+export interface Acceptability {
+  readonly draws: number;
+  readonly places: Float64Array;
+}
+
+/**
+ * Draws weights and scores at random, scores every venue by the weighted mean, and counts places (stochastic multicriteria
+ * acceptability, Lahdelma and Salminen 2001). It goes on where it stopped, so that a long run can be cut into slices; the same seed
+ * gives the same counts however it was cut. Venues that tie share their places evenly.
+ */
+export interface RankTrial {
+  run(draws: number): void;
+  counts(): Acceptability;
+}
+
+export function rankTrial({ weights, concentration, seed, venues }: Trial): RankTrial {
+  const random = randomFrom(seed);
+  const count = venues.length;
+  const width = weights.length;
+  const places = new Float64Array(count * count);
+  const drawn = new Float64Array(width);
+  const totals = new Float64Array(count);
+  const keys = new Float64Array(count);
+  const fixed = Float64Array.from(venues.flatMap((parts) => parts.map((part) => part.fixed)));
+  const loose = looseTable(venues, width);
+  let draws = 0;
+
+  function once(): void {
+    drawWeights(random, weights, concentration, drawn);
+    for (let venue = 0, at = 0; venue < count; venue += 1) {
+      let total = 0;
+      for (let criterion = 0; criterion < width; criterion += 1, at += 1) total += drawn[criterion]! * fixed[at]!;
+      totals[venue] = total;
+    }
+    for (let at = 0; at < loose.venue.length; at += 1) {
+      const points = triangular(random.uniform(), loose.low[at]!, loose.mode[at]!, loose.high[at]!);
+      const venue = loose.venue[at]!;
+      totals[venue] = totals[venue]! + drawn[loose.criterion[at]!]! * loose.share[at]! * points;
+    }
+    // One number holds score and venue, so that the engine's own sort of numbers puts venues in order: 2³⁸ steps a point, 1,024 venues.
+    for (let venue = 0; venue < count; venue += 1) keys[venue] = Math.round(totals[venue]! * STEPS) * MOST_VENUES + venue;
+    keys.sort();
+    for (let from = count - 1; from >= 0; ) {
+      const score = Math.floor(keys[from]! / MOST_VENUES);
+      let to = from;
+      while (to > 0 && Math.floor(keys[to - 1]! / MOST_VENUES) === score) to -= 1;
+      const tied = from - to + 1;
+      const turn = tied === 1 ? 0 : Math.floor(random.uniform() * tied);
+      for (let at = 0; at < tied; at += 1) {
+        const venue = keys[from - at]! % MOST_VENUES;
+        const cell = venue * count + (count - 1 - from + ((at + turn) % tied));
+        places[cell] = places[cell]! + 1;
+      }
+      from = to - 1;
+    }
+    draws += 1;
+  }
+
+  return {
+    run(times) {
+      for (let time = 0; time < times; time += 1) once();
+    },
+    counts: () => ({ draws, places: places.slice() }),
+  };
+}
+
+/** A trial of more is refused: scores would have to be told apart more coarsely. */
+export const MOST_VENUES = 1_024;
+const STEPS = 2 ** 38;
+
+/** Weights from a Dirichlet distribution around the given ones: gamma variates over their sum. */
+function drawWeights(random: Random, weights: readonly number[], concentration: number, drawn: Float64Array): void {
+  let total = 0;
+  for (let at = 0; at < drawn.length; at += 1) {
+    const shape = weights[at]! * concentration;
+    drawn[at] = shape > 0 ? random.gamma(shape) : 0;
+    total += drawn[at]!;
+  }
+  for (let at = 0; at < drawn.length; at += 1) drawn[at] = total > 0 ? drawn[at]! / total : weights[at]!;
+}
+
+/** Inverse of the triangular distribution's function; without a mode (NaN) all points from low to high are as likely. */
+function triangular(uniform: number, low: number, mode: number, high: number): number {
+  const range = high - low;
+  if (mode !== mode) return low + range * uniform;
+  const turn = (mode - low) / range;
+  return uniform < turn ? low + Math.sqrt(uniform * range * (mode - low)) : high - Math.sqrt((1 - uniform) * range * (high - mode));
+}
+
+function looseTable(venues: Trial['venues'], width: number) {
+  const all = venues.flatMap((parts, venue) =>
+    parts
+      .slice(0, width)
+      .flatMap((part, criterion) => part.loose.filter(({ share }) => share > 0).map((each) => ({ venue, criterion, ...each }))),
+  );
+  return {
+    venue: Uint16Array.from(all, (each) => each.venue),
+    criterion: Uint16Array.from(all, (each) => each.criterion),
+    share: Float64Array.from(all, (each) => each.share),
+    low: Float64Array.from(all, (each) => each.low),
+    mode: Float64Array.from(all, (each) => each.mode ?? Number.NaN),
+    high: Float64Array.from(all, (each) => each.high),
+  };
+}
