@@ -1,0 +1,204 @@
+import type { z } from 'zod';
+import { dayOf } from '../../../shared/figures/index.ts';
+import {
+  amountWords,
+  directionWords,
+  minutesUntil,
+  type SettlementSituation,
+  type SettlementStep,
+  settlementSteps,
+} from '../../../shared/otc/index.ts';
+import type { Engine } from '../engine.ts';
+import { readSettings } from '../workspace/index.ts';
+import type { batchAnswer, boardAnswer, LegAnswer, tradeAnswer, tradeLine } from './answers.ts';
+import { batchIsFirm } from './batches.ts';
+import { exposureValue, openExposures, owedOn } from './exposure.ts';
+import { blockerAnswer, legAnswers } from './leg-answers.ts';
+import { casesOfTrade, openCases, readBatch, readBatches, readTrade, readTrades, type TradeQuestion, type TradeRow } from './otc-rows.ts';
+import { confirmationStanding, type Owner, ownerOf, ownerSubject, ownerTitle } from './situation.ts';
+import { deskName, released } from './trades.ts';
+
+type TradeLine = z.infer<typeof tradeLine>;
+
+export interface BoardQuestion extends TradeQuestion {
+  readonly open: boolean;
+}
+
+/** Legs with their due times, what comes next in each settlement, what has failed, what is owed to us. */
+export function board(engine: Engine, { open, ...question }: BoardQuestion): z.infer<typeof boardAnswer> {
+  const within = (day: string) =>
+    (question.from === undefined || day >= question.from) && (question.to === undefined || day <= question.to);
+  const trades = readTrades(engine.store, question);
+  const batches = readBatches(engine.store).filter(
+    ({ terms }) => (question.desk === undefined || terms.desk === question.desk) && within(terms.valueDate),
+  );
+  const owners: readonly Owner[] = [
+    ...trades.filter(({ batch, cancelled }) => batch === null && cancelled === null).map((trade) => ownedTrade(trade)),
+    ...batches.flatMap(({ batch }) => ownerOf(engine, { kind: 'batch', id: batch }) ?? []),
+  ];
+  const told = owners.map((owner) => ({ owner, ...legAnswers(engine, owner) }));
+  const all = told.flatMap(({ legs }) => legs);
+  const cases = openCases(engine.store, question.desk);
+  const owed = openExposures(engine).filter(({ owner }) => question.desk === undefined || deskOf(owner) === question.desk);
+  return {
+    at: engine.now(),
+    legs: all.filter((leg) => !open || leg.open).sort((a, b) => (a.due === b.due ? (a.leg < b.leg ? -1 : 1) : a.due < b.due ? -1 : 1)),
+    settlements: told
+      .filter(({ situation }) => !open || nextOf(situation) !== null)
+      .map(({ owner, legs, situation }) => ({
+        owner: ownerSubject(owner),
+        title: ownerTitle(owner),
+        desk: deskOf(owner),
+        deskName: deskName(engine, deskOf(owner)),
+        valueDate: owner.kind === 'trade' ? owner.trade.terms.valueDate : owner.batch.terms.valueDate,
+        direction: owner.kind === 'trade' ? directionWords(owner.trade.terms) : legs.map(({ words }) => words).join(', '),
+        next: nextOf(situation),
+      })),
+    cases: cases.map(({ trade, reference, failure, resolution }) => ({ trade, reference, failure, resolution })),
+    totals: {
+      open: all.filter((leg) => leg.open).length,
+      overdue: all.filter((leg) => leg.overdue).length,
+      unconfirmed: trades.filter((row) => row.cancelled === null && !isConfirmed(engine, row)).length,
+    },
+    exposure: copied(exposureValue(owed.flatMap((each) => each.owed))),
+    currency: readSettings(engine.store).reportingCurrency,
+  };
+}
+
+export interface TradesQuestion extends TradeQuestion {
+  readonly state?: TradeLine['state'] | undefined;
+  readonly limit: number;
+}
+
+export function listTrades(engine: Engine, { state, limit, ...question }: TradesQuestion): TradeLine[] {
+  const lines = readTrades(engine.store, question).map((row) => lineOf(engine, row));
+  return lines.filter((line) => state === undefined || line.state === state).slice(0, limit);
+}
+
+export function oneTrade(engine: Engine, trade: string): z.infer<typeof tradeAnswer> | null {
+  const row = readTrade(engine.store, trade);
+  if (!row) return null;
+  const owner = ownedTrade(row);
+  const { legs, situation } = legAnswers(engine, owner);
+  const owed = owedOn(engine, owner);
+  const gone = released(engine, row);
+  return {
+    ...lineOf(engine, row, legs),
+    terms: row.terms,
+    cancelled: row.cancelled,
+    firm: gone === null ? null : 'error' in gone ? gone.error.message : null,
+    legs,
+    steps: settlementSteps(situation).map(stepAnswer),
+    cases: casesOfTrade(engine.store, trade).map((each) => ({ ...each, reference: row.terms.reference })),
+    owed: owed.map(({ asset, amount, value }) => ({ asset, amount, value: copied(value) })),
+    exposure: copied(exposureValue(owed)),
+    currency: readSettings(engine.store).reportingCurrency,
+  };
+}
+
+export function oneBatch(engine: Engine, batch: string): z.infer<typeof batchAnswer> | null {
+  const row = readBatch(engine.store, batch);
+  const owner = ownerOf(engine, { kind: 'batch', id: batch });
+  if (!row || !owner) return null;
+  const { legs, situation } = legAnswers(engine, owner);
+  return {
+    batch,
+    terms: row.terms,
+    deskName: deskName(engine, row.terms.desk),
+    dissolved: row.dissolved,
+    firm: batchIsFirm(engine, batch),
+    trades: owner.trades.map((trade) => lineOf(engine, trade)),
+    minutes: minutesUntil(row.terms.cutOffAt, engine.now()),
+    legs,
+    steps: settlementSteps(situation).map(stepAnswer),
+    exposure: copied(exposureValue(owedOn(engine, owner))),
+    currency: readSettings(engine.store).reportingCurrency,
+  };
+}
+
+/** Of a day: legs due by its end that are open, those of them that are late, and trades dealt by its end without a signed confirmation. */
+export function dayTally(engine: Engine, day: string): { readonly open: number; readonly overdue: number; readonly unconfirmed: number } {
+  const owners: readonly Owner[] = [
+    ...readTrades(engine.store, { to: day })
+      .filter(({ batch, cancelled }) => batch === null && cancelled === null)
+      .map((trade) => ownedTrade(trade)),
+    ...readBatches(engine.store)
+      .filter(({ terms }) => terms.valueDate <= day)
+      .flatMap(({ batch }) => ownerOf(engine, { kind: 'batch', id: batch }) ?? []),
+  ];
+  const legs = owners.flatMap((owner) => legAnswers(engine, owner).legs);
+  const unconfirmed = readTrades(engine.store).filter(
+    (row) => row.cancelled === null && dayOf(row.terms.tradedAt) <= day && !isConfirmed(engine, row),
+  );
+  return {
+    open: legs.filter(({ open }) => open).length,
+    overdue: legs.filter(({ overdue }) => overdue).length,
+    unconfirmed: unconfirmed.length,
+  };
+}
+
+export function isConfirmed(engine: Engine, row: TradeRow): boolean {
+  return confirmationStanding(engine, row).state === 'signed';
+}
+
+export function netWords(amount: string, asset: string): string {
+  if (amount === '0') return `nothing moves in ${asset}`;
+  return amount.startsWith('-') ? `we pay ${amountWords(amount.slice(1), asset)}` : `we receive ${amountWords(amount, asset)}`;
+}
+
+function ownedTrade(trade: TradeRow): Owner {
+  return { kind: 'trade', trade, trades: [trade] };
+}
+
+function deskOf(owner: Owner): string {
+  return owner.kind === 'trade' ? owner.trade.terms.desk : owner.batch.terms.desk;
+}
+
+function lineOf(engine: Engine, row: TradeRow, known?: readonly LegAnswer[]): TradeLine {
+  const { terms, trade, batch } = row;
+  const legs = known ?? legAnswers(engine, ownedTrade(row)).legs;
+  return {
+    trade,
+    reference: terms.reference,
+    desk: terms.desk,
+    deskName: deskName(engine, terms.desk),
+    direction: directionWords(terms),
+    tradedAt: terms.tradedAt,
+    valueDate: terms.valueDate,
+    deliveryOrder: terms.deliveryOrder,
+    state: stateOf(engine, row, legs),
+    confirmed: isConfirmed(engine, row),
+    overdue: legs.some(({ overdue }) => overdue),
+    batch,
+  };
+}
+
+function stateOf(engine: Engine, row: TradeRow, legs: readonly LegAnswer[]): TradeLine['state'] {
+  if (row.cancelled !== null) return 'cancelled';
+  if (casesOfTrade(engine.store, row.trade).some(({ resolution }) => resolution === null)) return 'failed';
+  if (row.batch !== null) {
+    const owner = ownerOf(engine, { kind: 'batch', id: row.batch });
+    const settled = owner ? isSettled(legAnswers(engine, owner)) : false;
+    return settled ? 'settled' : 'netted';
+  }
+  return legs.some(({ open }) => open) ? 'open' : 'settled';
+}
+
+/** A netting in which nothing moves is settled once both sides have agreed on that. */
+function isSettled({ legs, situation }: ReturnType<typeof legAnswers>): boolean {
+  return situation.netting?.state === 'signed' && !legs.some(({ open }) => open);
+}
+
+function nextOf(situation: SettlementSituation) {
+  const steps = settlementSteps(situation);
+  const step = steps.find(({ state }) => state === 'next') ?? steps.find(({ state }) => state !== 'done');
+  return step === undefined ? null : stepAnswer(step);
+}
+
+function stepAnswer({ blockers, about, ...step }: SettlementStep) {
+  return { ...step, about: { ...about }, blockers: blockers.map(blockerAnswer) };
+}
+
+function copied(figure: ReturnType<typeof exposureValue>) {
+  return 'ok' in figure ? { ok: figure.ok, trail: [...figure.trail] } : figure;
+}
