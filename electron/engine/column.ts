@@ -25,6 +25,11 @@ export interface Column {
   readonly items?: Readonly<Record<string, (store: Reader, event: JournalEvent) => ItemsCommitment>>;
   /** For event types that name a file by its hash: the hash it names, and that of the bytes that are kept now, `null` where they are gone. */
   readonly files?: Readonly<Record<string, (store: Reader, event: JournalEvent) => KeptFile>>;
+  /**
+   * For event types whose inverse may come too late: the sentence why this event cannot be taken back any more (an answer, once it is
+   * signed), or null. Asked inside the transaction that would append the inverse.
+   */
+  readonly holds?: Readonly<Record<string, (store: Reader, event: JournalEvent) => string | null>>;
   readonly jobs?: Readonly<Record<string, JobHandler>>;
   /** Files that are sealed where the owner has set a passphrase. */
   readonly sealing?: Sealing;

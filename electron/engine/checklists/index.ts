@@ -1,6 +1,7 @@
 import { checklistEvents } from '../../../shared/checklists/index.ts';
 import type { Column } from '../column.ts';
 import { checklistFolds, checklistProjections } from './folds.ts';
+import { undoHolds } from './undo-holds.ts';
 import { checklistMetrics } from './metrics.ts';
 
 export { checklistProcedures } from './procedures.ts';
@@ -11,5 +12,6 @@ export const checklistColumn: Column = {
   events: checklistEvents,
   folds: checklistFolds,
   projections: checklistProjections,
+  holds: undoHolds,
   metrics: checklistMetrics,
 };

@@ -26,10 +26,15 @@ export function undo(store: Reader, journal: Journal, target?: string): Outcome<
   try {
     const committed = journal.commit([{ ...inverse, undoes: event.id }], (writer) => {
       if (undoings(writer, event.id).length > 1) throw new UndoneMeanwhile();
+      const held = heldBack(writer, journal, event);
+      if (held !== null) throw new HeldBack(held);
     });
     if (isRefused(committed)) return committed;
     return done({ event: event.id, words, by: committed.ok.at(-1)!.id });
   } catch (thrown) {
+    if (thrown instanceof HeldBack) {
+      return refuse('cannot-be-undone', `"${words}" cannot be undone. ${thrown.message}`, { event: event.id });
+    }
     if (!(thrown instanceof UndoneMeanwhile)) throw thrown;
     return undoneAlready(event.id, undoings(store, event.id));
   }
@@ -37,6 +42,16 @@ export function undo(store: Reader, journal: Journal, target?: string): Outcome<
 
 /** Another process has undone the same between our looking and our writing. */
 class UndoneMeanwhile extends Error {}
+/** A column says that it is too late; the message is its sentence. */
+class HeldBack extends Error {}
+
+function heldBack(store: Reader, journal: Journal, event: JournalEvent): string | null {
+  for (const { holds } of journal.registry.columns) {
+    const sentence = holds?.[event.type]?.(store, event) ?? null;
+    if (sentence !== null) return sentence;
+  }
+  return null;
+}
 
 function undoings(store: Reader, id: string): readonly string[] {
   return store.all<{ id: string }>(`SELECT id FROM journal_body WHERE ${UNDOES} = ? ORDER BY seq`, id).map((row) => row.id);
