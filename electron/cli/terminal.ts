@@ -81,6 +81,7 @@ function help(): string {
     ...commands.map((command) => `  ${`${command.name} ${command.usage}`.padEnd(width)}  ${command.says}`),
     '',
     'The workspace is FILE, else $COUNTINGHOUSE_WORKSPACE, else the usual one in your data folder.',
+    'Where it has a passphrase, $COUNTINGHOUSE_PASSPHRASE unlocks it for the command.',
     'Exit status: 0 done; 1 refused; 2 wrong usage; 3 the store is damaged, locked for good or from a newer version.',
     '',
   ].join('\n');

@@ -23,12 +23,21 @@ export async function withEngine<T>(
   const { openEngine } = await import('../engine/open-engine.ts');
   const engine = accepted(openEngine({ workspace: path, actor: 'owner', mode }));
   try {
+    await unlockWithEnvironment(engine, invocation);
     return await work(engine);
   } catch (thrown) {
     throw await explained(thrown, engine);
   } finally {
     await engine.close();
   }
+}
+
+/** A terminal has nobody to ask: `$COUNTINGHOUSE_PASSPHRASE` unlocks a workspace that has a passphrase, for this one command. */
+async function unlockWithEnvironment(engine: OpenEngine, { environment }: Invocation): Promise<void> {
+  const passphrase = environment['COUNTINGHOUSE_PASSPHRASE'] ?? '';
+  if (passphrase === '') return;
+  const { hasPassphrase, unlock } = await import('../engine/workspace/index.ts');
+  if (hasPassphrase(engine)) accepted(await unlock(engine, passphrase));
 }
 
 /** What SQLite threw as the refusal that it is; and a workspace that cannot be written for a reason refuses with that reason. */

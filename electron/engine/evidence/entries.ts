@@ -30,8 +30,10 @@ export function listEntries(store: Reader, { search, limit }: { readonly search:
   return store
     .all<EntryRow>(
       `SELECT ${COLUMNS} FROM evidence
-       WHERE removed = 0 AND (name LIKE ?1 ESCAPE '\\' OR origin LIKE ?1 ESCAPE '\\' OR note LIKE ?1 ESCAPE '\\')
-       ORDER BY seq DESC LIMIT ?2`,
+       WHERE removed = 0 AND (name LIKE ? ESCAPE '\\' OR origin LIKE ? ESCAPE '\\' OR note LIKE ? ESCAPE '\\')
+       ORDER BY seq DESC LIMIT ?`,
+      like,
+      like,
       like,
       limit,
     )

@@ -19,6 +19,8 @@ type Progress = (done: number, total: number, what: string) => void;
 
 const FILE_NAME = 'journal.countinghouse.jsonl';
 const CHUNK = 1_000;
+/** Characters of lines that are gathered before they are written: rows that hold pieces of files are long. */
+const CHUNK_CHARACTERS = 16_000_000;
 
 /**
  * Writes all that a workspace is into a folder: one file of JSON lines with every entry of the journal (leaf, body, salt) and every
@@ -75,13 +77,17 @@ function* chunksOf(store: Reader, projections: readonly string[], header: Export
     yield [JSON.stringify({ table, columns: [...columns] } satisfies ExportLine)];
     lines += 1;
     let chunk: string[] = [];
+    let characters = 0;
     for (const row of store.each<Record<string, SqlValue>>(`SELECT ${names} FROM "${table}"`)) {
-      chunk.push(JSON.stringify({ row: columns.map((column) => storable(row[column] ?? null)) } satisfies ExportLine));
-      if (chunk.length < CHUNK) continue;
+      const line = JSON.stringify({ row: columns.map((column) => storable(row[column] ?? null)) } satisfies ExportLine);
+      chunk.push(line);
+      characters += line.length;
+      if (chunk.length < CHUNK && characters < CHUNK_CHARACTERS) continue;
       lines += chunk.length;
       progress(0, 0, `Exporting ${table}`);
       yield chunk;
       chunk = [];
+      characters = 0;
     }
     lines += chunk.length;
     if (chunk.length > 0) yield chunk;

@@ -9,7 +9,7 @@ export { backUp, backUpDaily, isBackupDue } from './backups.ts';
 export { keepDailyBackups } from './daily-backups.ts';
 export { isWorkspaceExport, importExport } from './import-export.ts';
 export { writeExport } from './export.ts';
-export { unlock } from './passphrase.ts';
+export { hasPassphrase, unlock } from './passphrase.ts';
 export { readPersons } from './persons.ts';
 export { type Authenticated, authenticate } from './pins.ts';
 export { restoreWorkspace } from './restore.ts';

@@ -3,6 +3,7 @@ import type { PassphraseChanged, PassphraseSet } from '../../../shared/workspace
 import type { Engine } from '../engine.ts';
 import type { EventRegistry } from '../journal/index.ts';
 import { type DataKey, dropKey, holdKey, lockOf } from '../sealing.ts';
+import { SCHEMA_VERSION, schemaVersionOf } from '../store/schema.ts';
 import type { Reader } from '../store/store.ts';
 import { findBackups, usualBackupFolder } from './backups.ts';
 import { currentKeyRecord, type KeyRecord, storeKeyRecord, unwrapKey, wrapKey } from './key-record.ts';
@@ -92,6 +93,11 @@ export async function removePassphrase(engine: Engine, passphrase: string): Prom
   return done({
     job: engine.jobs.start('workspace.unseal', 'Opening the sealed evidence', { key: copyOf(key), record: record.record }).id,
   });
+}
+
+/** Whether there is anything to unlock; a file from before passphrases, open for reading only, has nothing. */
+export function hasPassphrase({ store, workspace }: Pick<Engine, 'store' | 'workspace'>): boolean {
+  return (workspace.readOnly === null || schemaVersionOf(store) === SCHEMA_VERSION) && lockOf(store).state !== 'none';
 }
 
 /** Lets this process read and keep evidence until it is locked or ends. Nothing is written. */
