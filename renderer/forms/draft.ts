@@ -63,6 +63,7 @@ function readField(field: Field, text: string): ReadField {
     case 'choice':
       return { value: text };
     case 'flag':
+    case 'yes-no':
       return { value: text === 'yes' };
     case 'day':
       return dayNumber(text) !== null ? { value: text } : { complaint: `${text} is no day; write it as 2026-03-14.` };
@@ -113,6 +114,8 @@ function writeField(field: Field, value: unknown): string {
       return percent(value);
     case 'flag':
       return value === true ? 'yes' : '';
+    case 'yes-no':
+      return value === true ? 'yes' : 'no';
     case 'lines':
     case 'choices':
       return (value as readonly string[]).join('\n');

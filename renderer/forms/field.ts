@@ -15,6 +15,7 @@ export type FieldType =
   | 'decimal-pairs'
   | 'choice'
   | 'choices'
+  | 'yes-no'
   | 'flag';
 
 export interface Choice {

@@ -38,6 +38,20 @@ export function FormField({ field, value, complaint, onChange, assets }: FormFie
       </Checkbox.Group>
     );
   }
+  if (type === 'yes-no') {
+    return (
+      <NativeSelect
+        {...shared}
+        value={value}
+        data={[
+          { value: '', label: 'not said' },
+          { value: 'yes', label: 'yes' },
+          { value: 'no', label: 'no' },
+        ]}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
   if (choices)
     return <NativeSelect {...shared} value={value} data={[...choices]} onChange={(event) => onChange(event.currentTarget.value)} />;
   if (TALL.has(type)) {

@@ -67,17 +67,19 @@ interface GridProps<Row> {
   readonly onOpen: (row: Row, how: { readonly anew: boolean }) => void;
   /** `e` on a cell. */
   readonly onExplain?: (row: Row, column: string) => void;
-  readonly hands?: Ref<GridHands>;
+  readonly hands?: Ref<GridHands<Row>>;
 }
 
 /** What a screen's commands can do with the grid. */
-export interface GridHands {
+export interface GridHands<Row = never> {
   /** Moves the focus by rows. */
   move(rows: number): void;
   /** Opens the row that has the focus. */
   open(): void;
   explain(): void;
   focus(): void;
+  /** Does something with the row that has the focus. */
+  withRow(act: (row: Row) => void): void;
 }
 
 /** A list of any length by columns: only what can be seen is drawn. Keys: arrows, Enter opens, `e` explains. */
@@ -105,6 +107,7 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
       },
       explain: () => atFocus(grid.current?.api, (row, column) => onExplain?.(row, column)),
       focus: () => moveFocus(grid.current?.api, 0, isHead),
+      withRow: (act) => atFocus(grid.current?.api, act),
     }),
     [onOpen, onExplain, isHead],
   );
@@ -171,7 +174,11 @@ function definitionOf<Row>(column: GridColumn<Row>, sort: GridSort | null, onSor
     valueGetter: ({ data }) => (data === undefined ? null : draw(data)),
     // What is drawn is made anew each time; only what it says can tell whether it changed.
     equals: (one, other) =>
-      one?.text === other?.text && one?.under === other?.under && one?.tip === other?.tip && one?.tone === other?.tone,
+      one?.text === other?.text &&
+      one?.under === other?.under &&
+      one?.tip === other?.tip &&
+      one?.tone === other?.tone &&
+      one?.bar?.to === other?.bar?.to,
     cellRenderer: DrawnCell<Row>,
     sortable: false,
     cellClass: numeric ? 'number' : '',
