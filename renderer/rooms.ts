@@ -2,6 +2,7 @@ import { api } from './engine/api.ts';
 import { IMPORT_COMMANDS, listenForDrops, takeFiles } from './imports/index.ts';
 import { JOURNAL_FINDER } from './journal/index.ts';
 import { MARKET_FINDER } from './market/index.ts';
+import { VENUES_FINDER } from './venues/index.ts';
 import { offer } from './window/commands.ts';
 import { offerFinder } from './window/finders.ts';
 import { goTo } from './window/places.ts';
@@ -12,6 +13,7 @@ export function openRooms(): void {
   offer(null, [...WORKSPACE_COMMANDS, ...IMPORT_COMMANDS]);
   offerFinder(JOURNAL_FINDER);
   offerFinder(MARKET_FINDER);
+  offerFinder(VENUES_FINDER);
   listenForDrops(takeFiles);
   void greet();
 }

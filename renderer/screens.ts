@@ -32,6 +32,14 @@ const screens = (today: Screen['component']): readonly Screen[] => [
   },
   { id: 'market-detail', title: 'Series', component: lazy(() => import('./market/market-detail-screen.tsx')) },
   {
+    id: 'venues',
+    title: 'Venues',
+    component: lazy(() => import('./venues/venues-screen.tsx')),
+    place: { letter: 'v', icon: 'venues', beside: 'venue', share: 50 },
+  },
+  { id: 'venue', title: 'Venue', component: lazy(() => import('./venues/venue-screen.tsx')) },
+  { id: 'venue-compare', title: 'Compare', component: lazy(() => import('./venues/compare-screen.tsx')) },
+  {
     id: 'journal',
     title: 'Journal',
     component: lazy(() => import('./journal/journal-screen.tsx')),

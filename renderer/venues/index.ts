@@ -1,0 +1,1 @@
+export { VENUES_FINDER } from './venues-finder.ts';

@@ -1,0 +1,47 @@
+import { isKnown } from '../../shared/figures/index.ts';
+import { Headline } from '../figures/figure-view.tsx';
+import { dayText } from '../figures/time-text.ts';
+import { usePreferences } from '../window/preferences.ts';
+import { GateLight } from './gate-light.tsx';
+import type { VenueDetail } from './readings.ts';
+import { scoreSays, scoreText, intervalText, shareText, sumSays, sumText, usedText } from './score-text.ts';
+import { STATUS_WORDS } from './words.ts';
+
+/** What one looks at first: may it be used, how does it score on how much evidence, how much stands there. */
+export function VenueHead({ detail }: { readonly detail: VenueDetail }) {
+  const discreet = usePreferences((state) => state.discreet);
+  const { place, exposure, currency, limit, status, reviewDue, reviewOverdue, profile } = detail;
+  return (
+    <div className="venue-headlines">
+      <Headline label="Gates">
+        <span className="headline-word">
+          <GateLight gate={detail.gate} state={place.state} />
+        </span>
+      </Headline>
+      <Headline label={place.rank === null ? `Score, 0–10, not ranked` : `Score, 0–10, rank ${place.rank}`}>
+        <span className="headline-word" data-tip={scoreSays(detail)}>
+          {place.score === null ? '—' : scoreText(place.score)}
+          <span className="unseen">{scoreSays(detail)}</span>
+        </span>
+        {place.score !== null && <span className="badge">{`${intervalText(place.low, place.high)} · ${profile.name}`}</span>}
+      </Headline>
+      <Headline label="Covered by evidence">
+        <span className="headline-word">{shareText(place.coverage)}</span>
+      </Headline>
+      <Headline label={`Exposure, ${currency}`}>
+        <span className="headline-word" data-tip={sumSays(exposure)}>
+          {sumText(exposure, discreet)}
+        </span>
+        {limit !== null && isKnown(limit.use) && <span className="badge">{usedText(limit.use)} of limit</span>}
+      </Headline>
+      <Headline label="Status">
+        <span className="headline-word">{STATUS_WORDS[status]}</span>
+        {reviewDue !== null && (
+          <span className={reviewOverdue ? 'badge late' : 'badge'}>
+            {reviewOverdue ? 'review overdue' : 'review'} {dayText(reviewDue)}
+          </span>
+        )}
+      </Headline>
+    </div>
+  );
+}
