@@ -145,22 +145,40 @@ export interface Interruption {
 
 /**
  * Whether work on an open run has been interrupted: the part of its last answer lacks answers, and that answer lies further back than
- * the template allows. What is to be repeated already is not asked twice.
+ * the template allows. What the list itself makes one wait for, a timer or a cool-off, is no interruption. Answers that are to be repeated
+ * already are not named twice, and those that are overridden, or wait for it, keep what was decided on them.
  */
 export function interruptionOf(run: RunRecord, standing: RunStanding, at: string): Interruption | null {
   if (run.state !== 'open' || run.signatures.length > 0) return null;
-  const shown = new Map(standing.items.filter(({ result }) => result !== null).map((each) => [each.item.id, each]));
-  let last: { readonly item: string; readonly at: string } | undefined;
-  for (const [item, { record }] of shown) {
-    if (record.answer !== null && (last === undefined || record.answer.at >= last.at)) last = { item, at: record.answer.at };
-  }
-  if (last === undefined) return null;
-  if (Date.parse(at) - Date.parse(last.at) <= run.template.repeatAfterMinutes * 60_000) return null;
+  const shown = standing.items.filter(({ result }) => result !== null);
+  const last = lastAnswered(shown);
+  if (last === null) return null;
+  const since = shown.flatMap(waitedFor).reduce((latest, waited) => (waited > latest ? waited : latest), last.at);
+  if (Date.parse(at) - Date.parse(since) <= run.template.repeatAfterMinutes * 60_000) return null;
   const chunk = run.template.chunks.find(({ items }) => items.some(({ id }) => id === last.item));
-  const inChunk = (chunk?.items ?? []).flatMap(({ id }) => shown.get(id) ?? []);
+  const inChunk = shown.filter(({ item }) => chunk?.items.some(({ id }) => id === item.id));
   if (!chunk || !inChunk.some(({ record }) => record.answer === null || record.repeat)) return null;
-  const items = inChunk.flatMap(({ item, record }) => (record.answer !== null && !record.repeat ? [item.id] : []));
+  const items = inChunk.flatMap(({ item, record }) => (isOpenToRepeat(record) ? [item.id] : []));
   return items.length === 0 ? null : { chunk: chunk.id, since: last.at, items };
+}
+
+function lastAnswered(shown: readonly ItemStanding[]): { readonly item: string; readonly at: string } | null {
+  let last: { readonly item: string; readonly at: string } | null = null;
+  for (const { item, record } of shown) {
+    if (record.answer !== null && (last === null || record.answer.at >= last.at)) last = { item: item.id, at: record.answer.at };
+  }
+  return last;
+}
+
+/** The instants until which the list itself makes one wait. */
+function waitedFor({ item, record }: ItemStanding): readonly string[] {
+  const cooled = record.request === null ? [] : [record.request.effectiveAt];
+  if (item.kind !== 'timer' || record.timerSince === null || record.answer !== null) return cooled;
+  return [...cooled, new Date(Date.parse(record.timerSince) + item.minutes * 60_000).toISOString()];
+}
+
+function isOpenToRepeat({ answer, repeat, override, request }: ItemRecord): boolean {
+  return answer !== null && !repeat && override === null && request === null;
 }
 
 /** The next signature that is wanted; null where all are there. */

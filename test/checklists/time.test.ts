@@ -130,6 +130,25 @@ describe('an interruption', () => {
   });
 });
 
+test('waiting for a timer or a cool-off is no interruption, staying away after it is', async () => {
+  const at = desk();
+  const items = [
+    { kind: 'tick', id: 'A', critical: true },
+    { kind: 'timer', id: 'T', minutes: 30 },
+    { kind: 'tick', id: 'C', critical: true },
+  ] as const;
+  const run = await begun(at, template(items));
+  ok(await answer(at, run, 'A', YES));
+  ok(await at.api.checklists.beginTimer({ run, item: 'T' }));
+  at.pass(30);
+  expect(ok(await answer(at, run, 'T', { is: 'timer' })).repeat).toEqual([]);
+  ok(await at.api.checklists.requestOverride({ run, item: 'C', reason: 'r' }));
+  at.pass(25);
+  expect((await look(at, run)).interruption).toBeNull();
+  at.pass(1);
+  expect((await look(at, run)).interruption).toMatchObject({ chunk: 'part-1', items: ['A', 'T'] });
+});
+
 test('a timer runs from when it was started, once', async () => {
   const at = desk();
   const run = await begun(at, template([{ kind: 'timer', id: 'T', minutes: 5, critical: true }]));
