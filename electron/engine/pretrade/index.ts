@@ -1,5 +1,20 @@
+import { pretradeEvents } from '../../../shared/pretrade/index.ts';
 import type { Column } from '../column.ts';
+import { pretradeFolds, pretradeProjections } from './folds.ts';
+import { keptReference } from './import-reference.ts';
+import { plannedExposures, pretradeMetrics, ticketSubject } from './offered.ts';
+import { storedCommitment } from './stored-rows.ts';
 
 export { pretradeProcedures } from './procedures.ts';
 
-export const pretradeColumn: Column = { name: 'pretrade', events: [], folds: {}, projections: [] };
+export const pretradeColumn: Column = {
+  name: 'pretrade',
+  events: pretradeEvents,
+  folds: pretradeFolds,
+  projections: pretradeProjections,
+  items: { 'pretrade.reference-imported': (store, event) => storedCommitment(store, event.subject) },
+  files: { 'pretrade.reference-imported': keptReference },
+  metrics: pretradeMetrics,
+  subjects: [ticketSubject],
+  exposures: plannedExposures,
+};

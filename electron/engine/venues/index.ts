@@ -5,10 +5,12 @@ import { venueFolds, venueProjections } from './folds.ts';
 import { venueMetrics, venueSubject } from './metrics.ts';
 
 export { gatesOf } from './assessment.ts';
-export { exposureOf } from './exposure.ts';
+export { exposureBook, exposureOf } from './exposure.ts';
 export { limitsOf } from './limits.ts';
 export { venueFacts } from './metrics.ts';
 export { venueProcedures } from './procedures.ts';
+export { recordsOf } from './register.ts';
+export { readVenue } from './venue-rows.ts';
 
 export const venueColumn: Column = {
   name: 'venues',

@@ -1,0 +1,41 @@
+import { costsAt, type CostsQuestion, ticketTermsSchema, type VenueCosts } from '../../../shared/pretrade/index.ts';
+import type { Engine } from '../engine.ts';
+import { readSettings } from '../workspace/index.ts';
+import { chosenRows } from './chosen-rows.ts';
+import { readRules, toldVolume } from './statements.ts';
+import { newestRows } from './stored-rows.ts';
+
+/** What a trade costs all in at each venue, by what was imported of it; in the order in which the venues were asked for. */
+export function venueCosts(engine: Engine, question: CostsQuestion): VenueCosts[] {
+  return [...new Set(question.venues)].map((venue) => {
+    const symbol = instrumentOf(engine, venue, question);
+    const terms = ticketTermsSchema.parse({ variant: question.kind, venue, side: question.side, symbol, holdHours: question.holdHours });
+    const { instrument, fees, depth, fundings } = chosenRows(engine.store, terms);
+    return costsAt(
+      {
+        terms,
+        at: engine.now(),
+        rules: readRules(engine.store),
+        reportingCurrency: readSettings(engine.store).reportingCurrency,
+        instrument,
+        margin: null,
+        fees,
+        depth,
+        fundings: [...fundings],
+        volume: toldVolume(engine.store, venue),
+        daily: null,
+        rates: [],
+        venue: null,
+        evidence: [],
+      },
+      question,
+    );
+  });
+}
+
+/** The newest instrument of a pair and kind at a venue. */
+function instrumentOf(engine: Engine, venue: string, { base, quote, kind }: CostsQuestion): string | undefined {
+  return newestRows(engine.store, 'instrument', venue)
+    .filter(({ row }) => row.base === base && row.quote === quote && row.kind === kind)
+    .toSorted((one, other) => other.row.asOf.localeCompare(one.row.asOf))[0]?.row.symbol;
+}
