@@ -10,7 +10,7 @@ export interface DepthWithin {
   readonly reached: boolean;
 }
 
-/** The card of a depth snapshot (§2.5); sums are measured from the middle of the book. */
+/** The card of a depth snapshot; sums are measured from the middle of the book. */
 export interface DepthCard {
   readonly levels: { readonly bids: number; readonly asks: number };
   readonly bestBid: Decimal | null;

@@ -104,7 +104,7 @@ const WORDS = {
   any: 'last row of which one minimum is met',
   'best-of': 'cheapest of the rows that each measure alone reaches',
 };
-const FEE = { figure: 'fee', source: 'venues-otc §2.2.10', unit: 'currency of the notional' };
+const FEE = { figure: 'fee', source: 'the venue’s fee schedule', unit: 'currency of the notional' };
 const COIN = { figure: 'notional in coin', formula: 'face / price', source: 'support.kraken.com 360048917612', unit: 'coin' };
 const OPTION = {
   figure: 'option fee',
@@ -115,6 +115,6 @@ const OPTION = {
 const BLEND = {
   figure: 'blended fee',
   formula: 'volume · (maker share · maker + (1 − maker share) · taker)',
-  source: 'venues-otc §2.2.10',
+  source: 'the venue’s fee schedule',
   unit: 'currency of the volume',
 };

@@ -87,7 +87,7 @@ export function fundingScenarios(side: Side, notional: Decimal, rates: FundingRa
   return known(costs.ok, costs.trail);
 }
 
-const SOURCE = 'venues-otc §2.2.9; dYdX v4-documentation, funding';
+const SOURCE = 'dYdX v4-documentation, funding';
 const SETTLEMENTS = {
   figure: 'funding settlements',
   formula: '⌊close / H⌋ − ⌊open / H⌋, hours since 1970 UTC',

@@ -26,4 +26,4 @@ export function limitUse(
   return known({ used, band }, [trailStep(USE, { exposure, limit, ...bands }, figureText(used))]);
 }
 
-const USE = { figure: 'use of a limit', formula: 'exposure / limit', source: 'venues-otc §2.2.15', unit: 'fraction' };
+const USE = { figure: 'use of a limit', formula: 'exposure / limit', source: 'by definition', unit: 'fraction' };

@@ -13,7 +13,7 @@ export interface LintContext {
 }
 
 /**
- * Every rule of the lint (§2.4) over reference data, however it came in. A finding that is not acceptable makes its row useless to the formulas; the
+ * Every rule of the lint over reference data, however it came in. A finding that is not acceptable makes its row useless to the formulas; the
  * others may be accepted by a person who knows better. Nothing is changed.
  */
 export function lintReference(data: ReferenceData, context: LintContext): readonly Finding[] {

@@ -79,7 +79,7 @@ function tooFewDays(days: number) {
 const DISTANCE = {
   figure: 'distance to liquidation',
   formula: '|mark − P| / mark',
-  source: 'venues-otc §2.2.8',
+  source: 'by definition',
   unit: 'fraction of the mark price',
 };
 const RANGE = {
@@ -91,6 +91,6 @@ const RANGE = {
 const WORST = {
   figure: 'worst daily move',
   formula: 'largest move from the close before, against the side',
-  source: 'venues-otc §2.2.8',
+  source: 'by definition',
   unit: 'fraction',
 };

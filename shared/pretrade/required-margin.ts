@@ -34,7 +34,7 @@ export interface RequiredMargin {
 
 /**
  * Margin to open a position at a leverage: notional / leverage, plus the fee for opening and, at venues that reserve it, the fee for closing at the
- * bankruptcy price. Fees are fractions. Source: §2.2.7; Bybit help centre, order cost.
+ * bankruptcy price. Fees are fractions. Source: Bybit help centre, order cost.
  * Unavailable: `not-positive` for entry, quantity or leverage that are not above zero.
  */
 export function requiredMargin(
@@ -165,7 +165,7 @@ export function portfolioMarginRefused() {
 const REQUIRED = {
   figure: 'required margin',
   formula: 'notional / leverage + notional · fee + notional at bankruptcy · fee',
-  source: 'venues-otc §2.2.7',
+  source: 'Bybit help centre, order cost',
   unit: 'settling currency',
 };
 const CONTINUOUS = { formula: 'base + per unit · size', source: 'support.deribit.com 25944738177565', unit: 'fraction of the notional' };
@@ -174,6 +174,6 @@ const MAXIMUM = { figure: 'maximum leverage', formula: 'of the row for this size
 const OPTION = {
   figure: 'margin of a bought option',
   formula: 'quantity · premium',
-  source: 'venues-otc §2.1 P32',
+  source: 'the premium is paid at once and is all that can be lost',
   unit: 'currency of the premium',
 };

@@ -132,22 +132,27 @@ function feeOutsideRange({ in: into, out }: RoundTripFees) {
     : null;
 }
 
-const PRICE = { source: 'venues-otc §2.2.12', unit: 'quote for one base unit' };
+const PRICE = { source: 'profit less both fees and funding, set to zero', unit: 'quote for one base unit' };
 const BREAK_EVEN = { ...PRICE, figure: 'break-even exit', formula: '(s E + f_in E + F / q) / (s − f_out)' };
 const INVERSE_BREAK_EVEN = { ...PRICE, figure: 'break-even exit', formula: '(s + f_out) / ((s − f_in) / E − F / Q)' };
 const SIZE = {
   figure: 'size from maximum loss',
   formula: 'L / (|E − stop| + f_in E + f_out stop + slippage)',
-  source: 'venues-otc §2.2.13',
+  source: 'loss at the stop with both fees, set to L',
   unit: 'base units',
 };
 const INVERSE_SIZE = {
   figure: 'size from maximum loss',
   formula: 'L / (|1/E − 1/stop| + f_in / E + f_out / stop)',
-  source: 'venues-otc §2.2.13, in coin',
+  source: 'loss at the stop with both fees, in coin, set to L',
   unit: 'face value in quote',
 };
-const FIXED = { figure: 'risk of one trade', formula: 'capital · fraction', source: 'venues-otc §2', unit: 'currency of the capital' };
+const FIXED = {
+  figure: 'risk of one trade',
+  formula: 'capital · fraction',
+  source: 'fixed fraction of the capital',
+  unit: 'currency of the capital',
+};
 const CAPPED = {
   figure: 'risk of one trade',
   formula: 'capital · min(fraction, (p − (1 − p)/b) / 2)',

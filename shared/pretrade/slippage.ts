@@ -73,6 +73,6 @@ function notEnough(side: 'buy' | 'sell', of: 'base' | 'quote', filled: Decimal, 
 const SLIPPAGE = {
   figure: 'average price',
   formula: 'Σ price · amount / Σ amount over the levels taken',
-  source: 'venues-otc §2.2.11: walk of the saved depth',
+  source: 'the saved order book',
   unit: 'quote for one base unit',
 };

@@ -34,7 +34,7 @@ import {
   worstDailyMove,
 } from '../../shared/pretrade/index.ts';
 
-const d = (value: Decimal.Value) => new Decimal(value);
+const d = (value: string | number | Decimal) => new Decimal(value);
 function ok<T>(figure: Figure<T>): T {
   if (!isKnown(figure)) throw new Error(`${figure.unavailable.reason}: ${figure.unavailable.message}`);
   return figure.ok;
