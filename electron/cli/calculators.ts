@@ -1,6 +1,7 @@
 import type { Calculator } from '../../shared/figures/index.ts';
 import { journalCalculators } from '../../shared/journal/index.ts';
 import { marketCalculators } from '../../shared/market/index.ts';
+import { otcCalculators } from '../../shared/otc/index.ts';
 import { positionCalculators } from '../../shared/positions/index.ts';
 import { pretradeCalculators } from '../../shared/pretrade/index.ts';
 import { venueCalculators } from '../../shared/venues/index.ts';
@@ -11,5 +12,6 @@ export const calculators: readonly Calculator[] = [
   ...positionCalculators,
   ...pretradeCalculators,
   ...venueCalculators,
+  ...otcCalculators,
   ...journalCalculators,
 ];

@@ -1,23 +1,22 @@
 import { z } from 'zod';
 import { type Calculator, calculator, dayString, Decimal, decimalString, decimalText, known } from '../figures/index.ts';
+import { amountOrNone, positiveAmount } from './amount.ts';
 import { netObligations, obligationsOf } from './netting.ts';
 
 const network = z.string().min(1).max(60).optional();
 const asset = z.string().min(1).max(120);
-const positive = decimalString.refine((text) => new Decimal(text).greaterThan(0), 'must be more than zero');
-const notNegative = decimalString.refine((text) => !new Decimal(text).isNegative(), 'must not be below zero');
 
 const trade = z.strictObject({
   id: z.string().min(1).max(200),
   side: z.enum(['buy', 'sell']),
   asset,
   network,
-  quantity: positive,
+  quantity: positiveAmount,
   quote: asset,
   quoteNetwork: network,
-  price: positive,
+  price: positiveAmount,
   valueDate: dayString,
-  fee: notNegative.optional(),
+  fee: amountOrNone.optional(),
 });
 
 /** Nets of one counterparty's trades; without a network an asset has one place of its own. */
@@ -48,12 +47,10 @@ const nettingCalculator = calculator({
         valueDate: each.valueDate,
       });
     });
-    const nets = netObligations(obligations).map(({ valueDate, asset, network, amount }) => ({
-      valueDate,
-      asset,
-      ...(network === '' ? {} : { network }),
-      amount: decimalText(amount),
-    }));
+    const nets = netObligations(obligations).map(({ valueDate, asset, network, amount }) => {
+      const net = { valueDate, asset, amount: decimalText(amount) };
+      return network === '' ? net : Object.assign(net, { network });
+    });
     return known({ nets }, [
       {
         figure: 'nets',

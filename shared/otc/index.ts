@@ -1,3 +1,4 @@
+export * from './amount.ts';
 export * from './batch.ts';
 export * from './calculators.ts';
 export * from './confirmation-fields.ts';

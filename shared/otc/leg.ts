@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { evidenceRefSchema } from '../evidence/index.ts';
 import { assetCode, Decimal, decimalString, decimalText, identifier, instantString } from '../figures/index.ts';
+import { amountOrNone } from './amount.ts';
 import { type Instruction, instructionSchema, paid, received, type TradeTerms } from './trade.ts';
 
 /** One delivery: of a trade, or of a batch of trades that were netted. `out` is ours. */
@@ -42,7 +43,7 @@ export function payable(amount: string, test: TestChoice | null): string {
 }
 
 /** By how much a receipt may differ and still count as whole: the larger of an amount and of basis points of what is expected. */
-export const toleranceSchema = z.strictObject({ absolute: decimalString, basisPoints: decimalString });
+export const toleranceSchema = z.strictObject({ absolute: amountOrNone, basisPoints: amountOrNone });
 export type Tolerance = z.infer<typeof toleranceSchema>;
 export const NO_TOLERANCE: Tolerance = { absolute: '0', basisPoints: '0' };
 

@@ -42,6 +42,11 @@ function totalsOf({ side, quote, quantity, price, fee, gross, net }: TradeDraft)
       'gross',
     );
   }
+  if (toldGross.isZero()) {
+    return refuse('too-small', `Quantity times price comes to less than the smallest unit of ${quote.asset}. Look at both again.`, {
+      field: 'quantity',
+    });
+  }
   const expected = side === 'buy' ? toldGross.plus(fee) : toldGross.minus(fee);
   if (!expected.greaterThan(0)) {
     return refuse('fee-takes-all', `The fee of ${amountWords(fee, quote.asset)} leaves nothing of the gross amount. Look at both again.`, {

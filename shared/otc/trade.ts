@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { evidenceRefSchema } from '../evidence/index.ts';
-import { assetCode, dayString, Decimal, decimalString, identifier, instantString } from '../figures/index.ts';
+import { assetCode, dayString, Decimal, identifier, instantString } from '../figures/index.ts';
 import { isFiat } from '../market/index.ts';
+import { amountOrNone, positiveAmount } from './amount.ts';
 import { cutOffSchema } from './cut-off.ts';
 
 /**
@@ -11,8 +12,6 @@ import { cutOffSchema } from './cut-off.ts';
 export const DELIVERY_ORDERS = ['they-first', 'we-first', 'simultaneous', 'prefunded', 'credit'] as const;
 export type DeliveryOrder = (typeof DELIVERY_ORDERS)[number];
 
-const positive = decimalString.refine((text) => new Decimal(text).greaterThan(0), 'must be more than zero');
-const notNegative = decimalString.refine((text) => !new Decimal(text).isNegative(), 'must not be below zero');
 const line = z.string().trim().min(1).max(300);
 
 /** An asset where it moves: on a chain its network (`bitcoin`), of a currency the rail (`fedwire`). USD and USDC are two assets. */
@@ -40,11 +39,11 @@ const shape = {
   side: z.enum(['buy', 'sell']),
   base: placedAssetSchema,
   quote: placedAssetSchema,
-  quantity: positive,
+  quantity: positiveAmount,
   /** Units of the quote asset for one of the base asset. */
-  price: positive,
+  price: positiveAmount,
   /** In the quote asset; nought where the spread is all. */
-  fee: notNegative,
+  fee: amountOrNone,
   tradedAt: instantString,
   valueDate: dayString,
   cutOff: cutOffSchema,
@@ -59,14 +58,14 @@ const shape = {
 };
 
 /** A trade as a form brings it. Totals may be left out: they follow from quantity, price and fee. */
-export const tradeDraftSchema = z.strictObject({ ...shape, gross: positive.optional(), net: positive.optional() });
+export const tradeDraftSchema = z.strictObject({ ...shape, gross: positiveAmount.optional(), net: positiveAmount.optional() });
 export type TradeDraft = z.infer<typeof tradeDraftSchema>;
 
 /** A trade as it is recorded. Decimals are canonical; `due` holds the instants of the cut-offs as time zones were on the day of recording. */
 export const tradeTermsSchema = z.strictObject({
   ...shape,
-  gross: positive,
-  net: positive,
+  gross: positiveAmount,
+  net: positiveAmount,
   due: z.strictObject({ pay: instantString, receive: instantString }),
 });
 export type TradeTerms = z.infer<typeof tradeTermsSchema>;

@@ -14,6 +14,7 @@ import {
   sheetNumber,
 } from '../../../shared/otc/index.ts';
 import type { Engine } from '../engine.ts';
+import type { Reader } from '../store/store.ts';
 import { casesOfTrade, readBatch, readBatches, readLegs, readTrade, readTrades, receiptsOf, type TradeRow } from './otc-rows.ts';
 import { answered, deskName } from './trades.ts';
 
@@ -86,13 +87,13 @@ export function makeBatch(engine: Engine, input: BatchInput): Outcome<{ batch: s
 export function dissolveBatch(engine: Engine, batch: string): Outcome<{ batch: string }> {
   const row = readBatch(engine.store, batch);
   if (!row || row.dissolved) return refuse('no-such-batch', `There is no netting ${batch}, or it was dissolved.`, { batch });
-  const firm = batchIsFirm(engine, batch);
+  const firm = batchIsFirm(engine.store, batch);
   if (firm !== null) return refuse('moved-already', firm, { batch });
   return answered(engine.journal.commit([{ type: 'otc.batch-dissolved', subject: batch, payload: { batch: row.terms } }]), { batch });
 }
 
 /** The sentence why a netting stands: something of it has moved. */
-export function batchIsFirm({ store }: Pick<Engine, 'store'>, batch: string): string | null {
+export function batchIsFirm(store: Reader, batch: string): string | null {
   const moved = readLegs(store, { kind: 'batch', id: batch }).find(
     ({ leg, release }) => release !== null || receiptsOf(store, leg.leg).length > 0,
   );
@@ -103,7 +104,7 @@ export function batchIsFirm({ store }: Pick<Engine, 'store'>, batch: string): st
 export function nettingProposals(engine: Engine): { desk: string; deskName: string; valueDate: string; trades: string[] }[] {
   const groups = new Map<string, { desk: string; deskName: string; valueDate: string; trades: string[] }>();
   for (const row of readTrades(engine.store)) {
-    if (isRefused(unmoved(engine, row))) continue;
+    if (isRefused(unmoved(engine.store, row))) continue;
     const { desk, valueDate } = row.terms;
     const key = `${valueDate}\n${desk}`;
     const group = groups.get(key) ?? { desk, deskName: deskName(engine, desk), valueDate, trades: [] };
@@ -124,7 +125,7 @@ function nettable(engine: Engine, trades: readonly string[]): Outcome<readonly T
   for (const id of ids) {
     const row = readTrade(engine.store, id);
     if (!row) return refuse('no-such-trade', `There is no trade ${id}.`, { trade: id });
-    const still = unmoved(engine, row);
+    const still = unmoved(engine.store, row);
     if (isRefused(still)) return still;
     rows.push(row);
   }
@@ -151,7 +152,7 @@ function nettable(engine: Engine, trades: readonly string[]): Outcome<readonly T
 }
 
 /** A trade of which nothing has moved, and which is settled by nothing else. */
-function unmoved({ store }: Engine, { trade, terms, cancelled, batch }: TradeRow): Outcome<null> {
+export function unmoved(store: Reader, { trade, terms, cancelled, batch }: TradeRow): Outcome<null> {
   if (cancelled !== null) return refuse('cancelled', `${terms.reference} was cancelled.`, { trade });
   if (batch !== null) return refuse('netted', `${terms.reference} is in another netting already.`, { trade, batch });
   const legs = readLegs(store, { kind: 'trade', id: trade });

@@ -4,6 +4,7 @@ import { unsettledExposures } from './exposure.ts';
 import { otcFolds, otcProjections } from './folds.ts';
 import { otcMetrics } from './metrics.ts';
 import { otcSubjects } from './subjects.ts';
+import { undoHolds } from './undo-holds.ts';
 
 export { otcProcedures } from './procedures.ts';
 
@@ -12,6 +13,7 @@ export const otcColumn: Column = {
   events: otcEvents,
   folds: otcFolds,
   projections: otcProjections,
+  holds: undoHolds,
   metrics: otcMetrics,
   subjects: otcSubjects,
   exposures: unsettledExposures,

@@ -122,7 +122,7 @@ export const otcMetrics: readonly MetricSource[] = [
         says: 'A field of the trade, to be held against the confirmation of the desk.',
         unit: 'text',
       },
-      (engine, id) => ofOwner(engine, 'trade', id, (owner) => text(confirmationFields(owner.trades[0]!.terms)[field])),
+      (engine, id) => ofOwner(engine, 'trade', id, (owner) => text(confirmationFields(owner.trades[0].terms)[field])),
     ),
   ),
   metric(
@@ -135,7 +135,7 @@ export const otcMetrics: readonly MetricSource[] = [
     },
     (engine, id) =>
       ofOwner(engine, 'trade', id, (owner) => {
-        const open = openCases(engine.store, owner.trades[0]!.terms.desk).some(({ trade }) => trade === id);
+        const open = openCases(engine.store, owner.trades[0].terms.desk).some(({ trade }) => trade === id);
         return verdict(open ? 'pass' : 'fail', open ? 'a case is open' : 'no case is open');
       }),
   ),
@@ -244,7 +244,10 @@ function ofLeg(id: string, told: Told, read: Read<LegRow>): MetricSource {
 }
 
 function ofDay(id: string, told: Told, read: (engine: Engine, day: string) => Figure<MetricValue>): MetricSource {
-  return metric('day', id, told, (engine, day) => (isDay(day) ? read(engine, day) : unavailable('no-such-day', `${day} is no day.`)));
+  return metric('day', id, told, (engine, day) => {
+    if (!isDay(day)) return unavailable('no-such-day', 'Days are written YYYY-MM-DD, and must exist.');
+    return read(engine, day);
+  });
 }
 
 function ofOwner(engine: Engine, kind: 'trade' | 'batch', id: string, read: (owner: Owner) => Figure<MetricValue>): Figure<MetricValue> {

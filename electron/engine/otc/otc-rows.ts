@@ -167,7 +167,7 @@ export function openCases(store: Reader, desk?: string): readonly (CaseRow & { r
        WHERE resolution IS NULL AND (?1 IS NULL OR desk = ?1) ORDER BY opened_seq`,
       desk ?? null,
     )
-    .map((row) => ({ ...caseOf(row), reference: row.reference }));
+    .map((row) => Object.assign(caseOf(row), { reference: row.reference }));
 }
 
 interface StoredCase {

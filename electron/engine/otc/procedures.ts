@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { evidenceRefSchema } from '../../../shared/evidence/index.ts';
-import { dayString, Decimal, decimalString, identifier, instantString, isRefused } from '../../../shared/figures/index.ts';
+import { dayString, identifier, instantString, isRefused } from '../../../shared/figures/index.ts';
 import {
   cutOffSchema,
   directionWords,
   FAIL_CODES,
+  positiveAmount,
   recordedTerms,
   sheetNumber,
   testChoiceSchema,
@@ -33,7 +34,6 @@ import { cancelTrade, editTrade, recordTrade } from './trades.ts';
 const ofTrade = { trade: identifier };
 const ofLeg = { leg: identifier };
 const ofBatch = { batch: identifier };
-const positive = decimalString.refine((text) => new Decimal(text).greaterThan(0), 'must be more than zero');
 const reference = z.string().trim().min(4).max(200);
 const proof = { note: z.string().max(10_000).default(''), evidence: z.array(evidenceRefSchema).max(100).default([]) };
 const reason = z.string().trim().min(1).max(2_000);
@@ -171,7 +171,7 @@ export const otcProcedures = router({
   release: command(
     {
       says: 'Records that a payment has left, for good. Refused while the confirmation, the release checklist or another step before it is not signed, while it is not our turn, and where the amount differs',
-      input: z.object({ ...ofLeg, reference, amount: positive, releasedAt: instantString.optional(), ...proof }),
+      input: z.object({ ...ofLeg, reference, amount: positiveAmount, releasedAt: instantString.optional(), ...proof }),
       output: z.object(ofLeg),
     },
     release,
@@ -183,7 +183,7 @@ export const otcProcedures = router({
         ...ofLeg,
         reference,
         network: z.string().max(60).optional(),
-        amount: positive,
+        amount: positiveAmount,
         receivedAt: instantString.optional(),
         tolerance: toleranceSchema.optional(),
         ...proof,

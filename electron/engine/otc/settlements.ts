@@ -36,7 +36,10 @@ export function board(engine: Engine, { open, ...question }: BoardQuestion): z.i
     ...trades.filter(({ batch, cancelled }) => batch === null && cancelled === null).map((trade) => ownedTrade(trade)),
     ...batches.flatMap(({ batch }) => ownerOf(engine, { kind: 'batch', id: batch }) ?? []),
   ];
-  const told = owners.map((owner) => ({ owner, ...legAnswers(engine, owner) }));
+  const told = owners.map((owner) => {
+    const { legs, situation } = legAnswers(engine, owner);
+    return { owner, legs, situation };
+  });
   const all = told.flatMap(({ legs }) => legs);
   const cases = openCases(engine.store, question.desk);
   const owed = openExposures(engine).filter(({ owner }) => question.desk === undefined || deskOf(owner) === question.desk);
@@ -89,7 +92,12 @@ export function oneTrade(engine: Engine, trade: string): z.infer<typeof tradeAns
     firm: gone === null ? null : 'error' in gone ? gone.error.message : null,
     legs,
     steps: settlementSteps(situation).map(stepAnswer),
-    cases: casesOfTrade(engine.store, trade).map((each) => ({ ...each, reference: row.terms.reference })),
+    cases: casesOfTrade(engine.store, trade).map(({ failure, resolution }) => ({
+      trade,
+      reference: row.terms.reference,
+      failure,
+      resolution,
+    })),
     owed: owed.map(({ asset, amount, value }) => ({ asset, amount, value: copied(value) })),
     exposure: copied(exposureValue(owed)),
     currency: readSettings(engine.store).reportingCurrency,
@@ -106,7 +114,7 @@ export function oneBatch(engine: Engine, batch: string): z.infer<typeof batchAns
     terms: row.terms,
     deskName: deskName(engine, row.terms.desk),
     dissolved: row.dissolved,
-    firm: batchIsFirm(engine, batch),
+    firm: batchIsFirm(engine.store, batch),
     trades: owner.trades.map((trade) => lineOf(engine, trade)),
     minutes: minutesUntil(row.terms.cutOffAt, engine.now()),
     legs,
