@@ -59,7 +59,7 @@ describe('a condition', () => {
       fc.property(tree, known, fc.subarray(names), (condition, facts, forgotten) => {
         expect(isShown(condition, facts)).toBe(plainly(condition, facts));
         const less = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, forgotten.includes(name) ? null : fact]));
-        if (!isShown(condition, less)) expect(isShown(condition, facts)).toBe(false);
+        expect(isShown(condition, less) || !isShown(condition, facts)).toBe(true);
       }),
     );
   });

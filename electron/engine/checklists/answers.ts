@@ -274,5 +274,5 @@ export const fileAnswer = z.object({ name: z.string(), mediaType: z.string(), co
 /** The same, or why it cannot be had. */
 export const fileOutcome = z.union([
   z.object({ ok: fileAnswer }),
-  z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }) }),
+  z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).exactOptional() }) }),
 ]);

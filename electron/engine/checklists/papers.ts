@@ -1,4 +1,4 @@
-import type { BlankSheet, ChecklistReport, Override, ReportLine } from '../../../shared/checklists/index.ts';
+import type { BlankItem, BlankSheet, ChecklistReport, Override, ReportLine } from '../../../shared/checklists/index.ts';
 import type { Block, Paper, Run as Stretch, Words } from '../paper/paper.ts';
 
 /** A completed report as paper: answers by part, overrides in bold, what was not shown and why, files with hashes, signatures. */
@@ -25,8 +25,9 @@ export function reportPaper(report: ChecklistReport, json: Uint8Array): Paper {
   };
 }
 
-/** A blank sheet as one page. */
-export function blankPaper(sheet: BlankSheet, at: string): Paper {
+/** A blank sheet as one page: large, with a line for each answer, or in close rows where a long list would not fit otherwise. */
+export function blankPaper(sheet: BlankSheet, at: string, rows: 'large' | 'close'): Paper {
+  const part = rows === 'large' ? largePart : closePart;
   return {
     title: sheet.title,
     subtitle: sheet.moment,
@@ -34,19 +35,42 @@ export function blankPaper(sheet: BlankSheet, at: string): Paper {
     at,
     onePage: true,
     blocks: [
-      ...sheet.chunks.flatMap(({ title, items }): Block[] => [
-        { kind: 'heading', level: 2, text: title },
-        ...items.map(({ item, text, critical, hint, choices }): Block => {
-          const label: Stretch[] = [{ text: `${item}  `, strong: critical }, { text }, ...(hint === '' ? [] : [{ text: ` — ${hint}` }])];
-          return choices.length > 0 ? { kind: 'blank', label, choices } : { kind: 'blank', label, lines: 1 };
-        }),
-      ]),
+      ...sheet.chunks.flatMap(part),
       { kind: 'rule' },
       { kind: 'text', text: sheet.statement, muted: true },
       ...sheet.signatures.map((role): Block => ({ kind: 'blank', label: `${role}: name, date, signature`, lines: 1 })),
       { kind: 'qr', text: sheet.code, caption: `Version ${sheet.number} of ${sheet.key}` },
     ],
   };
+}
+
+type Part = BlankSheet['chunks'][number];
+
+function largePart({ title, items }: Part): Block[] {
+  const blanks = items.map((item): Block => {
+    const label = labelOf(item);
+    return item.choices.length > 0 ? { kind: 'blank', label, choices: item.choices } : { kind: 'blank', label, lines: 1 };
+  });
+  return [{ kind: 'heading', level: 2, text: title }, ...blanks];
+}
+
+/** Without hints: whoever has so many questions knows them. Boxes stand beside their question, or under it where they are wordy. */
+function closePart({ title, items }: Part): Block[] {
+  const columns = [
+    { title, width: 75 },
+    { title: 'Answer', width: 25 },
+  ];
+  const rows = items.map((item): Words[] => {
+    const label = labelOf({ ...item, hint: '' });
+    const boxes = item.choices.map((choice) => `☐ ${choice}`).join('   ');
+    return boxes.length > 24 ? [[...label, { text: `\n${boxes}` }], ''] : [label, boxes];
+  });
+  return [{ kind: 'table', columns, rows }];
+}
+
+/** Critical ones have their id in bold. */
+function labelOf({ item, text, critical, hint }: BlankItem): Stretch[] {
+  return [{ text: `${item}  `, strong: critical }, { text }, ...(hint === '' ? [] : [{ text: ` — ${hint}` }])];
 }
 
 function headFacts(report: ChecklistReport) {

@@ -32,10 +32,14 @@ export async function blankSheetFile(engine: Engine, key: string, as: 'json' | '
   const sheet = blankSheet(version.content, version.number, version.hash);
   const name = `${key}-${version.number}-blank`;
   if (as === 'json') return done(file(`${name}.json`, 'application/json', new TextEncoder().encode(`${JSON.stringify(sheet, null, 2)}\n`)));
-  const paper = blankPaper(sheet, version.at ?? engine.now());
-  const onePage = await printed(`${name}.pdf`, paper);
-  // A list that is too long for one page is printed on several all the same: it is wanted on paper.
-  return isRefused(onePage) && onePage.error.code === 'more-than-a-page' ? printed(`${name}.pdf`, { ...paper, onePage: false }) : onePage;
+  const at = version.at ?? engine.now();
+  const large = blankPaper(sheet, at, 'large');
+  // As large as a page allows; a list that is too long for any page is printed on several all the same, because it is wanted on paper.
+  for (const paper of [large, blankPaper(sheet, at, 'close')]) {
+    const file = await printed(`${name}.pdf`, paper);
+    if (!isRefused(file) || file.error.code !== 'more-than-a-page') return file;
+  }
+  return printed(`${name}.pdf`, { ...large, onePage: false });
 }
 
 function reportOf(engine: Engine, run: Run): ChecklistReport {
