@@ -2,11 +2,13 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { BackupsSection } from './backups-section.tsx';
 import { FiguresSection, TaxSection } from './figures-section.tsx';
 import { KeysSection } from './keys-section.tsx';
+import { PassphraseSection } from './passphrase-section.tsx';
+import { PeopleSection } from './people-section.tsx';
 import { useSettings, useStatus } from './settings-reading.ts';
 import '../lists/lists.css';
 import './workspace.css';
 
-/** What the owner decides: how figures are told, tax, the look of the window, backups; and the keys. */
+/** What the owner decides: how figures are told, tax, who signs, what is sealed, the look of the window, backups; and the keys. */
 export default function SettingsScreen() {
   const { data: settings, error } = useSettings();
   const { data: status } = useStatus();
@@ -30,6 +32,8 @@ export default function SettingsScreen() {
               <TaxSection settings={settings} />
             </>
           )}
+          {settings && <PeopleSection settings={settings} />}
+          {settings && <PassphraseSection />}
           <AppearanceSection />
           {settings && <BackupsSection settings={settings} />}
           <KeysSection />

@@ -53,6 +53,8 @@ const bridge = answeringBridge({
   'jobs.list': () => [],
   'journal.head': () => ({ events: 7, root: ROOT }),
   'market.coverage': () => [],
+  'workspace.persons': () => [{ person: 'owner', name: 'Owner', role: '', retired: false, hasPin: false }],
+  'workspace.passphrase': () => ({ set: false, unlocked: false, since: null, sealed: 0, plain: 2, openBackups: [] }),
 });
 const opened: unknown[] = [];
 Object.defineProperty(window, 'countinghouse', {
