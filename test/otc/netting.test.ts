@@ -94,7 +94,14 @@ describe.skipIf(!existsSync(VECTORS))('the published vector', () => {
       };
     };
     const trades = netting.trades.map(([id, side, asset, quantity, quote, price, valueDate, fee]) => ({
-      ...{ id, side, asset, quantity, quote, price, valueDate, fee },
+      id,
+      side,
+      asset,
+      quantity,
+      quote,
+      price,
+      valueDate,
+      fee,
     }));
     expect(byKey(calculate({ counterparty: 'x', trades }))).toEqual(netting.net);
     const obligations = trades.flatMap(({ id, side, asset, quantity, quote, price, valueDate, fee }) => {

@@ -58,7 +58,13 @@ describe.skipIf(!existsSync(VECTORS))('the published reconciliations', () => {
 describe('how a leg stands', () => {
   const DUE = '2025-09-16T22:45:00.000Z';
   const facts = (changes: Partial<LegFacts>): LegFacts => ({
-    ...{ direction: 'in', cancelled: false, netted: false, held: false, released: false, match: 'none', due: DUE },
+    direction: 'in',
+    cancelled: false,
+    netted: false,
+    held: false,
+    released: false,
+    match: 'none',
+    due: DUE,
     ...changes,
   });
 

@@ -56,7 +56,7 @@ export const otcFolds: Readonly<Record<string, Fold>> = {
   }),
   'otc.test-chosen': fold<{ after: TestChoice | null }>((store, { seq, subject, payload: { after } }) => {
     const text = after === null ? null : JSON.stringify(after);
-    store.run('UPDATE otc_leg SET test = ?1, changed_seq = ?2 WHERE leg = ?3 AND test IS NOT ?1', text, seq, subject);
+    store.run('UPDATE otc_leg SET test = ?, changed_seq = ? WHERE leg = ? AND test IS NOT ?', text, seq, subject, text);
   }),
   'otc.leg-released': fold<{ release: Release }>((store, { subject, payload: { release } }) => {
     store.run('UPDATE otc_leg SET release = ? WHERE leg = ?', JSON.stringify(release), subject);

@@ -78,8 +78,9 @@ export function readTrades(store: Reader, { desk, from, to }: TradeQuestion = {}
   return store
     .all<StoredTrade>(
       `SELECT * FROM otc_trade
-       WHERE (?1 IS NULL OR desk = ?1) AND value_date >= ?2 AND value_date <= ?3
+       WHERE (? IS NULL OR desk = ?) AND value_date >= ? AND value_date <= ?
        ORDER BY value_date DESC, recorded_seq DESC`,
+      desk ?? null,
       desk ?? null,
       from ?? '',
       to ?? '9999-12-31',
@@ -164,7 +165,8 @@ export function openCases(store: Reader, desk?: string): readonly (CaseRow & { r
   return store
     .all<StoredCase & { reference: string }>(
       `SELECT otc_case.*, reference FROM otc_case JOIN otc_trade USING (trade)
-       WHERE resolution IS NULL AND (?1 IS NULL OR desk = ?1) ORDER BY opened_seq`,
+       WHERE resolution IS NULL AND (? IS NULL OR desk = ?) ORDER BY opened_seq`,
+      desk ?? null,
       desk ?? null,
     )
     .map((row) => Object.assign(caseOf(row), { reference: row.reference }));

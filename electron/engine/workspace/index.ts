@@ -1,6 +1,7 @@
 import { workspaceEvents } from '../../../shared/workspace/index.ts';
 import type { Column } from '../column.ts';
 import { workspaceFolds } from './folds.ts';
+import { workspaceMetrics } from './metrics.ts';
 import { passphraseFolds, personFolds } from './person-folds.ts';
 import { keptVerifier } from './pins.ts';
 import { workspaceJobs } from './workspace-jobs.ts';
@@ -24,4 +25,5 @@ export const workspaceColumn: Column = {
   projections: ['workspace_setting', 'workspace_backup', 'workspace_person', 'workspace_wrong_pin', 'workspace_passphrase'],
   files: { 'workspace.pin-set': keptVerifier },
   jobs: workspaceJobs,
+  metrics: workspaceMetrics,
 };
