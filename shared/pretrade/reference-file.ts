@@ -1,7 +1,17 @@
+import type { z } from 'zod';
 import { done, isRefused, type Outcome, refuse } from '../figures/index.ts';
 import { parseStrictJson } from '../journal/index.ts';
 import { lintReference } from './lint.ts';
-import type { Finding, Question, ReferenceData } from './reference.ts';
+import {
+  depthSnapshotSchema,
+  feeScheduleSchema,
+  type Finding,
+  fundingObservationSchema,
+  instrumentSchema,
+  marginTableSchema,
+  type Question,
+  type ReferenceData,
+} from './reference.ts';
 import { binanceShapes } from './venue-files/binance.ts';
 import { bybitShapes } from './venue-files/bybit.ts';
 import { ccxtMarketShapes } from './venue-files/ccxt-markets.ts';
@@ -53,7 +63,8 @@ export function readReferenceFile(text: string, context: ReadingContext, now: st
   if (!shape) return notRecognised(parsed.ok, context.file);
   const draft = new Draft(context, shape.venue);
   draft.attempt(shape.says, null, () => shape.read(parsed.ok, draft));
-  const { data, findings } = draft;
+  const { findings } = draft;
+  const data = conforming(draft);
   const [row] = Object.values(data).flat();
   // Reference data in our own form names its venues itself; asking for one there would be asking in vain.
   const venue = row?.venue ?? draft.venue;
@@ -67,9 +78,57 @@ export function readReferenceFile(text: string, context: ReadingContext, now: st
       `${context.file} is ${shape.says}, but nothing in it could be read${first ? `. ${first.says}` : ': it has no rows.'}`,
     );
   }
-  return done({ ...about, data, findings: [...findings, ...lintReference(data, { now, instruments: context.instruments })] });
+  return done({ ...about, data, findings: clipped([...findings, ...lintReference(data, { now, instruments: context.instruments })]) });
 }
 
+/** What fits the form that is kept; a name of a thousand characters does not, and is told of like any row that cannot be read. */
+function conforming(draft: Draft): ReferenceData {
+  return {
+    instruments: fitting(draft.data.instruments, instrumentSchema, 'instrument', draft),
+    margins: fitting(draft.data.margins, marginTableSchema, 'margin table', draft),
+    fees: fitting(draft.data.fees, feeScheduleSchema, 'fee schedule', draft),
+    depths: fitting(draft.data.depths, depthSnapshotSchema, 'order book', draft),
+    fundings: fitting(draft.data.fundings, fundingObservationSchema, 'funding rate', draft),
+  };
+}
+
+function fitting<Row>(rows: readonly Row[], schema: z.ZodType, what: string, draft: Draft): Row[] {
+  return rows.filter((row, place) => {
+    const issue = schema.safeParse(row).error?.issues[0];
+    if (!issue) return true;
+    const field = issue.path.join('.').slice(0, 100);
+    const says = `The ${what} ${place + 1} has a ${field} that cannot be kept: ${issue.message}; it was left out.`;
+    draft.find(
+      'unreadable-row',
+      'error',
+      { what, row: place + 1, field },
+      says.slice(0, 1000),
+      'Save the file again, or go on without this row.',
+      true,
+    );
+    return false;
+  });
+}
+
+/** A file with thousands of faults is told by its first ones; names of any length are shortened to what a finding holds. */
+function clipped(findings: readonly Finding[]): readonly Finding[] {
+  const first = findings.slice(0, MOST_FINDINGS).map(shortened);
+  const more = findings.length - first.length;
+  if (more <= 0) return first;
+  const says = `${more} more findings are not listed; repair these first.`;
+  return [
+    ...first,
+    { rule: 'more-findings', severity: 'error', where: { what: 'file' }, says, remedy: 'Save the file again.', acceptable: false },
+  ];
+}
+
+function shortened(finding: Finding): Finding {
+  const { what, row, field } = finding.where;
+  const where = { what: what.slice(0, 300), ...(row !== undefined && { row }), ...(field !== undefined && { field: field.slice(0, 100) }) };
+  return { ...finding, where, says: finding.says.slice(0, 1000) };
+}
+
+const MOST_FINDINGS = 1_000;
 const EMPTY: ReferenceData = { instruments: [], margins: [], fees: [], depths: [], fundings: [] };
 
 function notRecognised(document: unknown, file: string) {

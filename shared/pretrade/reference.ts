@@ -169,6 +169,9 @@ export const feeScheduleSchema = z.strictObject({
 });
 export type FeeSchedule = z.infer<typeof feeScheduleSchema>;
 
+/** Levels of one side that a snapshot may have. */
+export const MOST_LEVELS = 20_000;
+
 /** One level of an order book: price in quote, amount in the snapshot's unit. */
 export const levelSchema = z.tuple([decimalString, decimalString]);
 export type Level = z.infer<typeof levelSchema>;
@@ -181,8 +184,8 @@ export const depthSnapshotSchema = z.strictObject({
   ...dated,
   symbol: identifier,
   unit: z.enum(['base', 'quote']),
-  bids: z.array(levelSchema).max(20_000),
-  asks: z.array(levelSchema).max(20_000),
+  bids: z.array(levelSchema).max(MOST_LEVELS),
+  asks: z.array(levelSchema).max(MOST_LEVELS),
 });
 export type DepthSnapshot = z.infer<typeof depthSnapshotSchema>;
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal, isKnown } from '../../shared/figures/index.ts';
-import { bracketsOf, liquidationPrice, orderBook, readReferenceFile, referenceDataSchema, walkBook } from '../../shared/pretrade/index.ts';
+import {
+  bracketsOf,
+  findingSchema,
+  liquidationPrice,
+  orderBook,
+  readReferenceFile,
+  referenceDataSchema,
+  walkBook,
+} from '../../shared/pretrade/index.ts';
 import { fixture, instrumentsOf, NOW, read, refusal, rules, SAVED } from './reading.ts';
 
 const saved = { takenAt: SAVED };
@@ -159,6 +167,10 @@ describe('OKX', () => {
     const { data, findings } = read('okx-position-tiers', { ...saved, answers: { 'contract-size': '0.01' } });
     expect(data.margins[0]).toMatchObject({ tiers: [{ cap: '500' }, { floor: '500', cap: '1000' }, { floor: '1000' }] });
     expect(findings).toEqual([]);
+    const lots = fixture('okx-position-tiers').replace('"501"', '"500.01"').replace('"1001"', '"1020"');
+    const gap = read('okx-position-tiers', { ...saved, text: lots, answers: { 'contract-size': '0.01' } });
+    expect(gap.data.margins[0]).toMatchObject({ tiers: [{}, { floor: '500' }, { floor: '1020' }] });
+    expect(rules(gap)).toEqual(['bounds-not-contiguous']);
   });
 
   it('what it takes is negative there, and positive here', () => {
@@ -327,6 +339,35 @@ describe('what is not data', () => {
     expect(read('dydx-order-book', { answers: { symbol: 'BTC-USD', 'taken-at': 'yesterday' } }).questions.map(({ id }) => id)).toEqual([
       'taken-at',
     ]);
+  });
+
+  it('rows that cannot be kept are told of: names without end, numbers without measure, books without bottom', () => {
+    const long = fixture('binance-exchange-info').replace('"symbol": "BTCUSDT"', `"symbol": "${'B'.repeat(5_000)}"`);
+    const reading = read('binance-exchange-info', { text: long });
+    expect(reading.data.instruments.map(({ symbol }) => symbol)).toEqual(['BTCUSDT_251226']);
+    for (const finding of reading.findings) expect(findingSchema.parse(finding)).toEqual(finding);
+    const told = { answers: { symbol: 'X' } };
+    const huge = fixture('binance-depth').replace('"0.8"', '"1e9999"');
+    expect(refusal('binance-depth', { ...told, text: huge }).message).toContain('asks[1]');
+    const deep = JSON.stringify({
+      lastUpdateId: 1,
+      T: 1758096000000,
+      bids: [],
+      asks: Array.from({ length: 20_001 }, (_, place) => [`${place + 1}`, '1']),
+    });
+    expect(refusal('binance-depth', { ...told, text: deep }).message).toContain('20001 levels');
+  });
+
+  it('thousands of faults are told by the first thousand', () => {
+    const rows = Array.from({ length: 3_000 }, (_, place) => ({
+      symbol: `S${place}`,
+      fundingTime: 1758096000000,
+      fundingRate: place === 0 ? '0.0001' : 'x',
+    }));
+    const { findings, data } = read('binance-funding-history', { text: JSON.stringify(rows) });
+    expect(data.fundings).toHaveLength(1);
+    expect(findings).toHaveLength(1_001);
+    expect(findings.at(-1)).toMatchObject({ rule: 'more-findings', acceptable: false });
   });
 
   it('hostile text neither throws nor hangs', () => {

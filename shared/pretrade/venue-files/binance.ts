@@ -1,6 +1,7 @@
 import type { Instrument, MarginTier } from '../reference.ts';
-import { type Draft, intervalOf, levelsOf } from './draft.ts';
+import { type Draft, levelsOf } from './draft.ts';
 import { Fields, firstMembers, has, isList, type Members, optional } from './fields.ts';
+import { keepSettled, type SettledRate } from './settled-rates.ts';
 import { CONTRACT_SIZE, type Shape } from './shape.ts';
 
 const VENUE = 'binance-futures';
@@ -81,16 +82,11 @@ export const binanceShapes: readonly Shape[] = [
     venue: VENUE,
     recognises: (document) => has(firstMembers(document), 'symbol', 'fundingTime', 'fundingRate'),
     read(document, draft) {
-      const rows: { symbol: string; at: string; rate: string; markPrice?: string }[] = [];
+      const found: SettledRate[] = [];
       draft.each(document as Members[], 'fundingRate', (row) => {
-        rows.push({ symbol: row.text('symbol'), at: row.instant('fundingTime'), rate: row.decimal('fundingRate'), ...markPrice(row) });
+        found.push({ symbol: row.text('symbol'), at: row.instant('fundingTime'), rate: row.decimal('fundingRate'), ...markPrice(row) });
       });
-      for (const symbol of new Set(rows.map((row) => row.symbol))) {
-        const own = rows.filter((row) => row.symbol === symbol);
-        const intervalHours = intervalOf(own.map(({ at }) => at));
-        for (const row of own)
-          draft.data.fundings.push({ ...draft.dated(row.at), ...row, standing: 'settled', ...(intervalHours && { intervalHours }) });
-      }
+      keepSettled(found, draft);
     },
   },
   {

@@ -2,8 +2,9 @@ import { Decimal } from '../../figures/index.ts';
 import type { Json } from '../../journal/index.ts';
 import { withDerivedAmounts } from '../margin-brackets.ts';
 import type { Instrument, MarginTier, Question } from '../reference.ts';
-import { type Draft, intervalOf, levelsOf } from './draft.ts';
+import { type Draft, levelsOf } from './draft.ts';
 import { Fields, firstMembers, has, isMembers, type Members, optional } from './fields.ts';
+import { keepSettled, type SettledRate } from './settled-rates.ts';
 import { SETTLEMENT, type Shape } from './shape.ts';
 
 const VENUE = 'bybit';
@@ -45,13 +46,11 @@ export const bybitShapes: readonly Shape[] = [
     venue: VENUE,
     recognises: (document) => has(first(document), 'symbol', 'fundingRate', 'fundingRateTimestamp'),
     read(document, draft) {
-      const found: { symbol: string; at: string; rate: string }[] = [];
+      const found: SettledRate[] = [];
       draft.each(rows(document), 'list', (row) => {
         found.push({ symbol: row.text('symbol'), at: row.instant('fundingRateTimestamp'), rate: row.decimal('fundingRate') });
       });
-      const intervalHours = intervalOf(found.map(({ at }) => at));
-      for (const row of found)
-        draft.data.fundings.push({ ...draft.dated(row.at), ...row, standing: 'settled', ...optional('intervalHours', intervalHours) });
+      keepSettled(found, draft);
     },
   },
   {

@@ -3,6 +3,7 @@ import type { Json } from '../../journal/index.ts';
 import type { Instrument, Question } from '../reference.ts';
 import { type Draft, levelsOf } from './draft.ts';
 import { FieldFault, Fields, has, isList, isMembers, type Members, optional } from './fields.ts';
+import { keepSettled, type SettledRate } from './settled-rates.ts';
 import { CONTRACT_SIZE, type Shape, SETTLEMENT, unitQuestion } from './shape.ts';
 
 /** ccxt's unified Market, OrderBook and FundingRate, as its types.ts has them: one, a list, or an object by symbol. */
@@ -33,7 +34,11 @@ export const ccxtMarketShapes: readonly Shape[] = [
     says: 'ccxt funding rates',
     venue: null,
     recognises: (document) => has(elements(document)[0], 'symbol', 'fundingRate') && !has(elements(document)[0], 'precision'),
-    read: (document, draft) => draft.each(elements(document), 'funding rates', (row) => funding(row, draft)),
+    read(document, draft) {
+      const settled: SettledRate[] = [];
+      draft.each(elements(document), 'funding rates', (row) => funding(row, settled, draft));
+      keepSettled(settled, draft);
+    },
   },
 ];
 
@@ -127,24 +132,23 @@ export function bySymbol(symbol: string): 'linear' | 'inverse' | null {
   return settle === undefined ? null : settle === base ? 'inverse' : settle === quote ? 'linear' : null;
 }
 
-function funding(row: Fields, draft: Draft): void {
+function funding(row: Fields, settled: SettledRate[], draft: Draft): void {
   const next = row.optionalInstant('fundingTimestamp') ?? row.optionalInstant('nextFundingTimestamp');
   const saved = row.optionalInstant('timestamp');
-  // A row of the history has the instant of settlement as its timestamp and nothing to come.
-  const standing = next === undefined ? 'settled' : 'predicted';
-  const at = next ?? saved;
-  if (at === undefined) throw new FieldFault('timestamp', '"timestamp" is missing, so the instant of the rate is not known');
-  const hours = /^(\d+)h$/.exec(row.optionalText('interval') ?? '')?.[1];
-  draft.data.fundings.push({
-    ...draft.dated(saved),
+  const told = {
     symbol: row.text('symbol'),
-    at,
     rate: row.decimal('fundingRate'),
-    standing,
-    ...optional('intervalHours', hours),
     ...optional('markPrice', row.positive('markPrice')),
     ...optional('indexPrice', row.positive('indexPrice')),
-  });
+  };
+  if (next === undefined) {
+    // A row of the history has the instant of settlement as its timestamp, and nothing to come.
+    if (saved === undefined) throw new FieldFault('timestamp', '"timestamp" is missing, so the instant of the rate is not known');
+    settled.push({ ...told, at: saved });
+    return;
+  }
+  const hours = /^(\d+)h$/.exec(row.optionalText('interval') ?? '')?.[1];
+  draft.data.fundings.push({ ...draft.dated(saved), ...told, at: next, standing: 'predicted', ...optional('intervalHours', hours) });
 }
 
 const PRECISION: Question = {

@@ -1,6 +1,6 @@
 import { DECIMAL_TEXT, Decimal } from '../../figures/index.ts';
 import type { Json } from '../../journal/index.ts';
-import type { Finding, Instrument, Level, Question, ReferenceData } from '../reference.ts';
+import { type Finding, type Instrument, type Level, MOST_LEVELS, type Question, type ReferenceData } from '../reference.ts';
 import { decimalOf, FieldFault, Fields, isList, isMembers } from './fields.ts';
 
 /** What is known of a file beside its text. */
@@ -115,7 +115,7 @@ export class Draft {
   }
 
   #ask(question: Question): null {
-    this.#questions.set(question.id, question);
+    this.#questions.set(question.id, { ...question, says: question.says.slice(0, 1000) });
     return null;
   }
 }
@@ -123,6 +123,7 @@ export class Draft {
 /** Levels of a book as `[price, amount, …]` or as `{price, size}`; the amount of each times a factor. */
 export function levelsOf(value: Json | undefined, side: 'bids' | 'asks', factor: string | null = null): Level[] {
   if (!isList(value)) throw new FieldFault(side, `"${side}" must be a list`);
+  if (value.length > MOST_LEVELS) throw new FieldFault(side, `"${side}" has ${value.length} levels; ${MOST_LEVELS} are the most`);
   const times = factor === null || factor === '1' ? null : new Decimal(factor);
   return value.map((level, place): Level => {
     const field = `${side}[${place + 1}]`;
@@ -130,16 +131,6 @@ export function levelsOf(value: Json | undefined, side: 'bids' | 'asks', factor:
     const size = decimalOf(amount, field);
     return [decimalOf(price, field), times ? new Decimal(size).times(times).toFixed() : size];
   });
-}
-
-/** The commonest distance of instants in hours, as the interval of funding rates; `undefined` for fewer than two. */
-export function intervalOf(instants: readonly string[]): string | undefined {
-  const sorted = [...new Set(instants.map((instant) => Math.round(Date.parse(instant) / 60_000)))].toSorted((one, other) => one - other);
-  const gaps = sorted.slice(1).map((minute, place) => minute - sorted[place]!);
-  const counts = new Map<number, number>();
-  for (const gap of gaps) counts.set(gap, (counts.get(gap) ?? 0) + 1);
-  const [commonest] = [...counts].toSorted((one, other) => other[1] - one[1]);
-  return commonest && new Decimal(commonest[0]).dividedBy(60).toFixed();
 }
 
 export const TAKEN_AT: Question = {

@@ -1,8 +1,9 @@
 import { Decimal } from '../../figures/index.ts';
 import type { Json } from '../../journal/index.ts';
 import type { FeeMeasure } from '../reference.ts';
-import { intervalOf, levelsOf } from './draft.ts';
+import { levelsOf } from './draft.ts';
 import { Fields, firstMembers, has, isMembers, type Members, optional } from './fields.ts';
+import { keepSettled, type SettledRate } from './settled-rates.ts';
 import type { Shape } from './shape.ts';
 
 const VENUE = 'dydx';
@@ -85,13 +86,12 @@ export const dydxShapes: readonly Shape[] = [
     recognises: (document) =>
       has(document, 'historicalFunding') && has(firstMembers(document['historicalFunding']), 'ticker', 'rate', 'effectiveAt'),
     read(document, draft) {
-      const found: { symbol: string; at: string; rate: string; indexPrice?: string }[] = [];
+      const found: SettledRate[] = [];
       draft.each(new Fields(document as Members).list('historicalFunding'), 'historicalFunding', (row) => {
         const own = { symbol: row.text('ticker'), at: row.instant('effectiveAt'), rate: row.decimal('rate') };
         found.push({ ...own, ...optional('indexPrice', row.positive('price')) });
       });
-      const intervalHours = intervalOf(found.map(({ at }) => at)) ?? '1';
-      for (const row of found) draft.data.fundings.push({ ...draft.dated(row.at), ...row, standing: 'settled', intervalHours });
+      keepSettled(found, draft, '1');
     },
   },
   {

@@ -118,6 +118,8 @@ export class Fields {
 /** The canonical text of a number as it stands in a file. */
 export function decimalOf(value: Json | undefined, field: string): string {
   if (typeof value !== 'string' || !DECIMAL_TEXT.test(value)) throw new FieldFault(field, `"${field}" must be a number`);
+  // No price has a hundred digits; such a number would only fill the memory.
+  if (value.length > 100 || /e[+-]?\d{3}/i.test(value)) throw new FieldFault(field, `"${field}" is a number that cannot be meant`);
   return CANONICAL.test(value) ? value : decimalText(new Decimal(value));
 }
 

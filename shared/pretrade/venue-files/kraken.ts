@@ -1,7 +1,8 @@
 import { Decimal } from '../../figures/index.ts';
 import type { ClientClass, Instrument, MarginTier } from '../reference.ts';
-import { type Draft, intervalOf, levelsOf } from './draft.ts';
+import { type Draft, levelsOf } from './draft.ts';
 import { FieldFault, Fields, firstMembers, has, isMembers, type Members, optional } from './fields.ts';
+import { keepSettled, type SettledRate } from './settled-rates.ts';
 import type { Shape } from './shape.ts';
 
 const VENUE = 'kraken-futures';
@@ -82,16 +83,13 @@ export const krakenShapes: readonly Shape[] = [
     venue: VENUE,
     recognises: (document) => has(document, 'rates') && has(firstMembers(document['rates']), 'timestamp', 'relativeFundingRate'),
     read(document, draft) {
-      const found: { at: string; rate: string }[] = [];
+      const symbol = draft.symbol();
+      const found: SettledRate[] = [];
       draft.each(new Fields(document as Members).list('rates'), 'rates', (row) => {
         // The other rate in the file is an amount for one contract.
-        found.push({ at: row.instant('timestamp'), rate: row.decimal('relativeFundingRate') });
+        found.push({ symbol, at: row.instant('timestamp'), rate: row.decimal('relativeFundingRate') });
       });
-      const intervalHours = intervalOf(found.map(({ at }) => at));
-      for (const row of found) {
-        const own = { ...draft.dated(row.at), symbol: draft.symbol(), ...row, standing: 'settled' as const };
-        draft.data.fundings.push({ ...own, ...optional('intervalHours', intervalHours) });
-      }
+      keepSettled(found, draft);
     },
   },
 ];

@@ -1,8 +1,9 @@
 import { Decimal } from '../../figures/index.ts';
 import type { Json } from '../../journal/index.ts';
 import type { Instrument, MarginTier } from '../reference.ts';
-import { type Draft, intervalOf, levelsOf } from './draft.ts';
+import { type Draft, levelsOf } from './draft.ts';
 import { FieldFault, Fields, firstMembers, has, type Members, optional } from './fields.ts';
+import { intervalOf, keepSettled, type SettledRate } from './settled-rates.ts';
 import { CONTRACT_SIZE, type Shape } from './shape.ts';
 
 const VENUE = 'okx';
@@ -80,13 +81,11 @@ export const okxShapes: readonly Shape[] = [
     venue: VENUE,
     recognises: (document) => has(first(document), 'instId', 'fundingTime', 'realizedRate'),
     read(document, draft) {
-      const found: { symbol: string; at: string; rate: string }[] = [];
+      const found: SettledRate[] = [];
       draft.each(rows(document), 'data', (row) => {
         found.push({ symbol: row.text('instId'), at: row.instant('fundingTime'), rate: row.decimal('realizedRate') });
       });
-      const intervalHours = intervalOf(found.map(({ at }) => at));
-      for (const row of found)
-        draft.data.fundings.push({ ...draft.dated(row.at), ...row, standing: 'settled', ...optional('intervalHours', intervalHours) });
+      keepSettled(found, draft);
     },
   },
   {
@@ -161,8 +160,8 @@ function tiers(document: Json, draft: Draft): void {
     const above = own.at(-1)?.cap;
     const least = row.decimal('minSz');
     own.push({
-      // Older files begin a row one contract above the end of the row before it; the bound itself belongs to that row either way.
-      floor: above && new Decimal(least).minus(above).equals(1) ? above : least,
+      // Some files begin a row one contract, or one lot, above the end of the row before it; the bound itself belongs to that row either way.
+      floor: above && isOneStep(above, least) ? above : least,
       cap: row.decimal('maxSz'),
       rate: row.decimal('mmr'),
       amount: '0',
@@ -185,6 +184,12 @@ function tiers(document: Json, draft: Draft): void {
       tiers: own,
     });
   }
+}
+
+/** Whether a row begins within one contract above the end of the row before it. */
+function isOneStep(above: string, least: string): boolean {
+  const gap = new Decimal(least).minus(above);
+  return gap.greaterThan(0) && gap.lessThanOrEqualTo(1);
 }
 
 /** OKX margins contracts on USD in the coin, and those on USDT or USDC in these. */
