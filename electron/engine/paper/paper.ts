@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import PdfDocument from 'pdfkit';
 import { encode } from 'uqr';
 import { done, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import { fontBytes } from './fonts.ts';
@@ -57,7 +57,7 @@ export async function printPaper(paper: Paper): Promise<Outcome<Uint8Array>> {
 }
 
 function newDocument({ title, subtitle, at }: Paper): PDFKit.PDFDocument {
-  const document = new PDFDocument({
+  const document = new PdfDocument({
     autoFirstPage: false,
     size: [SHEET.width, SHEET.height],
     margin: 0,
