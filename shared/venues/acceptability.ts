@@ -41,7 +41,8 @@ export function rankTrial({ weights, concentration, seed, venues }: Trial): Rank
   const places = new Float64Array(count * count);
   const drawn = new Float64Array(width);
   const totals = new Float64Array(count);
-  const keys = new Float64Array(count);
+  const order = new Uint32Array(count);
+  const putInOrder = descending(count);
   const fixed = Float64Array.from(venues.flatMap((parts) => parts.map((part) => part.fixed)));
   const loose = looseTable(venues, width);
   let draws = 0;
@@ -58,21 +59,17 @@ export function rankTrial({ weights, concentration, seed, venues }: Trial): Rank
       const venue = loose.venue[at]!;
       totals[venue] = totals[venue]! + drawn[loose.criterion[at]!]! * loose.share[at]! * points;
     }
-    // One number holds score and venue, so that the engine's own sort of numbers puts venues in order: 2³⁸ steps a point, 1,024 venues.
-    for (let venue = 0; venue < count; venue += 1) keys[venue] = Math.round(totals[venue]! * STEPS) * MOST_VENUES + venue;
-    keys.sort();
-    for (let from = count - 1; from >= 0; ) {
-      const score = Math.floor(keys[from]! / MOST_VENUES);
-      let to = from;
-      while (to > 0 && Math.floor(keys[to - 1]! / MOST_VENUES) === score) to -= 1;
-      const tied = from - to + 1;
+    putInOrder(totals, order);
+    for (let from = 0; from < count; ) {
+      let to = from + 1;
+      while (to < count && totals[order[to]!] === totals[order[from]!]) to += 1;
+      const tied = to - from;
       const turn = tied === 1 ? 0 : Math.floor(random.uniform() * tied);
       for (let at = 0; at < tied; at += 1) {
-        const venue = keys[from - at]! % MOST_VENUES;
-        const cell = venue * count + (count - 1 - from + ((at + turn) % tied));
+        const cell = order[from + at]! * count + from + ((at + turn) % tied);
         places[cell] = places[cell]! + 1;
       }
-      from = to - 1;
+      from = to;
     }
     draws += 1;
   }
@@ -85,9 +82,42 @@ export function rankTrial({ weights, concentration, seed, venues }: Trial): Rank
   };
 }
 
-/** A trial of more is refused: scores would have to be told apart more coarsely. */
-export const MOST_VENUES = 1_024;
-const STEPS = 2 ** 38;
+/**
+ * Puts the places of `count` values into an order from the largest down: into buckets by value first, then by insertion, which has
+ * little left to do. Sorting by comparison takes several times as long, and it is done in every draw.
+ */
+function descending(count: number): (values: Float64Array, order: Uint32Array) => void {
+  const starts = new Uint32Array(count + 1);
+  const buckets = new Uint32Array(count);
+  return (values, order) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let at = 0; at < count; at += 1) {
+      const value = values[at]!;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    const scale = high > low ? (count - 1) / (high - low) : 0;
+    starts.fill(0);
+    for (let at = 0; at < count; at += 1) {
+      const bucket = Math.floor((high - values[at]!) * scale);
+      buckets[at] = bucket;
+      starts[bucket + 1] = starts[bucket + 1]! + 1;
+    }
+    for (let bucket = 1; bucket < count; bucket += 1) starts[bucket] = starts[bucket]! + starts[bucket - 1]!;
+    for (let at = 0; at < count; at += 1) {
+      const bucket = buckets[at]!;
+      order[starts[bucket]!] = at;
+      starts[bucket] = starts[bucket]! + 1;
+    }
+    for (let at = 1; at < count; at += 1) {
+      const moving = order[at]!;
+      const value = values[moving]!;
+      let to = at;
+      for (; to > 0 && values[order[to - 1]!]! < value; to -= 1) order[to] = order[to - 1]!;
+      order[to] = moving;
+    }
+  };
+}
 
 /** Weights from a Dirichlet distribution around the given ones: gamma variates over their sum. */
 function drawWeights(random: Random, weights: readonly number[], concentration: number, drawn: Float64Array): void {
@@ -112,7 +142,9 @@ function looseTable(venues: Trial['venues'], width: number) {
   const all = venues.flatMap((parts, venue) =>
     parts
       .slice(0, width)
-      .flatMap((part, criterion) => part.loose.filter(({ share }) => share > 0).map((each) => ({ venue, criterion, ...each }))),
+      .flatMap((part, criterion) =>
+        part.loose.filter(({ share }) => share > 0).map(({ share, low, mode, high }) => ({ venue, criterion, share, low, mode, high })),
+      ),
   );
   return {
     venue: Uint16Array.from(all, (each) => each.venue),

@@ -1,9 +1,9 @@
-import { type Day, Decimal, isKnown, sum, ZERO } from '../figures/index.ts';
+import { type Day, Decimal, isKnown, ONE, sum, ZERO } from '../figures/index.ts';
 import { CRITERIA, type Criterion, type Measure, type Scheme } from './criteria.ts';
-import { ageInDays, confidence, decay, staleOn } from './freshness.ts';
+import { ageInDays, confidence, decay } from './freshness.ts';
 import { givenWords, MOST_POINTS, pointsOn } from './points.ts';
 import type { VenueScore } from './score.ts';
-import type { Part } from './weighting.ts';
+import { asShares, type Part } from './weighting.ts';
 
 /** A score with what follows from it on a day: its points, what they may as well be, and how far they are to be trusted. */
 export interface AppraisedScore {
@@ -20,7 +20,6 @@ export interface AppraisedScore {
   readonly halfLifeDays: number;
   readonly decay: number;
   readonly confidence: number;
-  readonly staleOn: Day;
 }
 
 /** A measure's share of its criterion, with the score that speaks for it. */
@@ -54,20 +53,31 @@ export interface AppraisalOptions {
   readonly conservative: boolean;
 }
 
-/** Scores that do not fit their scale any more (the owner changed it) count as missing. */
+/**
+ * Appraises the scores of venues by one scheme, whose shares are worked out once. Scores that do not fit their scale any more (the owner
+ * changed it) count as missing.
+ */
+export function appraiser(scheme: Scheme, options: AppraisalOptions): (scores: ReadonlyMap<string, VenueScore>) => Appraisal {
+  const shared = CRITERIA.map((criterion) => sharedMeasures(scheme, criterion));
+  return (scores) => {
+    const appraised = new Map<string, AppraisedScore>();
+    for (const measure of scheme.measures) {
+      const detail = scores.get(measure.measure);
+      const score = detail && appraisedScore(measure.measure, measure.criterion, measure, detail, options);
+      if (score) appraised.set(measure.measure, score);
+    }
+    for (const { criterion, name, halfLifeDays } of scheme.criteria) {
+      const detail = scores.get(criterion);
+      const score = detail && appraisedScore(criterion, criterion, { name, halfLifeDays, scale: null }, detail, options);
+      if (score) appraised.set(criterion, score);
+    }
+    return { criteria: shared.map((criterion) => criterionOf(criterion, appraised)), scores: [...appraised.values()] };
+  };
+}
+
+/** The scores of one venue. */
 export function appraise(scheme: Scheme, scores: ReadonlyMap<string, VenueScore>, options: AppraisalOptions): Appraisal {
-  const appraised = new Map<string, AppraisedScore>();
-  for (const measure of scheme.measures) {
-    const detail = scores.get(measure.measure);
-    const score = detail && appraisedScore(measure.measure, measure.criterion, measure, detail, options);
-    if (score) appraised.set(measure.measure, score);
-  }
-  for (const { criterion, name, halfLifeDays } of scheme.criteria) {
-    const detail = scores.get(criterion);
-    const score = detail && appraisedScore(criterion, criterion, { name, halfLifeDays, scale: null }, detail, options);
-    if (score) appraised.set(criterion, score);
-  }
-  return { criteria: CRITERIA.map((criterion) => criterionOf(scheme, criterion, appraised)), scores: [...appraised.values()] };
+  return appraiser(scheme, options)(scores);
 }
 
 function appraisedScore(
@@ -98,27 +108,32 @@ function appraisedScore(
     halfLifeDays,
     decay: left,
     confidence: confidence(detail.sourceClass, ageDays, halfLifeDays),
-    staleOn: staleOn(detail.asOf, halfLifeDays),
   };
 }
 
-function criterionOf(scheme: Scheme, criterion: Criterion, appraised: ReadonlyMap<string, AppraisedScore>): AppraisedCriterion {
+interface SharedMeasures {
+  readonly criterion: Criterion;
+  readonly measures: readonly { readonly measure: Measure; readonly share: Decimal }[];
+}
+
+/** The measures of a criterion with their shares of one; even ones where all are nought. */
+function sharedMeasures(scheme: Scheme, criterion: Criterion): SharedMeasures {
   const measures = scheme.measures.filter((measure) => measure.criterion === criterion);
-  const total = sum(measures.map(({ share }) => new Decimal(share)));
+  const shares = asShares(measures.map(({ share }) => new Decimal(share)));
+  return { criterion, measures: measures.map((measure, at) => ({ measure, share: shares?.[at] ?? ONE.dividedBy(measures.length) })) };
+}
+
+function criterionOf({ criterion, measures }: SharedMeasures, appraised: ReadonlyMap<string, AppraisedScore>): AppraisedCriterion {
   const whole = appraised.get(criterion) ?? null;
-  const leaves = measures.map(
-    (measure): Leaf => ({
-      measure,
-      share: total.isZero() ? new Decimal(1).dividedBy(measures.length) : new Decimal(measure.share).dividedBy(total),
-      score: appraised.get(measure.measure) ?? whole,
-    }),
-  );
+  const leaves = measures.map(({ measure, share }): Leaf => ({ measure, share, score: appraised.get(measure.measure) ?? whole }));
   const scored = leaves.flatMap(({ share, score }) => (score === null ? [] : [{ share, score }]));
-  const covered = leaves.every(({ score }) => score !== null) ? new Decimal(1) : sum(scored.map(({ share }) => share));
-  const missing = new Decimal(1).minus(covered);
+  const covered = scored.length === leaves.length ? ONE : sum(scored.map(({ share }) => share));
   const weighed = (of: (score: AppraisedScore) => Decimal) => sum(scored.map(({ share, score }) => share.times(of(score))));
   const distinct = [...new Set(scored.map(({ score }) => score))];
-  const trust = scored.reduce((total, { share, score }) => total + share.toNumber() * score.confidence, 0);
+  const [trust, weight] = scored.reduce(
+    ([total, all], { share, score }) => [total + Number(share) * score.confidence, all + Number(share)],
+    [0, 0] as [number, number],
+  );
   return {
     criterion,
     leaves,
@@ -126,9 +141,9 @@ function criterionOf(scheme: Scheme, criterion: Criterion, appraised: ReadonlyMa
       sum: weighed(({ points }) => points),
       covered,
       low: weighed(({ low }) => low),
-      high: weighed(({ high }) => high).plus(missing.times(MOST_POINTS)),
+      high: weighed(({ high }) => high).plus(ONE.minus(covered).times(MOST_POINTS)),
     },
-    confidence: covered.isZero() ? null : trust / covered.toNumber(),
+    confidence: weight === 0 ? null : trust / weight,
     oldestDays: distinct.length === 0 ? null : Math.max(...distinct.map(({ ageDays }) => ageDays)),
     evidence: distinct.reduce((count, { detail }) => count + detail.evidence.length, 0),
   };

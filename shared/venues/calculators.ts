@@ -11,7 +11,7 @@ import {
   VERDICTS,
 } from '../figures/index.ts';
 import { weightRanges } from './stability.ts';
-import { asShares, type Candidate, weighted, type WeightedScore, wholePart } from './weighting.ts';
+import { asShares, type Candidate, geometricMean, weighted, type WeightedScore, wholePart } from './weighting.ts';
 
 const number = z.union([decimalString, z.number()], { error: 'must be a number, such as "0.25"' });
 const weight = number.refine((value) => Number(value) >= 0, 'must not be negative');
@@ -97,7 +97,7 @@ export const venueCalculators: readonly Calculator[] = [
       const stability = ranges.map(({ low, high }, at) => [criteria[at]!, { low: figureText(low), high: figureText(high) }]);
       return known(
         {
-          ranking: ordered.map(({ candidate, score, state }) => rowOf(candidate.id, score, state)),
+          ranking: ordered.map(({ candidate, score, state }) => rowOf(candidate, shares, score, state)),
           stability: Object.fromEntries(stability),
         },
         [
@@ -129,10 +129,16 @@ function isEligible(state: Ranked['state']): boolean {
   return state !== 'not-eligible' && state !== 'cannot-decide';
 }
 
-function rowOf(id: string, { score, geometric, coverage, low, high }: WeightedScore, state: Ranked['state']): Ranked {
+function rowOf(
+  { id, parts }: Candidate,
+  shares: readonly Decimal[],
+  { score, coverage, low, high }: WeightedScore,
+  state: Ranked['state'],
+): Ranked {
   const eligible = isEligible(state);
   const row = { id, eligible, state, coverage: figureText(coverage), low: figureText(low), high: figureText(high) };
-  return eligible && score && geometric ? { ...row, score: figureText(score), geometric: figureText(geometric) } : row;
+  const geometric = eligible ? geometricMean(parts, shares) : null;
+  return score && geometric ? { ...row, score: figureText(score), geometric: figureText(geometric) } : row;
 }
 
 function compareScores(a: WeightedScore, b: WeightedScore): number {

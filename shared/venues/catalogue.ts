@@ -61,7 +61,13 @@ export function bundledVenue(venue: string): BundledVenue | undefined {
 }
 
 /** The bundled weights, `data/venue-weights.json`; the first is used where nobody chooses. */
-export const BUNDLED_PROFILES: readonly NamedProfile[] = weightData.map((profile) => ({ ...profile, bundled: true }));
+export const BUNDLED_PROFILES: readonly NamedProfile[] = weightData.map(({ profile, name, says, weights }) => ({
+  profile,
+  name,
+  says,
+  weights,
+  bundled: true,
+}));
 
 /** A bundled venue as its owner corrects it. */
 export function overlaid(details: VenueDetails, overlay: VenueOverlay | null): VenueDetails {

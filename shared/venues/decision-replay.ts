@@ -5,9 +5,14 @@ import { SCHEMES, type Scheme } from './criteria.ts';
 import type { Decision, FrozenPlace } from './decision.ts';
 import { drawnPart } from './drawing.ts';
 import { type Contender, type Place, rank, sharesOf } from './ranking.ts';
+import { geometricMean } from './weighting.ts';
 
 /** A place as a decision freezes it. */
-export function frozenPlaceOf({ id, state, rank: place, score, geometric, coverage, low, high }: Place): FrozenPlace {
+export function frozenPlaceOf(
+  { id, parts, state, rank: place, score, coverage, low, high }: Place,
+  shares: readonly Decimal[],
+): FrozenPlace {
+  const geometric = geometricMean(parts, shares);
   return {
     venue: id,
     state,
@@ -43,13 +48,14 @@ export function replayDecision(decision: Decision): readonly string[] {
     }),
   );
   const places = rank(contenders, decision.profile.weights, policy);
-  const found = new Map(places.map((place) => [place.id, frozenPlaceOf(place)]));
+  const shares = sharesOf(decision.profile.weights);
+  const found = new Map(places.map((place) => [place.id, frozenPlaceOf(place, shares)]));
   const differences = decision.ranking.flatMap((frozen) => differencesOf(frozen, found.get(frozen.venue)));
   if (decision.acceptability === null) return differences;
   const { seed, draws, concentration, first } = decision.acceptability;
   const ranked = places.filter(({ state }) => state === 'ranked');
   const trial = rankTrial({
-    weights: sharesOf(decision.profile.weights).map((share) => share.toNumber()),
+    weights: shares.map((share) => share.toNumber()),
     concentration: Number(concentration),
     seed,
     venues: ranked.map(({ id }) => appraised.get(id)!.criteria.map(drawnPart)),

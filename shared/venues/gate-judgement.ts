@@ -1,5 +1,5 @@
 import { addDays, type Day, VERDICTS } from '../figures/index.ts';
-import type { Gate, GateId } from './gates.ts';
+import { type Gate, type GateId, GATES } from './gates.ts';
 import type { LimitState } from './limit-use.ts';
 import type { RecordOf } from './records.ts';
 import type { VenuePolicy } from './score.ts';
@@ -53,7 +53,10 @@ export function judgeGates(evidence: GateEvidence): readonly Gate[] {
     custody: custody(evidence),
     'exposure-limit': exposure(evidence),
   };
-  return Object.entries(found).map(([gate, rest]) => ({ gate: gate as GateId, name: NAMES[gate as GateId], ...rest }));
+  return GATES.map((gate) => {
+    const { verdict, says, from } = found[gate];
+    return { gate, name: NAMES[gate], verdict, says, from };
+  });
 }
 
 /** The day until which an entry stands: its own, else so many days from the check. */

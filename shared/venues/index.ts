@@ -14,6 +14,7 @@ export * from './gates.ts';
 export * from './limit-use.ts';
 export * from './platforms.ts';
 export * from './points.ts';
+export * from './random.ts';
 export * from './ranking.ts';
 export * from './records.ts';
 export * from './score.ts';

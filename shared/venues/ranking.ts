@@ -10,8 +10,7 @@ export interface Contender extends Candidate {
   readonly gates: readonly Gate[];
 }
 
-export interface Place extends WeightedScore {
-  readonly id: string;
+export interface Place extends WeightedScore, Candidate {
   readonly state: RankState;
   /** Why it is not ranked; null where it is. */
   readonly because: string | null;
@@ -59,7 +58,7 @@ function placeOf({ id, parts, gates }: Contender, shares: readonly Decimal[], { 
     return floor !== undefined && !covered.isZero() && sum.dividedBy(covered).lessThan(floor);
   });
   const state = stateOf(gates, score, belowFloor, coverageNeeded);
-  return { id, ...score, state, because: reasonOf(state, gates, score, belowFloor, coverageNeeded), rank: null, belowFloor };
+  return { id, parts, ...score, state, because: reasonOf(state, gates, score, belowFloor, coverageNeeded), rank: null, belowFloor };
 }
 
 function stateOf(gates: readonly Gate[], { coverage }: WeightedScore, belowFloor: readonly Criterion[], needed: string): RankState {

@@ -1,32 +1,33 @@
 import { z } from 'zod';
 import { assetCode, dayString, decimalString, identifier } from '../figures/index.ts';
 import { evidenceRefSchema } from '../evidence/index.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutPrivateKeys, withoutSecrets } from './secrets.ts';
 
 /** What the owner keeps beside a venue, one entry of a register each. */
 
-const word = withoutSecrets(z.string().min(1).max(120));
-const words = z.array(word).max(40);
-const note = withoutSecrets(z.string().max(4_000)).default('');
+const word = z.string().min(1).max(120);
+const bareWord = withoutSecrets(word);
+const note = withoutPrivateKeys(z.string().max(4_000)).default('');
+const bareNote = withoutSecrets(z.string().max(4_000)).default('');
 const evidence = z.array(evidenceRefSchema).max(40).default([]);
 const positive = decimalString.refine((text) => Number(text) > 0, 'must be more than nothing');
 
 const account = z.strictObject({
   kind: z.literal('account'),
-  label: word,
+  label: bareWord,
   /** Which of the owner's persons or companies holds it. */
-  entity: word.nullable().default(null),
+  entity: bareWord.nullable().default(null),
   /** Enough of the number to tell accounts apart, the rest covered: at most eight letters or digits in a row. */
-  reference: word.nullable().default(null).refine(isMasked, 'must be masked: write the last four characters only, such as "••••4821"'),
+  reference: bareWord.nullable().default(null).refine(isMasked, 'must be masked: write the last four characters only, such as "••••4821"'),
   marginMode: z.enum(['isolated', 'cross', 'portfolio']).nullable().default(null),
-  permissions: words.default([]),
+  permissions: z.array(bareWord).max(40).default([]),
   twoFactor: z.enum(['hardware', 'totp', 'passkey', 'sms', 'none']).nullable().default(null),
   allowList: z
     .strictObject({ on: z.boolean(), lockHours: z.int().min(0).max(8_760).nullable() })
     .nullable()
     .default(null),
   openedOn: dayString.nullable().default(null),
-  note,
+  note: bareNote,
 });
 
 const eligibility = z.strictObject({
@@ -57,7 +58,7 @@ const attestation = z.strictObject({
 /** A key's entry in the register; the key itself, and its secret, never come here. */
 const apiKey = z.strictObject({
   kind: z.literal('api-key'),
-  label: word,
+  label: bareWord,
   account: identifier.nullable().default(null),
   scopes: z
     .array(z.enum(['read', 'trade', 'transfer', 'withdraw', 'admin']))
@@ -67,8 +68,8 @@ const apiKey = z.strictObject({
   createdOn: dayString,
   rotateBy: dayString.nullable().default(null),
   revokedOn: dayString.nullable().default(null),
-  owner: word,
-  note,
+  owner: bareWord,
+  note: bareNote,
 });
 
 const contact = z.strictObject({
@@ -113,7 +114,7 @@ const redFlag = z.strictObject({
   kind: z.literal('red-flag'),
   flag: z.enum(RED_FLAG_KINDS),
   severity: z.enum(FLAG_SEVERITIES),
-  says: withoutSecrets(z.string().min(1).max(2_000)),
+  says: withoutPrivateKeys(z.string().min(1).max(2_000)),
   seenOn: dayString,
   evidence,
   /** Null while it is open. */

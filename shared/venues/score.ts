@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayString, decimalString, identifier } from '../figures/index.ts';
 import { evidenceRefSchema } from '../evidence/index.ts';
 import { CRITERIA, scoreString } from './criteria.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutPrivateKeys } from './secrets.ts';
 
 /** Who says so, from what was measured here down to hearsay; the number is how much it is trusted when fresh. */
 export const SOURCE_CLASSES = ['own-measurement', 'official', 'third-party', 'hearsay'] as const;
@@ -24,12 +24,12 @@ export const scoreSchema = z
     high: scoreString.nullable().default(null),
     sourceClass: z.enum(SOURCE_CLASSES),
     /** Where it comes from, in words. */
-    source: withoutSecrets(z.string().min(1).max(500)),
+    source: withoutPrivateKeys(z.string().min(1).max(500)),
     asOf: dayString,
     /** Without it, the measure's. */
     halfLifeDays: z.int().min(1).max(3_650).nullable().default(null),
     evidence: z.array(evidenceRefSchema).max(40).default([]),
-    note: withoutSecrets(z.string().max(4_000)).default(''),
+    note: withoutPrivateKeys(z.string().max(4_000)).default(''),
   })
   .refine(({ low, high }) => low === null || high === null || Number(low) <= Number(high), {
     path: ['high'],

@@ -17,13 +17,14 @@ export interface WeightRange {
  */
 export function weightRanges(leader: Candidate, rivals: readonly Candidate[], shares: readonly Decimal[]): readonly WeightRange[] {
   return shares.map((_, criterion) => {
-    let range: WeightRange = { low: ZERO, high: ONE, below: null, above: null };
+    let [low, below] = [ZERO, null as string | null];
+    let [high, above] = [ONE, null as string | null];
     for (const rival of rivals) {
-      const { low, high } = rangeAgainst(leader, rival, shares, criterion);
-      if (low.greaterThan(range.low)) range = { ...range, low, below: rival.id };
-      if (high.lessThan(range.high)) range = { ...range, high, above: rival.id };
+      const range = rangeAgainst(leader, rival, shares, criterion);
+      if (range.low.greaterThan(low)) [low, below] = [range.low, rival.id];
+      if (range.high.lessThan(high)) [high, above] = [range.high, rival.id];
     }
-    return range;
+    return { low, high, below, above };
   });
 }
 

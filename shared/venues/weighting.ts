@@ -21,7 +21,6 @@ export interface Candidate {
 export interface WeightedScore {
   /** Weighted arithmetic mean over what is scored; null where nothing is. */
   readonly score: Decimal | null;
-  readonly geometric: Decimal | null;
   /** Share of the weights that is scored. */
   readonly coverage: Decimal;
   readonly low: Decimal;
@@ -45,8 +44,7 @@ export function asShares(weights: readonly Decimal[]): readonly Decimal[] | null
 export function weighted(parts: readonly Part[], shares: readonly Decimal[]): WeightedScore {
   const { points, coverage } = weightedSums(parts, shares);
   const [low, high] = [weighedSum(parts, shares, 'low'), weighedSum(parts, shares, 'high')];
-  if (coverage.isZero()) return { score: null, geometric: null, coverage, low, high };
-  return { score: points.dividedBy(coverage), geometric: geometricMean(parts, shares, coverage), coverage, low, high };
+  return { score: coverage.isZero() ? null : points.dividedBy(coverage), coverage, low, high };
 }
 
 /** Σ w·sum and Σ w·covered: the score is their quotient. */
@@ -58,17 +56,23 @@ function weighedSum(parts: readonly Part[], shares: readonly Decimal[], of: keyo
   return sum(parts.map((part, at) => part[of].times(shares[at]!)));
 }
 
-/** Logarithms to 60 digits would take longer than everything else together; a judgement has no more than two. */
+/** Logarithms to 60 digits take many times as long; a judgement has no more than two. */
 const Brief = Decimal.clone({ precision: 24 });
 
-/** Over what is scored, criterion by criterion: a criterion at 0 makes it 0, whatever the others are. */
-function geometricMean(parts: readonly Part[], shares: readonly Decimal[], coverage: Decimal): Decimal {
+/**
+ * The weighted geometric mean over what is scored, criterion by criterion: a criterion at 0 makes it 0, whatever the others are. Null
+ * where nothing is scored. To 20 digits.
+ */
+export function geometricMean(parts: readonly Part[], shares: readonly Decimal[]): Decimal | null {
+  const { coverage } = weightedSums(parts, shares);
+  if (coverage.isZero()) return null;
   let exponent = new Brief(0);
   for (const [at, part] of parts.entries()) {
     const weight = shares[at]!.times(part.covered);
     if (weight.isZero()) continue;
     if (part.sum.isZero()) return ZERO;
-    exponent = exponent.plus(new Brief(part.sum.dividedBy(part.covered)).ln().times(weight.dividedBy(coverage)));
+    const points = new Brief(part.sum.dividedBy(part.covered).toSignificantDigits(24));
+    exponent = exponent.plus(points.ln().times(weight.dividedBy(coverage)));
   }
   return new Decimal(exponent.exp().toSignificantDigits(20));
 }

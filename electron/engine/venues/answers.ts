@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVIDENCE_STATES, evidenceRefSchema } from '../../../shared/evidence/index.ts';
 import {
   assetCode,
   dayString,
@@ -167,6 +168,9 @@ export const factAnswer = z.object({
   bundled: z.object({ value: factValue, source: z.string(), asOf: z.string() }).nullable(),
 });
 
+/** Files beside a score or an entry, and how they are found now. */
+const filesAnswer = z.array(evidenceRefSchema.extend({ state: z.enum(EVIDENCE_STATES) }));
+
 export const recordAnswer = z.object({
   record: identifier,
   venue: identifier,
@@ -179,6 +183,7 @@ export const recordAnswer = z.object({
   expired: z.boolean(),
   /** What is wrong with it, in sentences: a key that may withdraw, an account without a second factor. */
   warnings: z.array(z.string()),
+  files: filesAnswer,
 });
 export type RecordAnswer = z.infer<typeof recordAnswer>;
 
@@ -198,6 +203,7 @@ export const scoreAnswer = z.object({
   decay: share,
   confidence: share,
   evidence: z.int(),
+  files: filesAnswer,
   /** The day on which its half-life is over. */
   staleOn: dayString,
 });

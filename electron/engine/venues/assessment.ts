@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../../../shared/figures/index.ts';
 import {
   type Appraisal,
-  appraise,
+  appraiser,
   type Contender,
   type Family,
   type Gate,
@@ -68,6 +68,7 @@ export function assess(engine: Engine, question: AssessmentQuestion): Assessment
   const book = exposureBook(engine, all);
   const scores = readScores(engine.store);
   const records = recordsByVenue(engine);
+  const appraisal = appraiser(scheme, { today, conservative: policy.conservative });
   const seen = venues.map((venue) => {
     const own = records.get(venue.venue) ?? [];
     const given = scores.get(venue.venue) ?? new Map<string, VenueScore>();
@@ -76,7 +77,7 @@ export function assess(engine: Engine, question: AssessmentQuestion): Assessment
       records: own,
       scores: given,
       gates: judgeGates(evidenceFor(engine, { venue, records: own, today, policy, book, all })),
-      appraisal: appraise(scheme, given, { today, conservative: policy.conservative }),
+      appraisal: appraisal(given),
     };
   });
   const byId = new Map(seen.map((each) => [each.venue.venue, each]));
@@ -85,7 +86,7 @@ export function assess(engine: Engine, question: AssessmentQuestion): Assessment
     .map(({ venue, gates, appraisal }): Contender => ({ id: venue.venue, gates, parts: appraisal.criteria.map(({ part }) => part) }));
   const weights = question.weights ?? profile.weights;
   const named = question.weights ? { ...profile, profile: 'given', name: 'Given weights', says: '', weights, bundled: false } : profile;
-  const placed = rank(contenders, weights, policy).map((place): AssessedVenue => ({ ...byId.get(place.id)!, place }));
+  const placed = rank(contenders, weights, policy).map((place): AssessedVenue => Object.assign({ place }, byId.get(place.id)!));
   return { today, family, profile: named, policy, scheme, book, venues: placed };
 }
 

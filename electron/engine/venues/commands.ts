@@ -1,6 +1,6 @@
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
-import { looksLikeSecret, overlayFor, type VenueDetails, type VenueStanding } from '../../../shared/venues/index.ts';
+import { holdsPrivateKey, overlayFor, type VenueDetails, type VenueStanding } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
 import { readNote, readOverlay, readVenue, readVenues, type Venue } from './venue-rows.ts';
 
@@ -55,10 +55,10 @@ export function setStanding(engine: Engine, id: string, standing: VenueStanding)
 export function writeVenueNote(engine: Engine, id: string, note: string): Answer {
   return change(engine, id, () => {
     const before = readNote(engine.store, id);
-    if (looksLikeSecret(note)) {
+    if (holdsPrivateKey(note)) {
       return refuse(
         'looks-like-a-secret',
-        'The note holds something that looks like a secret key. Keys are never kept here: take it out.',
+        'The note holds a private key. Keys are never kept here: take it out, and make a new one if it was shown to anybody.',
         {
           field: 'note',
         },

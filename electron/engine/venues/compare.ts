@@ -18,7 +18,7 @@ export function compareVenues(
   const rows = chosen.map(summariser(engine, assessment));
   const facts = chosen.map(({ venue }) => new Map(factsOf(venue.details, venue.bundled).map((fact) => [fact.field, factOf(fact)])));
   const gates = chosen[0]?.gates ?? [];
-  const scores = chosen.map(({ appraisal }) => new Map(appraisal.scores.map((score) => [score.measure, scoreOf(score)])));
+  const scores = chosen.map(({ appraisal }) => new Map(appraisal.scores.map((score) => [score.measure, scoreOf(engine, score)])));
   return {
     ...headOf(assessment),
     venues: rows,

@@ -67,7 +67,7 @@ export async function recordDecision(engine: Engine, wish: DecisionWish): Promis
       gates: [...each.gates],
       scores: [...each.scores].map(([measure, score]) => ({ measure, score })),
     })),
-    ranking: assessment.venues.map(({ place }) => frozenPlaceOf(place)),
+    ranking: assessment.venues.map(({ place }) => frozenPlaceOf(place, sharesOf(assessment.profile.weights))),
     acceptability: wish.draws === undefined ? null : await frozenDraws(assessment, { ...wish, draws: wish.draws }),
     supersedes: wish.supersedes ?? null,
   };

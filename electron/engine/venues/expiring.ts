@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Day, dayOf, daysBetween } from '../../../shared/figures/index.ts';
-import { appraise, type RecordKind, recordTitle } from '../../../shared/venues/index.ts';
+import { appraise, type RecordKind, recordTitle, staleOn } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
 import type { expiringAnswer } from './answers.ts';
 import { holds } from './limits.ts';
@@ -20,11 +20,14 @@ export function expiring(engine: Engine, question: { readonly withinDays: number
   return readVenues(store)
     .filter(({ venue }) => question.venue === undefined || venue === question.venue)
     .flatMap((venue) =>
-      duesOf(context, venue).map((due) => ({
-        ...due,
+      duesOf(context, venue).map(({ what, says, dueOn, about }) => ({
         venue: venue.venue,
         venueName: venue.details.name,
-        daysLeft: daysBetween(today, due.dueOn),
+        what,
+        says,
+        dueOn,
+        about,
+        daysLeft: daysBetween(today, dueOn),
       })),
     )
     .filter(({ daysLeft }) => daysLeft <= question.withinDays)
@@ -55,7 +58,7 @@ function duesOf({ engine, today, scores, policy }: Context, venue: Venue): reado
       (score): Due => ({
         what: 'score',
         about: score.measure,
-        dueOn: score.staleOn,
+        dueOn: staleOn(score.detail.asOf, score.halfLifeDays),
         says: `The score for ${score.name} is of ${score.detail.asOf}; half of its weight as evidence is gone by then.`,
       }),
     ),

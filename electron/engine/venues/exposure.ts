@@ -27,10 +27,9 @@ export function exposureBook(engine: Engine, venues: readonly Venue[] = readVenu
   const items = engine.sources
     .exposures(engine)
     .filter(({ kind }) => kind !== 'planned')
-    .map((exposure): PlacedExposure => {
-      const named = exposure.venue !== null && groups.has(exposure.venue) ? exposure.venue : null;
-      const found = named === null ? match(exposure.platform) : { venue: named, group: groups.get(named) ?? null };
-      return { ...exposure, from: { ...exposure.from }, venue: found.venue, group: found.group };
+    .map(({ venue, platform, kind, from, title, asset, value }): PlacedExposure => {
+      const place = venue !== null && groups.has(venue) ? { venue, group: groups.get(venue) ?? null } : match(platform);
+      return { venue: place.venue, group: place.group, platform, kind, from, title, asset, value };
     });
   return { currency: readSettings(engine.store).reportingCurrency, items };
 }

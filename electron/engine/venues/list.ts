@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import { figureText } from '../../../shared/figures/index.ts';
-import { factsOf, type VenueFact } from '../../../shared/venues/index.ts';
+import { factsOf, type Family, type VenueFact } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
 import type { factAnswer, listAnswer, oneAnswer } from './answers.ts';
-import { type AssessedVenue, type Assessment, assess, type AssessmentQuestion } from './assessment.ts';
+import { type AssessedVenue, type Assessment, assess, type AssessmentQuestion, isOfFamily } from './assessment.ts';
 import { itemOf } from './exposure.ts';
 import { holds, limitsOf } from './limits.ts';
 import { recordsOf } from './register.ts';
 import { familyOf } from './scoring.ts';
 import { signedAnswers } from './signed-answers.ts';
 import { headOf, scoreOf, summariser } from './summary.ts';
-import { readDecisions, readNote, readVenue } from './venue-rows.ts';
+import { readDecisions, readNote, readVenue, type Venue } from './venue-rows.ts';
 
 export function listVenues(engine: Engine, question: AssessmentQuestion): z.infer<typeof listAnswer> {
   const assessment = assess(engine, question);
@@ -20,11 +20,11 @@ export function listVenues(engine: Engine, question: AssessmentQuestion): z.infe
 /** One venue, placed among its like. */
 export function oneVenue(
   engine: Engine,
-  question: { venue: string; profile?: string | undefined; asOf?: string | undefined },
+  question: { venue: string; family?: Family | undefined; profile?: string | undefined; asOf?: string | undefined },
 ): z.infer<typeof oneAnswer> | null {
   const venue = readVenue(engine.store, question.venue);
   if (!venue) return null;
-  const assessment = assess(engine, { family: familyOf(venue.details.kind), profile: question.profile, asOf: question.asOf });
+  const assessment = assess(engine, { family: familyAsked(venue, question.family), profile: question.profile, asOf: question.asOf });
   const assessed = assessment.venues.find((each) => each.venue.venue === venue.venue)!;
   const scored = new Set(assessed.appraisal.scores.map(({ measure }) => measure));
   return {
@@ -35,7 +35,7 @@ export function oneVenue(
     standing: venue.standing,
     note: readNote(engine.store, venue.venue),
     records: recordsOf(engine, { venue: venue.venue }),
-    scores: assessed.appraisal.scores.map(scoreOf),
+    scores: assessed.appraisal.scores.map((score) => scoreOf(engine, score)),
     unscored: assessment.scheme.measures
       .filter(({ measure }) => !scored.has(measure))
       .map(({ measure, criterion, name }) => ({ measure, criterion, name })),
@@ -62,6 +62,11 @@ export function oneVenue(
     })),
     trail: trailOf(assessed, assessment),
   };
+}
+
+/** What trades both ways may be looked at either way. */
+function familyAsked({ details }: Venue, family: Family | undefined): Family {
+  return family !== undefined && isOfFamily(details.kind, family) ? family : familyOf(details.kind);
 }
 
 /** A fact as answers have it: with the lists that screens print. */

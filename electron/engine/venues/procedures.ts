@@ -75,7 +75,7 @@ export const venueProcedures = router({
   one: query(
     {
       says: 'One venue: facts with source and date, records, gates, scores, exposure, limits, decisions; null where there is none of that id',
-      input: z.object({ ...ofVenue, profile: scoring.profile, asOf: scoring.asOf }),
+      input: z.object({ ...ofVenue, family: z.enum(FAMILIES).optional(), profile: scoring.profile, asOf: scoring.asOf }),
       output: oneAnswer.nullable(),
     },
     oneVenue,

@@ -11,6 +11,7 @@ import {
 import type { Engine } from '../engine.ts';
 import type { RecordAnswer } from './answers.ts';
 import { committed, findVenue, isSame } from './commands.ts';
+import { requireKept, standingOfFiles } from './kept-evidence.ts';
 import { type KeptRecord, readPolicy, readRecord, readRecords, readVenues } from './venue-rows.ts';
 
 type Answer = Outcome<{ record: string }>;
@@ -65,6 +66,7 @@ export function recordsOf(engine: Engine, { venue, kind }: { venue?: string | un
         validUntil,
         expired: validUntil !== null && validUntil < today,
         warnings: [...warningsOf(kept.detail, policy, today)],
+        files: 'evidence' in kept.detail ? standingOfFiles(engine, kept.detail.evidence) : [],
       };
     });
 }
@@ -143,7 +145,7 @@ function soundRecord(engine: Engine, venue: string, detail: VenueRecord): Outcom
       { field: 'closed' },
     );
   }
-  return done(null);
+  return 'evidence' in detail ? requireKept(engine, detail.evidence) : done(null);
 }
 
 function happened(detail: VenueRecord): readonly (readonly [field: string, day: string | null])[] {

@@ -15,6 +15,7 @@ import {
   type Scale,
   type Scheme,
   type VenuePolicy,
+  type VenueKind,
   type VenueScore,
   type WeightProfile,
   type Weights,
@@ -22,19 +23,17 @@ import {
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
 import { committed, findVenue, isSame } from './commands.ts';
+import { requireKept } from './kept-evidence.ts';
 import { readMeasures, readPolicy, readScheme, readScore } from './venue-rows.ts';
 
-/** Venues of both kinds are scored among venues; only desks proper by what is asked of desks. */
-export function familyOf(kind: string): Family {
-  return kind === 'otc' ? 'otc' : 'derivatives';
+/** By what a venue is scored: desks and custodians as desks, what trades both ways as a venue first. */
+export function familyOf(kind: VenueKind): Family {
+  return kind === 'otc' || kind === 'custody' ? 'otc' : 'derivatives';
 }
 
 export function profiles(store: Reader): readonly NamedProfile[] {
   const own = store.all<{ profile: string; detail: string }>('SELECT profile, detail FROM venue_profile ORDER BY profile');
-  return [
-    ...BUNDLED_PROFILES,
-    ...own.map(({ profile, detail }) => ({ ...(JSON.parse(detail) as WeightProfile), profile, bundled: false })),
-  ];
+  return [...BUNDLED_PROFILES, ...own.map(({ profile, detail }) => named(profile, JSON.parse(detail) as WeightProfile))];
 }
 
 /** The profile of that id, else the first. */
@@ -81,7 +80,7 @@ export function schemeOf(store: Reader, family: Family) {
   return {
     family,
     criteria: [...scheme.criteria],
-    measures: scheme.measures.map((measure) => ({ ...measure, own: own.has(measure.measure) })),
+    measures: scheme.measures.map((measure) => Object.assign({ own: own.has(measure.measure) }, measure)),
   };
 }
 
@@ -122,7 +121,7 @@ export function setScore(
   const venue = findVenue(engine, id);
   if (isRefused(venue)) return venue;
   const { name, kind } = venue.ok.details;
-  const scale = scaleOf(readScheme(engine.store, familyOf(kind)), measure);
+  const scale = scaleFor(engine.store, kind, measure);
   if (isRefused(scale)) return scale;
   const points = pointsOn(scale.ok, score.given);
   if (!isKnown(points)) return refuse(points.unavailable.reason, points.unavailable.message, { field: 'score.given' });
@@ -139,6 +138,8 @@ export function setScore(
       },
     );
   }
+  const kept = requireKept(engine, score.evidence);
+  if (isRefused(kept)) return kept;
   const before = readScore(engine.store, id, measure);
   const answer = { venue: id, measure, points: pointsText(points.ok) };
   if (isSame(before, score)) return done(answer);
@@ -203,6 +204,12 @@ function weightsOf(order: readonly Criterion[], shares: readonly Decimal[]): Wei
   return Object.fromEntries(CRITERIA.map((criterion) => [criterion, points[order.indexOf(criterion)]!])) as Weights;
 }
 
+/** The scale by which a venue of a kind is scored; what trades both ways has the measures of both. */
+function scaleFor(store: Reader, kind: VenueKind, measure: string): Outcome<Scale | null> {
+  const scale = scaleOf(readScheme(store, familyOf(kind)), measure);
+  return isRefused(scale) && kind === 'both' ? scaleOf(readScheme(store, 'otc'), measure) : scale;
+}
+
 /** The scale of a measure; null of a whole criterion, which is scored in points. */
 function scaleOf(scheme: Scheme, measure: string): Outcome<Scale | null> {
   if (scheme.criteria.some(({ criterion }) => criterion === measure)) return done(null);
@@ -223,6 +230,10 @@ function noSuchMeasure(measure: string, scheme: Scheme): Outcome<never> {
 
 function scoreEvent(venue: string, measure: string, before: VenueScore | null, after: VenueScore | null) {
   return { type: 'venues.score-set', subject: `${venue}/${measure}`, payload: { venue, measure, before, after } };
+}
+
+function named(profile: string, { name, says, weights }: WeightProfile): NamedProfile {
+  return { profile, name, says, weights, bundled: false };
 }
 
 function bare({ name, says, weights }: NamedProfile): WeightProfile {

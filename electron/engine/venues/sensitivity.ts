@@ -7,7 +7,6 @@ import {
   CRITERIA,
   drawnPart,
   lead,
-  MOST_VENUES,
   rankTrial,
   sharesOf,
   tornado,
@@ -26,7 +25,10 @@ export function ranking(engine: Engine, question: AssessmentQuestion): z.infer<t
   const assessment = assess(engine, question);
   return {
     ...headOf(assessment),
-    ranking: assessment.venues.map((each) => ({ ...placeOf(each, assessment), venue: each.venue.venue, name: each.venue.details.name })),
+    ranking: assessment.venues.map((each) => {
+      const { venue, details } = each.venue;
+      return Object.assign({ venue, name: details.name }, placeOf(each, assessment));
+    }),
   };
 }
 
@@ -74,7 +76,7 @@ export async function sensitivity(engine: Engine, question: AssessmentQuestion &
 }
 
 export function rankedOf(assessment: Assessment): readonly AssessedVenue[] {
-  return assessment.venues.filter(({ place }) => place.state === 'ranked').slice(0, MOST_VENUES);
+  return assessment.venues.filter(({ place }) => place.state === 'ranked');
 }
 
 /** How long others wait at most while numbers are drawn. */

@@ -1,10 +1,21 @@
 import { dayOf, Decimal, decimalText, figureText, known } from '../../../shared/figures/index.ts';
-import { type AppraisedScore, type Criterion, criterionNames, dueState, gateVerdict, pointsText } from '../../../shared/venues/index.ts';
+import {
+  type AppraisedScore,
+  type Criterion,
+  criterionNames,
+  dueState,
+  gateVerdict,
+  geometricMean,
+  pointsText,
+  sharesOf,
+  staleOn,
+} from '../../../shared/venues/index.ts';
 import type { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import type { criterionAnswer, evidenceAges, placeAnswer, scoreAnswer, VenueSummary } from './answers.ts';
 import { type AssessedVenue, type Assessment, ofKind } from './assessment.ts';
 import { sumAnswerOf, sumOf } from './exposure.ts';
+import { standingOfFiles } from './kept-evidence.ts';
 import { limitStatesFor } from './limits.ts';
 import { keyAgeDays, validityOf } from './register.ts';
 import { readVenues } from './venue-rows.ts';
@@ -77,7 +88,7 @@ export function placeOf({ place, appraisal }: AssessedVenue, { profile }: Assess
     because: place.because,
     rank: place.rank,
     score: textOrNull(place.score),
-    geometric: textOrNull(place.geometric),
+    geometric: textOrNull(geometricMean(place.parts, sharesOf(profile.weights))),
     coverage: figureText(place.coverage),
     low: figureText(place.low),
     high: figureText(place.high),
@@ -100,7 +111,7 @@ export function placeOf({ place, appraisal }: AssessedVenue, { profile }: Assess
   };
 }
 
-export function scoreOf(score: AppraisedScore): z.infer<typeof scoreAnswer> {
+export function scoreOf(engine: Engine, score: AppraisedScore): z.infer<typeof scoreAnswer> {
   return {
     measure: score.measure,
     criterion: score.criterion,
@@ -116,7 +127,8 @@ export function scoreOf(score: AppraisedScore): z.infer<typeof scoreAnswer> {
     decay: shareText(score.decay),
     confidence: shareText(score.confidence),
     evidence: score.detail.evidence.length,
-    staleOn: score.staleOn,
+    files: standingOfFiles(engine, score.detail.evidence),
+    staleOn: staleOn(score.detail.asOf, score.halfLifeDays),
   };
 }
 
@@ -131,7 +143,7 @@ export function shareText(share: number): string {
 
 function agesOf({ appraisal, records }: AssessedVenue, { today, policy }: Assessment): z.infer<typeof evidenceAges> {
   const dues = [
-    ...appraisal.scores.map((score) => score.staleOn),
+    ...appraisal.scores.map(({ detail, halfLifeDays }) => staleOn(detail.asOf, halfLifeDays)),
     ...records.flatMap(({ detail }) => validityOf(detail, policy) ?? []),
   ].map((due) => dueState(due, today, SOON_DAYS));
   const files = [

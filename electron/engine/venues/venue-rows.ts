@@ -154,7 +154,7 @@ export function readDecisions(store: Reader): readonly KeptDecision[] {
     .all<{ decision: string; at: string; actor: string; detail: string }>(
       'SELECT decision, at, actor, detail FROM venue_decision ORDER BY seq DESC',
     )
-    .map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as Decision }));
+    .map(({ decision, at, actor, detail }) => ({ decision, at, actor, detail: JSON.parse(detail) as Decision }));
 }
 
 interface StoredRecord {
