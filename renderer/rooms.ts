@@ -1,4 +1,5 @@
 import { api } from './engine/api.ts';
+import { CHECKLIST_FINDER } from './checklists/index.ts';
 import { IMPORT_COMMANDS, listenForDrops, takeFiles } from './imports/index.ts';
 import { JOURNAL_FINDER } from './journal/index.ts';
 import { MARKET_FINDER } from './market/index.ts';
@@ -13,6 +14,7 @@ export function openRooms(): void {
   offer(null, [...WORKSPACE_COMMANDS, ...IMPORT_COMMANDS]);
   offerFinder(JOURNAL_FINDER);
   offerFinder(MARKET_FINDER);
+  offerFinder(CHECKLIST_FINDER);
   offerFinder(VENUES_FINDER);
   listenForDrops(takeFiles);
   void greet();

@@ -3,6 +3,7 @@ const PATHS: Readonly<Record<string, string>> = {
   today: 'M2.5 4.5h11v9h-11zM2.5 7h11M5.5 2.5v3M10.5 2.5v3M5 10l2 2 4-3.5',
   positions: 'M8 2.5l6 3-6 3-6-3zM2 8l6 3 6-3M2 10.5l6 3 6-3',
   market: 'M2.5 2.5v11h11M4.5 10.5l3-4 2.5 2 3.5-5',
+  checklists: 'M2.5 4l1 1 2-2.2M2.5 8.5l1 1 2-2.2M2.5 13l1 1 2-2.2M8 4h5.5M8 8.5h5.5M8 13h5.5',
   venues: 'M2.5 6L8 2.5 13.5 6M2.5 13.5h11M4 6.5v5M6.7 6.5v5M9.3 6.5v5M12 6.5v5',
   import: 'M8 2.5v7M5 7l3 3 3-3M2.5 10v3.5h11V10',
   journal: 'M4 2.5h8.5v11H4a1.5 1.5 0 0 1-1.5-1.5V4A1.5 1.5 0 0 1 4 2.5zM5.5 5.5h4.5M5.5 8h4.5M5.5 10.5h3',
