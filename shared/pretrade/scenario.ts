@@ -1,6 +1,8 @@
-import { Decimal, decimalText, figureText, type Figure, isKnown, ONE, ZERO } from '../figures/index.ts';
-import { settlesInCoin, type TicketComputation } from './ticket-computation.ts';
+import { Decimal, decimalText, figureText, type Figure, isKnown, known, ONE } from '../figures/index.ts';
+import type { TicketComputation } from './ticket-computation.ts';
+import { through } from './ticket-derive.ts';
 import { expiryOf, optionKind, payoffAt, strikeOf } from './ticket-option.ts';
+import { plannedWayOut, profitAt, type WayOut } from './ticket-outcome.ts';
 import type { Scenario } from './ticket-result.ts';
 import { isMargined } from './ticket-terms.ts';
 
@@ -32,7 +34,7 @@ export function scenarioOf(computation: TicketComputation, range: ScenarioRange)
     ...(option ? [] : [['target', plan.target] as const]),
   ];
   const marks = marked.flatMap(([what, figure]) =>
-    isKnown(figure) ? [{ what, price: figureText(figure.ok), profit: figureText(profit.at(figure.ok).profit) }] : [],
+    isKnown(figure) ? [{ what, price: figureText(figure.ok), profit: moneyText(profit.at(figure.ok).profit) }] : [],
   );
   const { low, high } = bounds(
     marked.flatMap(([, figure]) => (isKnown(figure) ? [figure.ok] : [])),
@@ -42,9 +44,14 @@ export function scenarioOf(computation: TicketComputation, range: ScenarioRange)
   const points = Array.from({ length: range.points }, (_, place) => {
     const price = low.plus(step.times(place)).toSignificantDigits(12);
     const { profit: value, liquidated } = profit.at(price);
-    return { price: decimalText(price), profit: figureText(value), liquidated };
+    return { price: decimalText(price), profit: moneyText(value), liquidated };
   });
   return { currency, horizon, points, marks, lacks: null };
+}
+
+/** A plot needs no more places than a coin has, twice over; what rounding leaves at the break-even is then nothing. */
+function moneyText(value: Decimal): string {
+  return decimalText(value.toDecimalPlaces(18));
 }
 
 interface ProfitOver {
@@ -52,82 +59,46 @@ interface ProfitOver {
 }
 
 function profitOver(computation: TicketComputation): ProfitOver | { readonly lacks: string } {
-  const { plan, figures, margin } = computation;
-  const { inputs } = plan;
-  const { terms } = inputs;
-  const needed = {
-    entry: plan.entry,
-    quantity: figures.quantity,
-    feeIn: figures['fee-in'],
-    rateOut: figures['fee-rate-out'],
-    slippage: figures['slippage-cost'],
-    funding: terms.variant === 'perpetual' ? figures['funding-base'] : null,
-    other: figures['costs-other'],
-  };
-  const missing = Object.values(needed).find((figure) => figure !== null && !isKnown(figure));
-  if (missing && !isKnown(missing)) return { lacks: missing.unavailable.message };
-  const of = (figure: Figure<Decimal> | null) => (figure && isKnown(figure) ? figure.ok : ZERO);
-  const [entry, quantity, rateOut] = [of(needed.entry), of(needed.quantity), of(needed.rateOut)];
-  const sunk = of(needed.feeIn).plus(of(needed.slippage)).plus(of(needed.funding)).plus(of(needed.other));
-  const sign = terms.side === 'long' ? ONE : ONE.negated();
-  if (terms.variant === 'option') return optionProfit(computation, quantity, of(needed.feeIn), sign);
-
-  const inCoin = settlesInCoin(inputs);
-  const liquidation = isKnown(margin.liquidation) ? margin.liquidation.ok.price : null;
-  const gross = (price: Decimal) => {
-    const feeOut = (inCoin ? entry : price).times(quantity).times(rateOut);
-    return price.minus(entry).times(quantity).times(sign).minus(feeOut).minus(sunk);
-  };
+  const { plan, margin, charges } = computation;
+  const { terms } = plan.inputs;
+  if (terms.variant === 'option') return optionProfit(computation);
+  const way = plannedWayOut(charges);
+  if (!isKnown(way)) return { lacks: way.unavailable.message };
+  const liquidation = isMargined(terms.variant) && isKnown(margin.liquidation) ? margin.liquidation.ok.price : null;
   return {
     at(price) {
-      const liquidated =
-        isMargined(terms.variant) &&
-        liquidation !== null &&
-        (terms.side === 'long' ? price.lessThanOrEqualTo(liquidation) : price.greaterThanOrEqualTo(liquidation));
+      const beyond =
+        liquidation !== null && (terms.side === 'long' ? price.lessThanOrEqualTo(liquidation) : price.greaterThanOrEqualTo(liquidation));
       // What is left of the margin at liquidation belongs to the venue: the whole of it counts as lost.
-      return liquidated && liquidation
-        ? { profit: lostAt(computation, liquidation, gross, inCoin), liquidated }
-        : { profit: gross(price), liquidated: false };
+      return beyond
+        ? { profit: lostAt(computation, way.ok, liquidation), liquidated: true }
+        : { profit: profitAt(way.ok, price), liquidated: false };
     },
   };
 }
 
 /** The loss of a liquidation: the margin of an isolated position with what was paid before; of a cross one the loss at that price. */
-function lostAt(
-  { plan, margin, figures }: TicketComputation,
-  liquidation: Decimal,
-  gross: (price: Decimal) => Decimal,
-  inCoin: boolean,
-): Decimal {
-  const atPrice = gross(liquidation);
+function lostAt({ plan, margin }: TicketComputation, way: WayOut, liquidation: Decimal): Decimal {
+  const atPrice = profitAt(way, liquidation);
   if (plan.inputs.terms.marginMode !== 'isolated' || !isKnown(margin.position)) return atPrice;
-  const balance = margin.position.ok.marginBalance.times(inCoin ? liquidation : ONE);
-  const paid = [figures['fee-in'], figures['slippage-cost'], figures['funding-base'], figures['costs-other']].reduce(
-    (sum, figure) => (isKnown(figure) ? sum.plus(figure.ok) : sum),
-    ZERO,
-  );
-  return Decimal.min(atPrice, balance.plus(paid).negated());
+  const [balance, sunk] = way.inCoin
+    ? [margin.position.ok.marginBalance.times(liquidation), way.sunk.times(liquidation).dividedBy(way.entry)]
+    : [margin.position.ok.marginBalance, way.sunk];
+  return Decimal.min(atPrice, balance.plus(sunk).negated());
 }
 
-function optionProfit(
-  { plan }: TicketComputation,
-  quantity: Decimal,
-  feeIn: Decimal,
-  sign: Decimal,
-): ProfitOver | { readonly lacks: string } {
+function optionProfit({ plan, figures, charges }: TicketComputation): ProfitOver | { readonly lacks: string } {
   const { inputs, entry, inQuote } = plan;
   const kind = optionKind(inputs);
-  const strike = strikeOf(inputs);
   if (kind === null) return { lacks: 'Say whether it is a call or a put.' };
-  if (!isKnown(strike)) return { lacks: strike.unavailable.message };
-  if (!isKnown(entry) || !isKnown(inQuote))
-    return { lacks: isKnown(entry) && !isKnown(inQuote) ? inQuote.unavailable.message : 'Give the premium.' };
-  const premium = entry.ok.times(inQuote.ok);
+  const needed = { strike: strikeOf(inputs), entry, inQuote, quantity: figures.quantity, feeIn: charges.feeIn };
+  const all = through(needed, (v) => known(v));
+  if (!isKnown(all)) return { lacks: all.unavailable.message };
+  const { strike, quantity, feeIn } = all.ok;
+  const premium = all.ok.entry.times(all.ok.inQuote);
+  const sign = inputs.terms.side === 'long' ? ONE : ONE.negated();
   return {
-    at: (price) => ({
-      profit: payoffAt(kind, strike.ok, price).minus(premium).times(quantity).times(sign).minus(feeIn),
-      liquidated: false,
-    }),
+    at: (price) => ({ profit: payoffAt(kind, strike, price).minus(premium).times(quantity).times(sign).minus(feeIn), liquidated: false }),
   };
 }
 

@@ -1,22 +1,22 @@
-import { Decimal, type Figure, isKnown, known, ONE, unavailable, ZERO } from '../figures/index.ts';
-import { breakEven, inverseBreakEven } from './sizing.ts';
-import { type FundingToHorizon, fundingToHorizon } from './ticket-charges.ts';
-import { derive, given, member, through } from './ticket-derive.ts';
+import { Decimal, type Figure, known, unavailable, ZERO } from '../figures/index.ts';
+import { fundingToHorizon } from './ticket-charges.ts';
+import { derive, given, member } from './ticket-derive.ts';
 import { exposuresOf } from './ticket-exposure.ts';
 import type { TicketFigureId } from './ticket-figures.ts';
 import type { TicketInputs } from './ticket-inputs.ts';
 import { distanceOf, marginOf, type TicketMargin } from './ticket-margin.ts';
+import { type Charges, settlesInCoin, tradeOutcome } from './ticket-outcome.ts';
 import { BP, planOf, slippages, type TicketPlan } from './ticket-plan.ts';
 import { optionKind, optionOutcome } from './ticket-option.ts';
 
 /** Figures by their ids, as decimals. */
 export type Figures = Readonly<Record<TicketFigureId, Figure<Decimal>>>;
 
-/** A ticket computed: its plan, its margin, and every figure. */
+/** A ticket computed: its plan, its margin, what it is charged, and every figure. */
 export interface TicketComputation {
   readonly plan: TicketPlan;
   readonly margin: TicketMargin;
-  readonly funding: FundingToHorizon;
+  readonly charges: Charges;
   readonly figures: Figures;
 }
 
@@ -39,18 +39,17 @@ export function computeTicket(inputs: TicketInputs): TicketComputation {
   const feeOut = fee(terms.target === undefined ? entry : target, rateOut);
   const feeStop = fee(stop, taker);
   const slippageCost = derive(SLIPPAGE, { notional: size.notional, bp: slippageIn }, (v) => v.notional.times(v.bp).dividedBy(BP));
-  const slippageAtStop = derive(SLIPPAGE, { notional: value(stop), bp: slippageOut }, (v) => v.notional.times(v.bp).dividedBy(BP));
   const other: Figure<Decimal> =
     terms.variant === 'on-chain' ? given(terms.onChain?.gas, 'Say what the transactions cost in gas.') : known(ZERO);
   const paid: Figure<Decimal> = terms.variant === 'perpetual' ? member(funding.costs, ({ base }) => base) : known(ZERO);
-  const exits = { plan, feeIn, feeOut, feeStop, slippageCost, slippageAtStop, other, paid, rateIn, rateOut, value };
-  const outcome = terms.variant === 'option' ? optionOutcome(plan, feeIn) : linearOutcome(exits);
+  const charges: Charges = { plan, feeIn, slippageCost, slippageOut, other, funding: paid };
+  const outcome = terms.variant === 'option' ? optionOutcome(plan, feeIn) : tradeOutcome(charges);
   const exposure = exposuresOf(inputs, { required: margin.required, notional: size.notional });
   const book = spreadOf(inputs);
   return {
     plan,
     margin,
-    funding,
+    charges,
     figures: {
       quantity: size.quantity,
       contracts: size.contracts,
@@ -113,64 +112,6 @@ export function computeTicket(inputs: TicketInputs): TicketComputation {
   };
 }
 
-/** Whether profit and fees arise in coin: of inverse contracts. In quote at the exit’s price they are counted on the face value. */
-export function settlesInCoin({ instrument, terms }: Pick<TicketInputs, 'instrument' | 'terms'>): boolean {
-  return terms.variant !== 'option' && instrument?.row.settlement === 'inverse';
-}
-
-interface Exits {
-  readonly plan: TicketPlan;
-  readonly feeIn: Figure<Decimal>;
-  readonly feeOut: Figure<Decimal>;
-  readonly feeStop: Figure<Decimal>;
-  readonly slippageCost: Figure<Decimal>;
-  readonly slippageAtStop: Figure<Decimal>;
-  readonly other: Figure<Decimal>;
-  readonly paid: Figure<Decimal>;
-  readonly rateIn: Figure<Decimal>;
-  readonly rateOut: Figure<Decimal>;
-}
-
-function linearOutcome(exits: Exits) {
-  const { plan, feeIn, feeOut, feeStop, slippageCost, slippageAtStop, other, paid } = exits;
-  const { entry, stop, target, size, inputs } = plan;
-  const { side } = inputs.terms;
-  const { quantity, position } = size;
-  const rateOf = { rateIn: exits.rateIn, rateOut: exits.rateOut };
-  const slippageBack = derive(SLIPPAGE_BACK, { slippageCost, slippageAtStop: stop && isKnown(stop) ? slippageAtStop : slippageCost }, (v) =>
-    v.slippageCost.plus(v.slippageAtStop),
-  );
-  return {
-    'break-even': through({ entry, quantity, position, ...rateOf, paid, slippageBack, other }, (v) => {
-      const costs = v.paid.plus(v.slippageBack).plus(v.other);
-      const fees = { in: v.rateIn, out: v.rateOut };
-      return settlesInCoin(inputs)
-        ? inverseBreakEven(side, v.entry, v.position, fees, costs.dividedBy(v.entry))
-        : breakEven(side, v.entry, v.quantity, fees, costs);
-    }),
-    'max-loss': through({ entry, stop, quantity, feeIn, feeStop, slippageCost, slippageAtStop, other }, (v) => {
-      const wrong = side === 'long' ? v.stop.greaterThanOrEqualTo(v.entry) : v.stop.lessThanOrEqualTo(v.entry);
-      if (wrong)
-        return unavailable('stop-on-the-wrong-side', `The stop of a ${side} lies ${side === 'long' ? 'below' : 'above'} its entry.`);
-      const loss = v.quantity.times(v.entry.minus(v.stop).abs());
-      const costs = { fees: v.feeIn.plus(v.feeStop), slippage: v.slippageCost.plus(v.slippageAtStop), other: v.other };
-      const parts = { loss: known(loss), fees: known(costs.fees), slippage: known(costs.slippage), other: known(costs.other) };
-      return derive(MAX_LOSS, parts, (p) => p.loss.plus(p.fees).plus(p.slippage).plus(p.other));
-    }),
-    'profit-at-target': derive(PROFIT, { entry, target, quantity, feeIn, feeOut, slippageCost, paid, other }, (v) =>
-      v.target
-        .minus(v.entry)
-        .times(v.quantity)
-        .times(side === 'long' ? ONE : ONE.negated())
-        .minus(v.feeIn)
-        .minus(v.feeOut)
-        .minus(v.slippageCost)
-        .minus(v.paid)
-        .minus(v.other),
-    ),
-  };
-}
-
 function spreadOf({ depth }: TicketInputs): Figure<Decimal> {
   if (!depth) return unavailable('no-depth', 'There is no depth snapshot of this instrument. Import one.');
   const [bid, ask] = [depth.row.bids[0]?.[0], depth.row.asks[0]?.[0]];
@@ -202,7 +143,6 @@ const SOURCE = 'venues-otc §2.2';
 const VALUE = { figure: 'value', formula: 'quantity · price', unit: 'quote' };
 const FEE = { figure: 'fee', formula: 'value · rate', source: SOURCE, unit: 'quote' };
 const SLIPPAGE = { figure: 'slippage in money', formula: 'value · basis points / 10 000', source: SOURCE, unit: 'quote' };
-const SLIPPAGE_BACK = { figure: 'slippage in and out', formula: 'in + out', unit: 'quote' };
 const FREE = { figure: 'free after', formula: 'free − margin', unit: 'settlement currency' };
 const SPARE = {
   figure: 'room behind the stop',
@@ -213,11 +153,4 @@ const SPARE = {
 const SHARE = { figure: 'funding of the notional', formula: 'funding / notional', unit: 'fraction' };
 const MOVE = { figure: 'move to break even', formula: '(exit − entry) / entry, in favour', unit: 'fraction' };
 const REWARD = { figure: 'reward to risk', formula: 'profit at the target / loss at the stop', unit: 'times' };
-const MAX_LOSS = { figure: 'loss at the stop', formula: 'q · |E − stop| + fees + slippage + other', source: SOURCE, unit: 'quote' };
-const PROFIT = {
-  figure: 'profit at the target',
-  formula: 's · q · (target − E) − fees − slippage − funding − other',
-  source: SOURCE,
-  unit: 'quote',
-};
 const SPREAD = { figure: 'spread', formula: '(ask − bid) / middle · 10 000', unit: 'basis points' };

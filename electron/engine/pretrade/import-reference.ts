@@ -154,14 +154,24 @@ function tooLarge(name: string, size: number): Outcome<never> {
 
 /** What stands between a file and being stored, in sentences. */
 function blockers(
-  { questions, findings }: ReferenceReading,
+  { questions, findings, data }: ReferenceReading,
   input: ImportInput,
   already: { readonly file: string } | undefined,
 ): readonly string[] {
   const useless = findings.filter(({ acceptable, severity }) => !acceptable && severity !== 'notice');
   const open = findings.filter((finding) => finding.acceptable && finding.severity !== 'notice' && acceptanceOf(input, finding) === null);
+  const strangers = [
+    ...new Set(
+      Object.values(data)
+        .flat()
+        .map(({ venue }) => venue),
+    ),
+  ].filter((venue) => venue !== input.venue);
   return [
     ...questions.map(({ says }) => says),
+    ...(strangers.length > 0
+      ? [`The file speaks of ${strangers.join(', ')}, and it was handed over for ${input.venue}. Choose the venue that it is of.`]
+      : []),
     ...useless.slice(0, 20).map(({ says, remedy }) => `${says} ${remedy}`),
     ...(useless.length > 20 ? [`${useless.length - 20} further errors must be corrected in the file.`] : []),
     ...(open.length > 0

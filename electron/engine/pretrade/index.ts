@@ -3,6 +3,7 @@ import type { Column } from '../column.ts';
 import { pretradeFolds, pretradeProjections } from './folds.ts';
 import { keptReference } from './import-reference.ts';
 import { plannedExposures, pretradeMetrics, ticketSubject } from './offered.ts';
+import { heldBySignature } from './sign.ts';
 import { storedCommitment } from './stored-rows.ts';
 
 export { pretradeProcedures } from './procedures.ts';
@@ -13,6 +14,7 @@ export const pretradeColumn: Column = {
   folds: pretradeFolds,
   projections: pretradeProjections,
   items: { 'pretrade.reference-imported': (store, event) => storedCommitment(store, event.subject) },
+  holds: { 'pretrade.ticket-drafted': heldBySignature, 'pretrade.ticket-revised': heldBySignature },
   files: { 'pretrade.reference-imported': keptReference },
   metrics: pretradeMetrics,
   subjects: [ticketSubject],

@@ -1,7 +1,8 @@
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
-import type { NewEvent } from '../../../shared/journal/index.ts';
+import type { JournalEvent, NewEvent } from '../../../shared/journal/index.ts';
 import { ticketInputsSchema, type TicketSigned, ticketTitle, verdictOf } from '../../../shared/pretrade/index.ts';
 import type { Engine } from '../engine.ts';
+import type { Reader } from '../store/store.ts';
 import { draftOf } from './commands.ts';
 import { gatherInputs } from './gather-inputs.ts';
 import { beforeSigning } from './preview.ts';
@@ -45,6 +46,12 @@ export function signTicket(engine: Engine, ticket: string): Outcome<{ ticket: st
       { ticket },
     );
   }
+}
+
+/** Why neither the draft nor a revision of a signed ticket can be taken back; null where it is not signed. */
+export function heldBySignature(store: Reader, { subject }: JournalEvent): string | null {
+  const row = readTicket(store, subject);
+  return row?.signedEvent ? 'The ticket was signed since, and a signature stands. Cancel or close the ticket instead.' : null;
 }
 
 /** Another process has revised or signed it between our looking and our writing. */

@@ -170,7 +170,14 @@ function registerEvidence(engine: Engine, { venue, account, variant }: TicketTer
               `${bad.map(({ label }) => label).join(', ')}: trades more than it should, is not bound to an address, or is older than 90 days.`,
             ),
           ]
-        : [told('P21', 'pass', `${keys.length} keys`, `All ${keys.length} keys only trade, are bound and at most 90 days old.`)]),
+        : [
+            told(
+              'P21',
+              'pass',
+              keys.length === 1 ? '1 key' : `${keys.length} keys`,
+              'Every key only trades, is bound to addresses and at most 90 days old.',
+            ),
+          ]),
   ];
 }
 
