@@ -80,9 +80,7 @@ export function runStanding(run: RunRecord, facts: Facts, files: FileStates, at:
     const blocker = blockerOf(item, record, files, expired);
     return { item, record, result: record.answer?.result ?? 'unanswered', because: null, expired, blocker };
   });
-  const blockers = items.flatMap(({ blocker, record }) =>
-    blocker === null || (record.override !== null && blocker.reason !== 'repeat') ? [] : [blocker],
-  );
+  const blockers = items.flatMap(({ blocker, record }) => (blocker === null || record.override !== null ? [] : [blocker]));
   return { items, hidden, blockers };
 }
 

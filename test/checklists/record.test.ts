@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checklistColumn } from '../../electron/engine/checklists/index.ts';
+import { commitToRun } from '../../electron/engine/checklists/run-changes.ts';
+import { findRun } from '../../electron/engine/checklists/run-rows.ts';
 import { rebuild, undo, verifyStore } from '../../electron/engine/journal/index.ts';
 import { openStore } from '../../electron/engine/store/store.ts';
 import { type Answer, contentHash, runHash, type SealedContent } from '../../shared/checklists/index.ts';
 import { canonicalJson } from '../../shared/journal/index.ts';
-import { ok, temporaryFolder } from '../workspace/open-workspace.ts';
+import { ok, refusal, temporaryFolder } from '../workspace/open-workspace.ts';
 import { answer, begun, desk, type Desk, itemOf, LEG, look, NO, sign, signed, template, YES } from './made-checklist.ts';
 
 const CONTENT = template(
@@ -189,6 +191,18 @@ test('two windows that answer at once do not overwrite each other', async () => 
   const late = await one.api.checklists.sign({ run, runHash: seen, person: 'owner' });
   expect('error' in late).toBe(true);
   expect((await itemOf(one, run, 'E')).result).toBe('fail');
+});
+
+test('what was decided on a run that has changed since is not stored', async () => {
+  const at = desk();
+  const run = await begun(at, CONTENT);
+  const seen = ok(findRun(at.engine.store, run));
+  ok(await answer(at, run, 'A', NO));
+  const { size } = at.engine.journal.head();
+  const late = commitToRun(at.engine, seen, [{ type: 'checklists.run-voided', subject: run, payload: { reason: 'Nobody has begun it.' } }]);
+  expect(refusal(late).code).toBe('changed-meanwhile');
+  expect(at.engine.journal.head().size).toBe(size);
+  expect((await look(at, run)).state).toBe('open');
 });
 
 test('a changed table is found by verification', async () => {

@@ -72,6 +72,19 @@ describe('an answer that expires', () => {
   });
 });
 
+test('an answer that was overridden sets no term', async () => {
+  const at = desk();
+  const run = await begun(at, template([{ kind: 'tick', id: 'A', critical: true, validFor: { amount: 1, unit: 'hours' } }]));
+  ok(await answer(at, run, 'A', NO));
+  const { number } = ok(await at.api.checklists.requestOverride({ run, item: 'A', reason: 'r' }));
+  at.pass(15);
+  ok(await at.api.checklists.confirmOverride({ run, item: 'A', number }));
+  expect(ok(await sign(at, run)).expires).toBeNull();
+  at.pass(600);
+  expect(await at.api.checklists.standing(STANDING)).toMatchObject({ state: 'signed' });
+  expect(await at.api.checklists.expiring({ withinDays: 9 })).toEqual([]);
+});
+
 test('a whole checklist is due again after its days', async () => {
   const at = desk();
   const run = await begun(at, template([{ kind: 'tick', id: 'A', critical: true }], { renewAfterDays: 90 }));

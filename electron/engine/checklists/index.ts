@@ -5,7 +5,7 @@ import { undoHolds } from './undo-holds.ts';
 import { checklistMetrics } from './metrics.ts';
 
 export { checklistProcedures } from './procedures.ts';
-export { type Standing, type StandingAnswer, standingAnswers, standingOf } from './standing.ts';
+export { type StandingAnswer, standingAnswers, standingOf } from './standing.ts';
 
 export const checklistColumn: Column = {
   name: 'checklists',
