@@ -14,8 +14,9 @@ import type { Engine } from '../engine.ts';
 import { marketBook } from '../market/index.ts';
 import type { Exposure } from '../sources.ts';
 import { readSettings } from '../workspace/index.ts';
-import { matchOf, readBatches, readLegs, readTrades } from './otc-rows.ts';
-import { type Owner, ownerOf, ownerSubject, ownerTitle } from './situation.ts';
+import { matchOf, readLegs } from './otc-rows.ts';
+import { type Owner, ownerSubject, ownerTitle } from './situation.ts';
+import { settlementOwners } from './tally.ts';
 import { deskName } from './trades.ts';
 
 /** What we have paid for and not received yet of one settlement, in units of the asset that is owed to us. */
@@ -54,16 +55,9 @@ export function exposureValue(owed: readonly Owed[]): Figure<string> {
 
 /** Settlements of which something was released, with what is owed on them. */
 export function openExposures(engine: Engine): ReadonlyArray<{ readonly owner: Owner; readonly owed: readonly Owed[] }> {
-  const subjects = [
-    ...readTrades(engine.store).flatMap(({ trade, batch, cancelled }) =>
-      batch === null && cancelled === null ? [{ kind: 'trade', id: trade } as const] : [],
-    ),
-    ...readBatches(engine.store).map(({ batch }) => ({ kind: 'batch', id: batch }) as const),
-  ];
-  return subjects.flatMap((subject) => {
-    const owner = ownerOf(engine, subject);
-    const owed = owner ? owedOn(engine, owner) : [];
-    return owner && owed.length > 0 ? [{ owner, owed }] : [];
+  return settlementOwners(engine, {}).flatMap((owner) => {
+    const owed = owedOn(engine, owner);
+    return owed.length > 0 ? [{ owner, owed }] : [];
   });
 }
 

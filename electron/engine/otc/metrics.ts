@@ -26,8 +26,8 @@ import type { MetricSource } from '../sources.ts';
 import { readSettings } from '../workspace/index.ts';
 import { exposureValue, openExposures, owedOn } from './exposure.ts';
 import { type LegRow, openCases, readLeg } from './otc-rows.ts';
-import { dayTally } from './settlements.ts';
 import { confirmationStanding, type Owner, ownerOf, situationOf } from './situation.ts';
+import { dayTally } from './tally.ts';
 
 type Read<Of> = (of: Of, engine: Engine) => Figure<MetricValue>;
 interface Told {

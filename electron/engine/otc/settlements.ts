@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { dayOf } from '../../../shared/figures/index.ts';
 import {
   amountWords,
   directionWords,
+  isOverdue,
   minutesUntil,
   type SettlementSituation,
   type SettlementStep,
@@ -10,12 +10,13 @@ import {
 } from '../../../shared/otc/index.ts';
 import type { Engine } from '../engine.ts';
 import { readSettings } from '../workspace/index.ts';
-import type { batchAnswer, boardAnswer, LegAnswer, tradeAnswer, tradeLine } from './answers.ts';
+import type { batchAnswer, boardAnswer, tradeAnswer, tradeLine } from './answers.ts';
 import { batchIsFirm } from './batches.ts';
 import { exposureValue, openExposures, owedOn } from './exposure.ts';
 import { blockerAnswer, legAnswers } from './leg-answers.ts';
-import { casesOfTrade, openCases, readBatch, readBatches, readTrade, readTrades, type TradeQuestion, type TradeRow } from './otc-rows.ts';
-import { confirmationStanding, type Owner, ownerOf, ownerSubject, ownerTitle } from './situation.ts';
+import { casesOfTrade, openCases, readBatch, readTrade, readTrades, type TradeQuestion, type TradeRow } from './otc-rows.ts';
+import { type Owner, ownerOf, ownerSubject, ownerTitle, situationOf } from './situation.ts';
+import { factsOfLegs, isConfirmed, isOpenSettlement, ownedTrade, settlementOwners } from './tally.ts';
 import { deskName, released } from './trades.ts';
 
 type TradeLine = z.infer<typeof tradeLine>;
@@ -26,16 +27,7 @@ export interface BoardQuestion extends TradeQuestion {
 
 /** Legs with their due times, what comes next in each settlement, what has failed, what is owed to us. */
 export function board(engine: Engine, { open, ...question }: BoardQuestion): z.infer<typeof boardAnswer> {
-  const within = (day: string) =>
-    (question.from === undefined || day >= question.from) && (question.to === undefined || day <= question.to);
-  const trades = readTrades(engine.store, question);
-  const batches = readBatches(engine.store).filter(
-    ({ terms }) => (question.desk === undefined || terms.desk === question.desk) && within(terms.valueDate),
-  );
-  const owners: readonly Owner[] = [
-    ...trades.filter(({ batch, cancelled }) => batch === null && cancelled === null).map((trade) => ownedTrade(trade)),
-    ...batches.flatMap(({ batch }) => ownerOf(engine, { kind: 'batch', id: batch }) ?? []),
-  ];
+  const owners = settlementOwners(engine, question).filter((owner) => !open || isOpenSettlement(engine, owner));
   const told = owners.map((owner) => {
     const { legs, situation } = legAnswers(engine, owner);
     return { owner, legs, situation };
@@ -61,7 +53,7 @@ export function board(engine: Engine, { open, ...question }: BoardQuestion): z.i
     totals: {
       open: all.filter((leg) => leg.open).length,
       overdue: all.filter((leg) => leg.overdue).length,
-      unconfirmed: trades.filter((row) => row.cancelled === null && !isConfirmed(engine, row)).length,
+      unconfirmed: readTrades(engine.store, question).filter((row) => row.cancelled === null && !isConfirmed(engine, row)).length,
     },
     exposure: copied(exposureValue(owed.flatMap((each) => each.owed))),
     currency: readSettings(engine.store).reportingCurrency,
@@ -86,7 +78,7 @@ export function oneTrade(engine: Engine, trade: string): z.infer<typeof tradeAns
   const owed = owedOn(engine, owner);
   const gone = released(engine, row);
   return {
-    ...lineOf(engine, row, legs),
+    ...lineOf(engine, row),
     terms: row.terms,
     cancelled: row.cancelled,
     firm: gone === null ? null : 'error' in gone ? gone.error.message : null,
@@ -124,47 +116,18 @@ export function oneBatch(engine: Engine, batch: string): z.infer<typeof batchAns
   };
 }
 
-/** Of a day: legs due by its end that are open, those of them that are late, and trades dealt by its end without a signed confirmation. */
-export function dayTally(engine: Engine, day: string): { readonly open: number; readonly overdue: number; readonly unconfirmed: number } {
-  const owners: readonly Owner[] = [
-    ...readTrades(engine.store, { to: day })
-      .filter(({ batch, cancelled }) => batch === null && cancelled === null)
-      .map((trade) => ownedTrade(trade)),
-    ...readBatches(engine.store)
-      .filter(({ terms }) => terms.valueDate <= day)
-      .flatMap(({ batch }) => ownerOf(engine, { kind: 'batch', id: batch }) ?? []),
-  ];
-  const legs = owners.flatMap((owner) => legAnswers(engine, owner).legs);
-  const unconfirmed = readTrades(engine.store).filter(
-    (row) => row.cancelled === null && dayOf(row.terms.tradedAt) <= day && !isConfirmed(engine, row),
-  );
-  return {
-    open: legs.filter(({ open }) => open).length,
-    overdue: legs.filter(({ overdue }) => overdue).length,
-    unconfirmed: unconfirmed.length,
-  };
-}
-
-export function isConfirmed(engine: Engine, row: TradeRow): boolean {
-  return confirmationStanding(engine, row).state === 'signed';
-}
-
 export function netWords(amount: string, asset: string): string {
   if (amount === '0') return `nothing moves in ${asset}`;
   return amount.startsWith('-') ? `we pay ${amountWords(amount.slice(1), asset)}` : `we receive ${amountWords(amount, asset)}`;
-}
-
-function ownedTrade(trade: TradeRow): Owner {
-  return { kind: 'trade', trade, trades: [trade] };
 }
 
 function deskOf(owner: Owner): string {
   return owner.kind === 'trade' ? owner.trade.terms.desk : owner.batch.terms.desk;
 }
 
-function lineOf(engine: Engine, row: TradeRow, known?: readonly LegAnswer[]): TradeLine {
+function lineOf(engine: Engine, row: TradeRow): TradeLine {
   const { terms, trade, batch } = row;
-  const legs = known ?? legAnswers(engine, ownedTrade(row)).legs;
+  const now = engine.now();
   return {
     trade,
     reference: terms.reference,
@@ -174,27 +137,25 @@ function lineOf(engine: Engine, row: TradeRow, known?: readonly LegAnswer[]): Tr
     tradedAt: terms.tradedAt,
     valueDate: terms.valueDate,
     deliveryOrder: terms.deliveryOrder,
-    state: stateOf(engine, row, legs),
+    state: stateOf(engine, row),
     confirmed: isConfirmed(engine, row),
-    overdue: legs.some(({ overdue }) => overdue),
+    overdue: factsOfLegs(engine, ownedTrade(row)).some((facts) => isOverdue(facts, now)),
     batch,
   };
 }
 
-function stateOf(engine: Engine, row: TradeRow, legs: readonly LegAnswer[]): TradeLine['state'] {
+function stateOf(engine: Engine, row: TradeRow): TradeLine['state'] {
   if (row.cancelled !== null) return 'cancelled';
   if (casesOfTrade(engine.store, row.trade).some(({ resolution }) => resolution === null)) return 'failed';
-  if (row.batch !== null) {
-    const owner = ownerOf(engine, { kind: 'batch', id: row.batch });
-    const settled = owner ? isSettled(legAnswers(engine, owner)) : false;
-    return settled ? 'settled' : 'netted';
-  }
-  return legs.some(({ open }) => open) ? 'open' : 'settled';
+  if (row.batch === null) return isOpenSettlement(engine, ownedTrade(row)) ? 'open' : 'settled';
+  const netting = ownerOf(engine, { kind: 'batch', id: row.batch });
+  return netting && isSettled(engine, netting) ? 'settled' : 'netted';
 }
 
 /** A netting in which nothing moves is settled once both sides have agreed on that. */
-function isSettled({ legs, situation }: ReturnType<typeof legAnswers>): boolean {
-  return situation.netting?.state === 'signed' && !legs.some(({ open }) => open);
+function isSettled(engine: Engine, netting: Owner): boolean {
+  if (factsOfLegs(engine, netting).length > 0) return !isOpenSettlement(engine, netting);
+  return situationOf(engine, netting).netting?.state === 'signed';
 }
 
 function nextOf(situation: SettlementSituation) {

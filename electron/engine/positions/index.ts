@@ -3,6 +3,7 @@ import type { Column } from '../column.ts';
 import { keptDocument } from './documents.ts';
 import { positionExposures } from './exposures.ts';
 import { positionFolds, positionProjections } from './folds.ts';
+import { positionSubject } from './subjects.ts';
 
 export { positionProcedures } from './procedures.ts';
 
@@ -11,6 +12,7 @@ export const positionColumn: Column = {
   events: positionEvents,
   folds: positionFolds,
   projections: positionProjections,
+  subjects: [positionSubject],
   exposures: positionExposures,
   files: { 'positions.document-attached': keptDocument },
 };
