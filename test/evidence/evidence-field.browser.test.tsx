@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -40,7 +40,9 @@ let kept = 0;
 
 const bridge = answeringBridge({
   'evidence.state': ({ ids }: { ids: string[] }) =>
-    ENTRIES.filter(({ evidence }) => ids.includes(evidence)).map((each) => ({ ...each, state: states[each.evidence] ?? 'kept' })),
+    ENTRIES.filter(({ evidence }) => ids.includes(evidence)).map((each) =>
+      Object.assign({}, each, { state: states[each.evidence] ?? 'kept' }),
+    ),
   'evidence.read': ({ evidence }: { evidence: string }) => ({
     entry: ENTRIES.find((each) => each.evidence === evidence) ?? null,
     content: CONTENTS[evidence] ?? null,
@@ -75,6 +77,24 @@ function Held({ ids, writable = true }: { readonly ids: readonly string[]; reado
       }
     : {};
   return <EvidenceField label="Proof of the price" evidence={refs} {...changing} />;
+}
+
+/** The same in the middle of an item that takes files as a whole. */
+function HeldInItem() {
+  const item = useRef<HTMLElement>(null);
+  const [refs, setRefs] = useState<readonly EvidenceRef[]>([]);
+  return (
+    <section ref={item} aria-label="Item">
+      <input aria-label="Value" />
+      <EvidenceField
+        label="Proof of the price"
+        evidence={refs}
+        onAdd={(ref) => setRefs((before) => [...before, ref])}
+        around={item}
+        compact
+      />
+    </section>
+  );
 }
 
 let root: Root;
@@ -166,6 +186,38 @@ describe('a file', () => {
     await expect.element(field().getByRole('button', { name: 'table.csv', exact: true })).toBeVisible();
     expect(inputs('evidence.keep')).toEqual([{ content: btoa('a,b'), name: 'table.csv' }]);
     expect(imported).toEqual([]);
+  });
+
+  test('is kept once, wherever in the item around the field it is dropped', async () => {
+    root.render(
+      <QueryClientProvider client={queries}>
+        <HeldInItem />
+      </QueryClientProvider>,
+    );
+    const compact = page.getByRole('button', { name: /^Attach a file/ });
+    await expect.element(compact).toBeVisible();
+    for (const target of [compact.element(), page.getByLabelText('Value').element()]) {
+      const transfer = dropped([new File(['a,b'], 'table.csv', { type: 'text/csv' })]);
+      target.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }
+    await expect.element(field().getByRole('button', { name: 'table.csv', exact: true }).nth(1)).toBeVisible();
+    expect(inputs('evidence.keep')).toHaveLength(2);
+    expect(imported).toEqual([]);
+  });
+
+  test('is no text that is pasted into a field of the item', async () => {
+    root.render(
+      <QueryClientProvider client={queries}>
+        <HeldInItem />
+      </QueryClientProvider>,
+    );
+    await expect.element(page.getByLabelText('Value')).toBeVisible();
+    const transfer = new DataTransfer();
+    transfer.setData('text/plain', '61250');
+    const paste = new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true });
+    page.getByLabelText('Value').element().dispatchEvent(paste);
+    expect(paste.defaultPrevented).toBe(false);
+    expect(inputs('evidence.keep')).toEqual([]);
   });
 
   test('that is pasted gets a name that says when', async () => {

@@ -115,7 +115,7 @@ describe('a passphrase', () => {
     expect(await api.workspace.passphrase({})).toMatchObject({ set: true, sealed: 1 });
   });
 
-  it('moves no sealed file to another name: the hash is bound into the seal', { timeout: 60_000 }, async () => {
+  it('opens no sealed file under another hash: it is bound into the seal', { timeout: 60_000 }, async () => {
     const { engine, api, ids } = await filled(2);
     await finished(engine, await api.workspace.setPassphrase({ passphrase: FIRST }));
     const rows = engine.store.all<{ sha256: string; content: Uint8Array; nonce: Uint8Array; tag: Uint8Array; stored: string }>(
@@ -133,6 +133,10 @@ describe('a passphrase', () => {
       );
     }
     expect(await states(api, ids)).toEqual(['altered', 'altered']);
+    // Refused by the seal itself, before anybody looks at what would come out.
+    expect(await finished(engine, await api.workspace.removePassphrase({ passphrase: FIRST }))).toMatchObject({
+      refused: { message: expect.stringContaining('are not those that were sealed') as string },
+    });
   });
 
   it('is changed without sealing anew, and removed by opening everything', { timeout: 60_000 }, async () => {

@@ -6,7 +6,7 @@ import { keptEvidence } from './state.ts';
 
 export { evidenceOf } from './entries.ts';
 export { evidenceProcedures } from './procedures.ts';
-export { evidenceState, type EvidenceStanding } from './state.ts';
+export { evidenceState } from './state.ts';
 
 export const evidenceColumn: Column = {
   name: 'evidence',

@@ -6,7 +6,7 @@ import { layOut, type Mark, type Page, SHEET } from './layout.ts';
 import { type Measure, printable, type Weight } from './lines.ts';
 import type { Paper } from './model.ts';
 
-export type { Attachment, Block, Paper, Run, TableBlock, Words } from './model.ts';
+export type { Block, Paper, Run, Words } from './model.ts';
 
 /** Scales that are tried for `onePage`; body type is 10 points at 1, so the last is 7. */
 const SCALES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7] as const;

@@ -12,7 +12,7 @@ export { isWorkspaceExport, importExport } from './import-export.ts';
 export { writeExport } from './export.ts';
 export { hasPassphrase, unlock } from './passphrase.ts';
 export { readPersons } from './persons.ts';
-export { type Authenticated, authenticate } from './pins.ts';
+export { authenticate } from './pins.ts';
 export { restoreWorkspace } from './restore.ts';
 export { readSettings } from './settings.ts';
 export { readStatus } from './status.ts';
