@@ -81,7 +81,7 @@ const trailSchema = z.array(
 /** What the application said when it was asked: frozen with its inputs, so that it can be understood when it says something else. */
 export const readingSchema = z.strictObject({
   /** Where it was read: `metric pretrade.distance`, `fact leg.rail`, `typed`, `checklist TPL-CONFIRM`. */
-  from: z.string().min(1).max(200),
+  from: z.string().min(1).max(1_000),
   name: z.string().min(1).max(300),
   unit: z.string().max(60).nullable(),
   currency: z.string().max(120).nullable(),
@@ -106,7 +106,7 @@ export const answerSchema = z.strictObject({
   given: givenSchema,
   result: z.enum(VERDICTS),
   /** Why it has that result, in a sentence. */
-  because: z.string().min(1).max(2_000),
+  because: z.string().min(1).max(20_000),
   note: z.string().max(10_000).nullable(),
   evidence: z.array(evidenceRefSchema).max(100),
   readings: z.array(readingSchema).max(4),

@@ -1,4 +1,4 @@
-import { done, isRefused, type Outcome, refuse } from '../figures/index.ts';
+import { Decimal, done, isRefused, type Outcome, refuse } from '../figures/index.ts';
 import { parseStrictJson } from '../journal/index.ts';
 import { itemsOf, type Template, TEMPLATE_FORMAT, templateSchema } from './template.ts';
 
@@ -86,7 +86,7 @@ function contradictions(template: Template): readonly TemplateFault[] {
   for (const item of itemsOf(template)) {
     const at = (field: string) => `${places.get(item.id)}.${field}`;
     if (item.kind === 'value' || item.kind === 'computed') {
-      if (item.atLeast !== undefined && item.atMost !== undefined && Number(item.atLeast) > Number(item.atMost)) {
+      if (item.atLeast !== undefined && item.atMost !== undefined && new Decimal(item.atLeast).greaterThan(item.atMost)) {
         faults.push({
           field: at('atLeast'),
           message: `(${item.atLeast}) is greater than atMost (${item.atMost}), so that nothing could pass`,

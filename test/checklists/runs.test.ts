@@ -69,6 +69,17 @@ describe('a run', () => {
     expect((await itemOf(at, run, 'B')).result).toBe('unanswered');
   });
 
+  test('takes reasons, notes and texts as long as they may be', async () => {
+    const at = desk();
+    const run = await begun(at, template([...TWO, { kind: 'text', id: 'C' }, { kind: 'value', id: 'D', unit: '%' }]));
+    const long = 'ä'.repeat(2_000);
+    ok(await answer(at, run, 'B', { is: 'not-applicable', reason: long }));
+    ok(await answer(at, run, 'A', { is: 'unknown', reason: long }, { note: 'n'.repeat(10_000) }));
+    ok(await answer(at, run, 'C', { is: 'text', text: 't'.repeat(10_000) }));
+    ok(await answer(at, run, 'D', { is: 'value', value: '9'.repeat(100) }));
+    expect((await look(at, run)).answered).toBe(4);
+  });
+
   test('signs only what was read', async () => {
     const at = desk();
     const run = await begun(at, template(TWO));

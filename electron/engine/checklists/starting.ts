@@ -40,7 +40,7 @@ function titleOf(engine: Engine, { kind, id }: Subject): Outcome<string> {
   const source = engine.sources.subjects.get(kind);
   if (source) {
     const title = source.title(engine, id);
-    return title === null ? noSuch(`There is no ${kind} ${id}.`) : done(title.slice(0, 300));
+    return title === null ? noSuch(`There is no ${kind} ${id}.`) : done((title === '' ? id : title).slice(0, 300));
   }
   if (kind === 'workspace') return id === 'workspace' ? done('the workspace') : noSuch('The id of the workspace is "workspace".');
   if (kind !== 'day') return noSuch(`This program knows no ${kind} to run a checklist about.`);
