@@ -50,24 +50,28 @@ function Compared({ panel, venues, first }: ComparedProps) {
       [],
     ),
   );
+  const mixed =
+    data !== undefined && new Set(data.venues.map(({ kind }) => kind)).size + (data.venues.some(({ kind }) => kind === 'both') ? 1 : 0) > 1;
   if (error) return <p className="panel-opening">The venues could not be compared: {error.message}</p>;
   if (!data) return null;
   return (
     <div className="panel-body">
       <PrintHead title={`Compare ${names}`} />
-      <header className="panel-head">
+      <header className="panel-head compare-head">
         <h1>Compare</h1>
         <span className="says">{names}</span>
         <span className="right actions not-printed">
-          <ChipSelect
-            label="Score them as"
-            value={family}
-            options={[
-              ['derivatives', 'as derivatives venues'],
-              ['otc', 'as OTC desks'],
-            ]}
-            onChange={setFamily}
-          />
+          {mixed && (
+            <ChipSelect
+              label="Score them as"
+              value={family}
+              options={[
+                ['derivatives', 'as derivatives venues'],
+                ['otc', 'as OTC desks'],
+              ]}
+              onChange={setFamily}
+            />
+          )}
           <button type="button" className="quiet" onClick={() => setDeciding(true)}>
             Record a decision <kbd>d</kbd>
           </button>

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import { CRITERIA, type Family, type VenueField } from '../../shared/venues/index.ts';
 import { useReading } from '../engine/reading.ts';
 import { dayText } from '../figures/time-text.ts';
@@ -7,7 +7,7 @@ import { FactSource, FactValue } from './facts-tab.tsx';
 import { GateLight, VerdictLight } from './gate-light.tsx';
 import { type Comparison, rankingReading, type Ranking } from './readings.ts';
 import { intervalText, scoreText, shareText, sumSays, sumText, usedText } from './score-text.ts';
-import { Interval } from './score-tab.tsx';
+import { Interval } from './interval.tsx';
 import type { Weighing } from './weighing.ts';
 import { counted, FIELD_WORDS, STATUS_WORDS } from './words.ts';
 
@@ -24,73 +24,75 @@ export function CompareTables({ answer, family, weighing }: CompareTablesProps) 
   const { data: ranking } = useReading(rankingReading(family, among, weights ?? answer.profile.weights), { enabled: weights !== null });
   return (
     <>
-      <Side title="Places" says={`by the weights above, among these ${answer.venues.length}`} answer={answer}>
-        <Places answer={answer} ranking={ranking} />
-      </Side>
-      <Side title="Gates" says="before any score" answer={answer}>
-        {answer.gates.map(({ gate, name, values }) => (
-          <Row key={gate} name={name}>
-            {values.map((value, index) => (
-              <td key={answer.venues[index]?.venue} data-tip={value.says}>
-                <VerdictLight verdict={value.verdict} />
-                {value.verdict !== 'pass' && <small>{value.says}</small>}
-              </td>
-            ))}
-          </Row>
-        ))}
-      </Side>
-      <Side title="Scores" says="0–10 on fixed anchors, with the age of the evidence" answer={answer}>
-        {CRITERIA.flatMap((criterion) => answer.criteria.filter((each) => each.criterion === criterion)).map((criterion) => (
-          <Fragment key={criterion.criterion}>
-            <Row name={criterion.name} strong>
-              {criterion.values.map(({ score, low, high, oldestDays }, index) => (
-                <td key={answer.venues[index]?.venue}>
-                  {score === null ? '—' : <b>{scoreText(score)}</b>} <span className="muted">{intervalText(low, high)}</span>
-                  {oldestDays !== null && <small>{`oldest ${counted(oldestDays, 'day')}`}</small>}
+      <div className="side-scroll" style={{ '--venues': answer.venues.length } as CSSProperties}>
+        <Side title="Places" says={`by the weights above, among these ${answer.venues.length}`} answer={answer}>
+          <Places answer={answer} ranking={ranking} />
+        </Side>
+        <Side title="Gates" says="before any score" answer={answer}>
+          {answer.gates.map(({ gate, name, values }) => (
+            <Row key={gate} name={name}>
+              {values.map((value, index) => (
+                <td key={answer.venues[index]?.venue} data-tip={value.says}>
+                  <VerdictLight verdict={value.verdict} />
+                  {value.verdict !== 'pass' && <small>{value.says}</small>}
                 </td>
               ))}
             </Row>
-            {answer.measures
-              .filter((measure) => measure.criterion === criterion.criterion && measure.values.some((value) => value !== null))
-              .map((measure) => (
-                <Row key={measure.measure} name={measure.name} inner>
-                  {measure.values.map((value, index) => (
-                    <td key={answer.venues[index]?.venue} data-tip={value?.detail.source}>
-                      {value === null ? (
-                        <span className="muted">—</span>
-                      ) : (
-                        <>
-                          {scoreText(value.points)} <span className="muted">{value.words}</span>
-                          <small>{`${counted(value.ageDays, 'day')} old, trust ${shareText(value.confidence)}`}</small>
-                        </>
-                      )}
-                    </td>
-                  ))}
-                </Row>
+          ))}
+        </Side>
+        <Side title="Scores" says="0–10 on fixed anchors, with the age of the evidence" answer={answer}>
+          {CRITERIA.flatMap((criterion) => answer.criteria.filter((each) => each.criterion === criterion)).map((criterion) => (
+            <Fragment key={criterion.criterion}>
+              <Row name={criterion.name} strong>
+                {criterion.values.map(({ score, low, high, oldestDays }, index) => (
+                  <td key={answer.venues[index]?.venue}>
+                    {score === null ? '—' : <b>{scoreText(score)}</b>} <span className="muted">{intervalText(low, high)}</span>
+                    {oldestDays !== null && <small>{`oldest ${counted(oldestDays, 'day')}`}</small>}
+                  </td>
+                ))}
+              </Row>
+              {answer.measures
+                .filter((measure) => measure.criterion === criterion.criterion && measure.values.some((value) => value !== null))
+                .map((measure) => (
+                  <Row key={measure.measure} name={measure.name} inner>
+                    {measure.values.map((value, index) => (
+                      <td key={answer.venues[index]?.venue} data-tip={value?.detail.source}>
+                        {value === null ? (
+                          <span className="muted">—</span>
+                        ) : (
+                          <>
+                            {scoreText(value.points)} <span className="muted">{value.words}</span>
+                            <small>{`${counted(value.ageDays, 'day')} old, trust ${shareText(value.confidence)}`}</small>
+                          </>
+                        )}
+                      </td>
+                    ))}
+                  </Row>
+                ))}
+            </Fragment>
+          ))}
+        </Side>
+        <Side title="Facts" says="with the date of who says it" answer={answer}>
+          {answer.facts.map(({ field, values }) => (
+            <Row key={field} name={FIELD_WORDS[field as VenueField]}>
+              {values.map((fact, index) => (
+                <td key={answer.venues[index]?.venue}>
+                  {fact === null ? (
+                    <span className="muted">—</span>
+                  ) : (
+                    <>
+                      <FactValue field={fact.field} value={fact.value} />
+                      <small>
+                        <FactSource fact={fact} />
+                      </small>
+                    </>
+                  )}
+                </td>
               ))}
-          </Fragment>
-        ))}
-      </Side>
-      <Side title="Facts" says="with the date of who says it" answer={answer}>
-        {answer.facts.map(({ field, values }) => (
-          <Row key={field} name={FIELD_WORDS[field as VenueField]}>
-            {values.map((fact, index) => (
-              <td key={answer.venues[index]?.venue}>
-                {fact === null ? (
-                  <span className="muted">—</span>
-                ) : (
-                  <>
-                    <FactValue field={fact.field} value={fact.value} />
-                    <small>
-                      <FactSource fact={fact} />
-                    </small>
-                  </>
-                )}
-              </td>
-            ))}
-          </Row>
-        ))}
-      </Side>
+            </Row>
+          ))}
+        </Side>
+      </div>
       <ExpiringSoon answer={answer} />
     </>
   );
@@ -123,7 +125,7 @@ function Places({ answer, ranking }: { readonly answer: Comparison; readonly ran
             '—'
           ) : (
             <>
-              {scoreText(place.score)} <Interval low={place.low} high={place.high} at={place.score} />
+              {scoreText(place.score)} <Interval low={place.low} high={place.high} at={place.score} brief />
             </>
           ),
         )}
@@ -173,23 +175,21 @@ function Side({ title, says, answer, children }: SideProps) {
         {title}
         <span>{says}</span>
       </h2>
-      <div className="side-scroll">
-        <table className="table side-table">
-          <thead>
-            <tr>
-              <td>
-                <span className="unseen">{title}</span>
-              </td>
-              {answer.venues.map(({ venue, name }) => (
-                <th key={venue} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
-        </table>
-      </div>
+      <table className="table side-table">
+        <thead>
+          <tr>
+            <td>
+              <span className="unseen">{title}</span>
+            </td>
+            {answer.venues.map(({ venue, name }) => (
+              <th key={venue} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
     </section>
   );
 }

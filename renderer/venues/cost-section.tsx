@@ -77,6 +77,8 @@ function Costs({
   const nameOf = (venue: string) => venues.find((each) => each.venue === venue)?.name ?? venue;
   const sizes = costs.find(({ curve }) => curve.length > 1)?.curve.map(({ size }) => size) ?? [];
   const curves = costs.map(({ venue, curve }) => ({ key: venue, label: nameOf(venue), values: sizes.map((size) => pointAt(curve, size)) }));
+  const nothing = costs.every(({ parts }) => parts.every(({ bp }) => !isKnown(bp)));
+  if (nothing) return <NothingKnown costs={costs} />;
   const drawable = curves.filter(({ values }) => values.some((value) => value !== null));
   return (
     <>
@@ -143,6 +145,17 @@ function Costs({
         </p>
       )}
     </>
+  );
+}
+
+/** Why there is no cost at all, and what would help. */
+function NothingKnown({ costs }: { readonly costs: readonly VenueCosts[] }) {
+  const why = costs.flatMap(({ allIn }) => (isKnown(allIn) ? [] : [allIn.unavailable.message]));
+  return (
+    <p className="muted">
+      No cost is known yet: {[...new Set(why)].join(' ')} Import what the venues publish — instruments, fee tables, a snapshot of the book,
+      funding — at the pre-trade desk (g then k).
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import { ChipSelect } from './chip-select.tsx';
 import { expiringReading, type Expiring } from './readings.ts';
 import { type PlotRow, RowPlot } from './row-plot.tsx';
 import { openVenue } from './ways.ts';
-import { counted } from './words.ts';
+import { counted, plainWords } from './words.ts';
 
 type Ahead = '30' | '90' | '365';
 const AHEAD: ReadonlyArray<readonly [Ahead, string]> = [
@@ -57,11 +57,11 @@ function keyOf({ venue, what, about, dueOn }: Expiring): string {
 }
 
 function rowOf(each: Expiring): PlotRow {
-  const { venueName, what, dueOn, daysLeft, says } = each;
+  const { venueName, what, about, dueOn, daysLeft, says } = each;
   const when = daysLeft < 0 ? `${counted(-daysLeft, 'day')} ago` : daysLeft === 0 ? 'today' : `in ${counted(daysLeft, 'day')}`;
   return {
     key: keyOf(each),
-    label: `${venueName}: ${what.replace('-', ' ')}`,
+    label: `${venueName}: ${what === 'score' ? plainWords(about.split('.').at(-1) ?? about) : plainWords(what)}`,
     spans: [{ from: 0, to: daysLeft, tone: daysLeft < 0 ? 'over' : 'range' }],
     marks: [{ at: daysLeft, tone: 'value' }],
     text: dayText(dueOn),

@@ -22,7 +22,7 @@ export function FactsTab({ detail, setDoing }: { readonly detail: VenueDetail; r
       </h2>
       <table className="table facts">
         <tbody>
-          {facts.map((fact) => (
+          {facts.filter(isSaid).map((fact) => (
             <tr key={fact.field}>
               <th scope="row">{FIELD_WORDS[fact.field as VenueField]}</th>
               <td>
@@ -42,6 +42,11 @@ export function FactsTab({ detail, setDoing }: { readonly detail: VenueDetail; r
       </table>
     </section>
   );
+}
+
+/** An empty list of the catalogue says nothing; that you have taken something away does. */
+function isSaid({ value, own }: Fact): boolean {
+  return own || (value !== null && value.length > 0);
 }
 
 /** Who says it, and of when. */

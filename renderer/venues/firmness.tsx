@@ -1,7 +1,9 @@
+import { criterionNames } from '../../shared/venues/index.ts';
 import { numberText } from '../figures/number-text.ts';
 import type { Sensitivity } from './readings.ts';
 import { type PlotRow, RowPlot, type SpanTone } from './row-plot.tsx';
 import { scoreText, shareText } from './score-text.ts';
+import { counted } from './words.ts';
 
 /** How firm the first place is: ranges of the weights, what moves the lead, what would turn it, and how chance would decide. */
 export function Firmness({ answer }: { readonly answer: Sensitivity }) {
@@ -14,8 +16,8 @@ export function Firmness({ answer }: { readonly answer: Sensitivity }) {
       </h2>
       {stability.length > 0 && (
         <RowPlot
-          title={`How far each weight may move while ${nameOf(leader)} stays first`}
-          says="share of all weights; the point is the weight as it is, the others keep their proportions"
+          title="How far each weight may move"
+          says={`while ${nameOf(leader)} stays first; the point is the weight now`}
           rows={stability.map((range) => stabilityRow(range, nameOf))}
           axis={{ low: 0, high: 1, text: (share) => shareText(share.toFixed(4)) }}
           table={() => [
@@ -26,9 +28,9 @@ export function Firmness({ answer }: { readonly answer: Sensitivity }) {
       )}
       {tornado.length > 0 && lead !== null && (
         <RowPlot
-          title={`What moves the lead of ${nameOf(leader)} over ${nameOf(second)}`}
-          says={`points of lead, now ${scoreText(lead)}; left of 0 the second comes first`}
-          rows={tornado.map((bar) => tornadoRow(bar, Number(lead)))}
+          title="What moves the lead"
+          says={`points over ${nameOf(second)}, now ${scoreText(lead)}`}
+          rows={tornado.slice(0, MOST_BARS).map((bar) => tornadoRow(bar, Number(lead), nameOf))}
           axis={{
             low: Math.min(0, ...tornado.map(({ less, more }) => Math.min(Number(less), Number(more)))),
             high: Math.max(...tornado.map(({ less, more }) => Math.max(Number(less), Number(more)))),
@@ -42,12 +44,13 @@ export function Firmness({ answer }: { readonly answer: Sensitivity }) {
         <>
           <h3 className="dashboard-title">What would have to be true for {nameOf(second)} to come first</h3>
           <ul className="would-turn">
-            {wouldTurn.map((each) => (
-              <li key={`${each.criterion} ${each.about}`} className={each.possible ? '' : 'muted'}>
-                {each.says}
-              </li>
-            ))}
+            {wouldTurn
+              .filter(({ possible }) => possible)
+              .map((each) => (
+                <li key={`${each.criterion} ${each.about}`}>{each.says}</li>
+              ))}
           </ul>
+          <WouldNotTurn answer={answer} />
         </>
       )}
       <Acceptability answer={answer} />
@@ -55,14 +58,30 @@ export function Firmness({ answer }: { readonly answer: Sensitivity }) {
   );
 }
 
+/** What cannot turn it by itself, kept out of the way. */
+function WouldNotTurn({ answer: { wouldTurn } }: { readonly answer: Sensitivity }) {
+  const not = wouldTurn.filter(({ possible }) => !possible);
+  if (not.length === 0) return null;
+  return (
+    <details>
+      <summary>{counted(not.length, 'other change', 'other changes')} would not, each by itself</summary>
+      <ul className="would-turn">
+        {not.map((each) => (
+          <li key={`${each.criterion} ${each.about}`}>{each.says}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** How often each venue takes each place when weights and scores are drawn at random. */
 export function Acceptability({ answer: { acceptability } }: { readonly answer: Sensitivity }) {
-  const { venues, draws, seed, concentration } = acceptability;
+  const { venues, draws, seed } = acceptability;
   if (venues.length < 2) return null;
   return (
     <RowPlot
       title="How chance would rank them"
-      says={`share of ${draws.toLocaleString()} draws with each place, first place darkest; seed ${seed}, weights drawn around yours (${numberText(concentration, { most: 0 })})`}
+      says={`${draws.toLocaleString()} draws, seed ${seed}; first place strongest`}
       rows={venues.map(acceptabilityRow)}
       axis={{ low: 0, high: 1, text: (share) => shareText(share.toFixed(4)) }}
       table={() => [
@@ -110,13 +129,20 @@ function stabilityRow(
   };
 }
 
-function tornadoRow({ about, criterion, venue, says, less, more, turns }: Sensitivity['tornado'][number], lead: number): PlotRow {
+/** Bars beyond these move little; the table that can be saved has all of them. */
+const MOST_BARS = 10;
+
+function tornadoRow(
+  { about, criterion, venue, says, less, more, turns }: Sensitivity['tornado'][number],
+  lead: number,
+  nameOf: (venue: string | null) => string,
+): PlotRow {
   const [from, to] = [Math.min(Number(less), Number(more), lead), Math.max(Number(less), Number(more), lead)];
   return {
     key: `${about} ${criterion} ${venue ?? ''}`,
-    label: says,
+    label: about === 'weight' ? `weight of ${criterionNames[criterion]}` : `${nameOf(venue)}, ${criterionNames[criterion]}`,
     spans: [{ from, to, tone: turns ? 'over' : 'range' }],
     text: turns ? 'turns it' : `${scoreText(from.toFixed(4))} to ${scoreText(to.toFixed(4))}`,
-    says: `the lead runs from ${numberText(from.toFixed(4), { most: 2 })} to ${numberText(to.toFixed(4), { most: 2 })}${turns ? ', and turns' : ''}`,
+    says: `${says}: the lead runs from ${numberText(from.toFixed(4), { most: 2 })} to ${numberText(to.toFixed(4), { most: 2 })}${turns ? ', and turns' : ''}`,
   };
 }

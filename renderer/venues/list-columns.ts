@@ -1,4 +1,5 @@
 import { isKnown } from '../../shared/figures/index.ts';
+import type { Limit } from '../../shared/venues/index.ts';
 import { dayText } from '../figures/time-text.ts';
 import type { Drawn } from '../grid/drawn-cell.ts';
 import type { GridColumn } from '../grid/grid.tsx';
@@ -13,15 +14,20 @@ interface ColumnOptions {
   /** Pixels the list has. */
   readonly width: number;
   readonly marked: readonly string[];
+  /** What each limit holds, by its id. */
+  readonly limits: ReadonlyMap<string, LimitScope>;
 }
+
+/** Whether a limit holds the venue, its group, or more. */
+export type LimitScope = Limit['scope']['to'];
 
 const FAMILY_HEADS = { derivatives: 'Derivatives venues', otc: 'OTC desks' };
 const EMPTY: Drawn = { text: '' };
 /** Widths of the list from which a column has room, in pixels. */
-const FROM: Readonly<Record<string, number>> = { flags: 560, coverage: 480, review: 700, evidence: 820, status: 760 };
+const FROM: Readonly<Record<string, number>> = { flags: 610, coverage: 500, review: 705, status: 790, evidence: 900 };
 
 /** The columns of the list of venues. */
-export function venueColumns({ currency, discreet, width, marked }: ColumnOptions): readonly GridColumn<ListRow>[] {
+export function venueColumns({ currency, discreet, width, marked, limits }: ColumnOptions): readonly GridColumn<ListRow>[] {
   const of = (draw: (venue: VenueSummary) => Drawn) => (row: ListRow) => (row.row === 'venue' ? draw(row.venue) : EMPTY);
   const columns: readonly GridColumn<ListRow>[] = [
     {
@@ -34,18 +40,18 @@ export function venueColumns({ currency, discreet, width, marked }: ColumnOption
           ? { text: FAMILY_HEADS[row.family], count: row.shown.toLocaleString() }
           : nameOf(row.venue, marked.includes(row.venue.venue)),
     },
-    { id: 'gate', title: 'Gates', width: 128, draw: of(gateOf) },
-    { id: 'rank', title: 'Rank', numeric: true, width: 50, draw: of(rankOf) },
-    { id: 'score', title: 'Score, 0–10', numeric: true, width: 84, draw: of(scoreOf) },
-    { id: 'coverage', title: 'Covered', numeric: true, width: 70, draw: of(coverageOf) },
+    { id: 'gate', title: 'Gates', width: 118, draw: of(gateOf) },
+    { id: 'rank', title: 'Rank', numeric: true, width: 44, draw: of(rankOf) },
+    { id: 'score', title: 'Score, 0–10', numeric: true, width: 80, draw: of(scoreOf) },
+    { id: 'coverage', title: 'Covered', numeric: true, width: 64, draw: of(coverageOf) },
     {
       id: 'exposure',
       title: `Exposure, ${currency}`,
       numeric: true,
-      width: 104,
-      draw: of((venue) => ({ text: sumText(venue.exposure, discreet), tip: sumSays(venue.exposure), ...limitUnder(venue) })),
+      width: 98,
+      draw: of((venue) => exposureOf(venue, discreet, limits)),
     },
-    { id: 'flags', title: 'Flags', numeric: true, width: 54, draw: of(flagsOf) },
+    { id: 'flags', title: 'Flags', numeric: true, width: 60, draw: of(flagsOf) },
     { id: 'review', title: 'Review', width: 92, draw: of(reviewOf) },
     { id: 'status', title: 'Status', width: 84, draw: of(({ status }) => ({ text: STATUS_WORDS[status] })) },
     { id: 'evidence', title: 'Evidence', flex: 1, width: 112, draw: of(evidenceOf) },
@@ -98,20 +104,41 @@ function coverageOf({ place }: VenueSummary): Drawn {
   return { text: shareText(place.coverage), bar: { from: 0, to: share }, tip: 'share of the weights for which there is evidence' };
 }
 
-function limitUnder({ limit }: VenueSummary): Partial<Drawn> {
-  if (limit === null) return { under: 'no limit' };
-  const tone = limitTone(limit.tone);
-  const bar = isKnown(limit.use)
-    ? {
-        bar: {
-          from: 0,
-          to: Number(limit.use.ok),
-          ...(tone === 'loss' ? { tone: 'loss' as const } : tone === 'flag' ? { tone: 'warn' as const } : {}),
-        },
-      }
-    : {};
-  return { under: `${usedText(limit.use)} of limit`, ...bar, ...(tone === 'loss' ? { tone: 'loss' as const } : {}) };
+function exposureOf(venue: VenueSummary, discreet: boolean, limits: ColumnOptions['limits']): Drawn {
+  const unchecked = venue.limit !== null && !isKnown(venue.limit.use) ? ` ${venue.limit.use.unavailable.message}` : '';
+  const none = venue.exposure.items === 0 ? { tone: 'muted' as const } : {};
+  return { text: sumText(venue.exposure, discreet), ...none, tip: `${sumSays(venue.exposure)}${unchecked}`, ...limitUnder(venue, limits) };
 }
+
+/** The tightest limit that holds it. One on everything is not the venue's own doing, so it gets no bar. */
+function limitUnder({ limit }: VenueSummary, limits: ColumnOptions['limits']): Partial<Drawn> {
+  if (limit === null) return { under: 'no limit' };
+  const scope = limits.get(limit.limit) ?? 'venue';
+  const tone = limitTone(limit.tone);
+  const bar =
+    isKnown(limit.use) && scope !== 'total'
+      ? {
+          bar: {
+            from: 0,
+            to: Number(limit.use.ok),
+            ...(tone === 'loss' ? { tone: 'loss' as const } : tone === 'flag' ? { tone: 'warn' as const } : {}),
+          },
+        }
+      : {};
+  return {
+    under: isKnown(limit.use) ? `${usedText(limit.use)} of ${OF_SCOPE[scope]}` : 'limit unchecked',
+    ...bar,
+    ...(tone === 'loss' ? { tone: 'loss' as const } : {}),
+  };
+}
+
+const OF_SCOPE: Readonly<Record<LimitScope, string>> = {
+  venue: 'limit',
+  desk: 'limit',
+  group: 'group limit',
+  asset: 'asset limit',
+  total: 'total',
+};
 
 function flagsOf({ flags }: VenueSummary): Drawn {
   if (flags.open === 0) return { text: '0', tone: 'muted' };

@@ -62,6 +62,10 @@ export function placeNames(points: readonly NamedPlace[], width: number): Readon
       { x: point.x + 6, y: point.y + 17, anchor: 'start' },
       { x: point.x - 6, y: point.y - 8, anchor: 'end' },
       { x: point.x - 6, y: point.y + 17, anchor: 'end' },
+      { x: point.x + 6, y: point.y - 20, anchor: 'start' },
+      { x: point.x - 6, y: point.y - 20, anchor: 'end' },
+      { x: point.x + 6, y: point.y + 30, anchor: 'start' },
+      { x: point.x - 6, y: point.y + 30, anchor: 'end' },
     ];
     for (const place of candidates) {
       const box = boxOf(place, wide);

@@ -30,8 +30,7 @@ export function PointsLine({ family, measure, score, lack }: PointsLineProps) {
     <span aria-live="polite">
       {data && (
         <>
-          {data.points !== null && <b>{`${scoreText(data.points)} of 10. `}</b>}
-          {data.says}{' '}
+          <b>{data.points === null ? data.says : `${scoreText(data.points)} of 10.`}</b>{' '}
         </>
       )}
       {`By ${SOURCE_WORDS[score.sourceClass]}, ${dayText(score.asOf)}${score.low !== null || score.high !== null ? `; it may lie between ${score.low ?? '0'} and ${score.high ?? '10'} points` : ''}.`}

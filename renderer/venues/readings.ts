@@ -73,6 +73,12 @@ export const exposureReading: Reading<ExposureAnswer> = {
   ask: (signal) => api.venues.exposure.query({}, { signal }),
 };
 
+export const limitsReading: Reading<readonly LimitUse[]> = {
+  columns: COLUMNS,
+  key: ['venues', 'limits'],
+  ask: (signal) => api.venues.limits.query({}, { signal }),
+};
+
 export const profilesReading: Reading<readonly Profile[]> = {
   columns: OWN,
   key: ['venues', 'profiles'],

@@ -21,7 +21,7 @@ export function RecordTable({ entries, onChange }: RecordTableProps) {
   return (
     <>
       {remove.refusal && <RefusalLine refusal={remove.refusal} />}
-      <table className="table">
+      <table className="table records">
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.record}>

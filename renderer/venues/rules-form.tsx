@@ -24,7 +24,6 @@ const FIELDS: readonly Field[] = [
     label: 'Score by the lower end where evidence is old',
     type: 'flag',
     hint: 'else its age is said and the score stands',
-    needed: true,
   },
   days('eligibilityDays', 'An eligibility check stands'),
   days('kycDays', 'KYC stands'),
@@ -33,7 +32,7 @@ const FIELDS: readonly Field[] = [
   ...CRITERIA.map(
     (criterion): Field => ({
       path: `floors.${criterion}`,
-      label: `Floor of ${criterionNames[criterion].toLowerCase()}, 0–10`,
+      label: `Floor: ${criterionNames[criterion]}, 0–10`,
       type: 'decimal',
     }),
   ),

@@ -7,7 +7,7 @@ import { setVenuesView, useVenuesView } from './view.ts';
 import { openVenue } from './ways.ts';
 import { counted } from './words.ts';
 
-const HEADS = { derivatives: 'Derivatives venues: score against coverage', otc: 'OTC desks: score against coverage' };
+const HEADS = { derivatives: 'Derivatives venues', otc: 'OTC desks' };
 
 /** How much is known against how good it looks: a high score on little evidence lies far to the left. */
 export function ScoreCoverage() {
@@ -43,15 +43,15 @@ function FamilyPlot({ family: { family, venues }, coverageNeeded }: { readonly f
   if (scored.length === 0)
     return (
       <p className="dashboard-empty">
-        {HEADS[family]}: nothing is scored yet. Each score you enter with its source and date moves a venue to the right; from{' '}
-        {shareText(coverageNeeded)} covered on it is ranked.
+        {HEADS[family]}: nothing is scored yet, so there is nothing to set against coverage. Each score you enter with its source and date
+        moves a venue to the right; from {shareText(coverageNeeded)} covered on it is ranked.
       </p>
     );
   return (
     <>
       <ScatterPlot
-        title={HEADS[family]}
-        says="the line through a point is where the score may lie; hollow points are not ranked"
+        title={`${HEADS[family]}: score against coverage`}
+        says="hollow: not ranked"
         x={{ low: 0, high: 1, name: 'share of the weights with evidence', text: (share) => shareText(share.toFixed(4)) }}
         y={{ low: 0, high: 10, name: 'score, 0–10', text: (score) => score.toLocaleString() }}
         threshold={{ at: Number(coverageNeeded), label: `ranked from ${shareText(coverageNeeded)} on` }}

@@ -40,6 +40,7 @@ export function ScoreForm(props: ScoreFormProps) {
   const element = useRef<HTMLFormElement>(null);
   useFirstFocus(element);
   const { carry, busy, refusal } = useCarrying(api.venues.setScore.mutate);
+  const remove = useCarrying(api.venues.removeScore.mutate);
   const files = useFiles(given?.detail.evidence);
   const by = scale?.by ?? 'rubric';
   const read = useMemo(() => readScore(by, draft, files.evidence), [by, draft, files.evidence]);
@@ -52,6 +53,11 @@ export function ScoreForm(props: ScoreFormProps) {
   }
   useEscape(true, done);
 
+  async function takeBack(): Promise<void> {
+    if ((await remove.carry({ venue, measure })) === null) return;
+    sayChanged(`The score for ${titleOf(scheme, measure)} is taken back.`);
+    done();
+  }
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
@@ -100,7 +106,19 @@ export function ScoreForm(props: ScoreFormProps) {
         onAdd={files.add}
         onRemove={files.remove}
       />
-      <FormFoot does={given ? 'Save the score' : 'Score it'} busy={busy} refusal={refusal} onCancel={done} />
+      {given && (
+        <p>
+          <button type="button" className="quiet" onClick={() => void takeBack()}>
+            Take this score back
+          </button>
+        </p>
+      )}
+      <FormFoot
+        does={given ? 'Save the score' : 'Score it'}
+        busy={busy || remove.busy}
+        refusal={refusal ?? remove.refusal}
+        onCancel={done}
+      />
     </form>
   );
 }

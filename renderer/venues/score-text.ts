@@ -4,14 +4,14 @@ import { moneyText, numberText, percentText } from '../figures/number-text.ts';
 import type { LimitUse, SumAnswer, VenueSummary } from './readings.ts';
 import { counted } from './words.ts';
 
-/** A score from 0 to 10 as screens print it: `7.4`. */
+/** A score from 0 to 10 as screens print it: `7.40`. */
 export function scoreText(score: string): string {
-  return numberText(score, { most: 2, fewest: 1 });
+  return numberText(score, { most: 2 });
 }
 
 /** From where to where a score may lie: `5.6–8.1`. */
 export function intervalText(low: string, high: string): string {
-  return `${scoreText(low)}–${scoreText(high)}`;
+  return `${numberText(low, { most: 1 })}–${numberText(high, { most: 1 })}`;
 }
 
 /** A share without digits after the point: `80 %`. */

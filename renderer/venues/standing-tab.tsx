@@ -82,7 +82,7 @@ const REMEDIES = {
 } as const satisfies Record<string, { words: string; doing: Doing }>;
 
 function Gates({ detail, setDoing }: StandingTabProps) {
-  const { gates, records } = detail;
+  const { gates, records, limits } = detail;
   return (
     <section aria-label="Gates">
       <h2>
@@ -92,7 +92,8 @@ function Gates({ detail, setDoing }: StandingTabProps) {
         <tbody>
           {gates.map(({ gate, name, verdict, says, from }) => {
             const entry = from?.in === 'record' ? records.find(({ record }) => record === from.record) : undefined;
-            const remedy = REMEDIES[gate];
+            const limit = from?.in === 'limit' ? limits.find((each) => each.limit === from.limit) : undefined;
+            const remedy = limit ? { words: 'Change the limit', doing: { now: 'limiting', limit } as const } : REMEDIES[gate];
             return (
               <tr key={gate}>
                 <th scope="row">{name}</th>

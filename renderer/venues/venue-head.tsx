@@ -1,16 +1,14 @@
 import { isKnown } from '../../shared/figures/index.ts';
 import { Headline } from '../figures/figure-view.tsx';
-import { dayText } from '../figures/time-text.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { GateLight } from './gate-light.tsx';
 import type { VenueDetail } from './readings.ts';
 import { scoreSays, scoreText, intervalText, shareText, sumSays, sumText, usedText } from './score-text.ts';
-import { STATUS_WORDS } from './words.ts';
 
 /** What one looks at first: may it be used, how does it score on how much evidence, how much stands there. */
 export function VenueHead({ detail }: { readonly detail: VenueDetail }) {
   const discreet = usePreferences((state) => state.discreet);
-  const { place, exposure, currency, limit, status, reviewDue, reviewOverdue, profile } = detail;
+  const { place, exposure, currency, limit, profile } = detail;
   return (
     <div className="venue-headlines">
       <Headline label="Gates">
@@ -33,14 +31,6 @@ export function VenueHead({ detail }: { readonly detail: VenueDetail }) {
           {sumText(exposure, discreet)}
         </span>
         {limit !== null && isKnown(limit.use) && <span className="badge">{usedText(limit.use)} of limit</span>}
-      </Headline>
-      <Headline label="Status">
-        <span className="headline-word">{STATUS_WORDS[status]}</span>
-        {reviewDue !== null && (
-          <span className={reviewOverdue ? 'badge late' : 'badge'}>
-            {reviewOverdue ? 'review overdue' : 'review'} {dayText(reviewDue)}
-          </span>
-        )}
       </Headline>
     </div>
   );

@@ -11,7 +11,7 @@ import { usePreferences } from '../window/preferences.ts';
 import { arrange, type FamilyVenues, type ListRow } from './arrange.ts';
 import { ChipSelect } from './chip-select.tsx';
 import { venueColumns } from './list-columns.ts';
-import { listReading, profilesReading, type VenueSummary } from './readings.ts';
+import { limitsReading, listReading, profilesReading, type VenueSummary } from './readings.ts';
 import { setVenuesView, toggleMark, useVenuesView, type Shown } from './view.ts';
 import { openVenue } from './ways.ts';
 import { counted, STATUS_WORDS } from './words.ts';
@@ -32,7 +32,12 @@ export function VenueList({ panel }: { readonly panel: string }) {
   const wanted = useDeferredValue(view);
   const rows = useMemo(() => arrange(families, wanted), [families, wanted]);
   const [body, width] = useWidth<HTMLDivElement>(600);
-  const columns = useMemo(() => venueColumns({ currency, discreet, width, marked: view.marked }), [currency, discreet, width, view.marked]);
+  const { data: limitUses } = useReading(limitsReading);
+  const limits = useMemo(() => new Map((limitUses ?? []).map(({ limit, detail }) => [limit, detail.scope.to])), [limitUses]);
+  const columns = useMemo(
+    () => venueColumns({ currency, discreet, width, marked: view.marked, limits }),
+    [currency, discreet, width, view.marked, limits],
+  );
   const hands = useRef<GridHands<ListRow>>(null);
   useEffect(
     () =>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
 import { venueKindWords } from '../../shared/venues/index.ts';
 import { useReading } from '../engine/reading.ts';
+import { dayText } from '../figures/time-text.ts';
 import { PrintHead } from '../frame/print-head.tsx';
 import { Tabs } from '../lists/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
@@ -19,7 +20,7 @@ import { StandingTab } from './standing-tab.tsx';
 import { VenueHead } from './venue-head.tsx';
 import { useVenuesView } from './view.ts';
 import type { Doing, VenueTab } from './doing.ts';
-import { TYPE_WORDS } from './words.ts';
+import { STATUS_WORDS, TYPE_WORDS } from './words.ts';
 
 /** Which part of a venue is looked at; the same one when going from venue to venue. */
 const useTab = create<{ readonly tab: VenueTab }>(() => ({ tab: 'standing' }));
@@ -49,6 +50,13 @@ export function VenueView({ panel, venue }: { readonly panel: string; readonly v
         <span className="says">
           {TYPE_WORDS[data.type]} · {venueKindWords(data.kind)}
           {data.group !== null && data.group !== data.name && ` · group ${data.group}`}
+          {` · ${STATUS_WORDS[data.status]}`}
+          {data.reviewDue !== null && (
+            <span className={data.reviewOverdue ? 'late' : undefined}>
+              {data.reviewOverdue ? ', review overdue since ' : ', review '}
+              {dayText(data.reviewDue)}
+            </span>
+          )}
         </span>
         <span className="right actions not-printed">
           <button type="button" className="quiet" onClick={() => setDoing({ now: 'standing' })}>
