@@ -5,7 +5,7 @@ import { legSchema } from './leg.ts';
 import { DELIVERY_ORDERS } from './trade.ts';
 
 /** A line of the net sheet: + we receive, − we pay; nought is listed, because both sides must know that nothing moves. */
-export const netLineSchema = z.strictObject({
+const netLineSchema = z.strictObject({
   valueDate: dayString,
   asset: assetCode,
   network: z.string().min(1).max(60),
@@ -14,7 +14,6 @@ export const netLineSchema = z.strictObject({
   grossOut: decimalString,
   trades: z.array(identifier).min(1),
 });
-export type NetLine = z.infer<typeof netLineSchema>;
 
 /** Trades with one desk for one value date that are settled by one delivery an asset. */
 export const batchTermsSchema = z.strictObject({

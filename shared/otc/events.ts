@@ -65,7 +65,7 @@ const legReleased = eventType({
   version: 1,
   payload: z.strictObject({ release: releaseSchema }),
   words: ({ release }) => `Released ${amountWords(release.amount, release.asset)} on ${release.network}: ${release.reference}`,
-  inverse: () => ({ never: 'What has left cannot be called back by the journal. Record what came back as a receipt, and open a case.' }),
+  inverse: () => ({ never: 'What has left cannot be called back by the journal. If it came back, open a case.' }),
 });
 
 const receiptRecorded = eventType({
