@@ -46,7 +46,7 @@ export function passphraseHint(text: string): PassphraseHint {
     return { allowed: true, says: 'Holds a word that every list of guesses begins with. Choose others.' };
   if (words >= 5)
     return { allowed: true, says: `${words} words. Picked at random they hold against somebody with much time; from a text they do not.` };
-  if (words >= 3) return { allowed: true, says: `${words} words. Add two that were picked at random, and nobody guesses it soon.` };
+  if (words >= 3) return { allowed: true, says: `${words} words. Add two more, and let all of them be picked at random.` };
   return characters.length >= 20
     ? {
         allowed: true,
