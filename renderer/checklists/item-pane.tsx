@@ -51,7 +51,7 @@ export function ItemPane({ desk, item, large, why, pane, hands, onWhy }: ItemPan
         disabled={closed}
       />
       {item.item.kind === 'sub-list' && <StandingPanel template={item.item.template} about={desk.detail.about} />}
-      <ItemFiles desk={desk} item={item} closed={closed} />
+      <ItemFiles desk={desk} item={item} closed={closed} pane={pane} />
       <ItemStanding item={item} />
       {lack !== null && (
         <p className="lack" role="status">

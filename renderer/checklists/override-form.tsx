@@ -18,7 +18,10 @@ interface OverrideFormProps {
 export function OverrideForm({ detail, item, onDone }: OverrideFormProps) {
   const section = useRef<HTMLElement>(null);
   useEscape(true, onDone);
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no clean-up.
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const asked = item.request !== null && detail.overrides === 'cool-off';
   return (
     <section ref={section} className="override-form" aria-label={`Override ${item.id}`}>

@@ -5,10 +5,10 @@ import { useCarrying } from '../engine/command.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { useNow } from '../window/clock.ts';
 import { useEscape } from '../window/escape.ts';
-import { closeBeside } from '../window/places.ts';
 import { type TemplateLine, useTemplates } from './readings.ts';
 import { ActingPerson, useActingPerson } from './acting-person.tsx';
 import { StandingPanel } from './standing-badge.tsx';
+import { leaveDetail } from './leave-detail.ts';
 import { openRun } from './start-run.ts';
 import { useSubjects, WORKSPACE } from './subjects.ts';
 import { counted, styleWords, subjectKindTitle, subjectKindWords } from './words.ts';
@@ -30,7 +30,7 @@ export function StartForm({ beginning }: StartFormProps) {
   const chosen = offered.find(({ key }) => key === template);
   const about = chosen && subjectOf(chosen.about, subject, beginning);
   const lack = lackOf(chosen, about ?? null, acting.lacking);
-  const cancel = () => closeBeside('checklist-run');
+  const cancel = () => leaveDetail('checklist-run');
   useEscape(true, cancel);
   useEffect(() => form.current?.querySelector<HTMLElement>('select')?.focus(), []);
 

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { BUNDLED_TEMPLATES } from '../../shared/checklists/index.ts';
 import { hasDraft } from '../window/kept-draft.ts';
-import { closeBeside, namePanel, openBeside } from '../window/places.ts';
+import { namePanel, openBeside } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
+import { leaveDetail } from './leave-detail.ts';
 import { useTemplate } from './readings.ts';
 import { NEW_TEMPLATE, readTemplateAddress } from './template-address.ts';
 import { draftKey, TemplateEditor } from './template-editor.tsx';
@@ -20,7 +21,7 @@ export default function TemplateScreen({ panel, subject }: PanelProps) {
         panel={panel}
         beginning={null}
         onPublished={(key) => openBeside('checklist-template', key, { name: key })}
-        onLeave={() => closeBeside('checklist-template')}
+        onLeave={() => leaveDetail('checklist-template')}
       />
     );
   }
@@ -54,7 +55,7 @@ function TemplateRoom({ panel, template, number }: TemplateRoomProps) {
         beginning={content}
         storedDraft={data.draft}
         onPublished={() => setEditing(false)}
-        onLeave={() => (data.version === null ? closeBeside('checklist-template') : setEditing(false))}
+        onLeave={() => (data.version === null ? leaveDetail('checklist-template') : setEditing(false))}
       />
     );
   }

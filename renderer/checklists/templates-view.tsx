@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../engine/reading.ts';
-import { momentText } from '../figures/time-text.ts';
+import { dayText } from '../figures/time-text.ts';
 import { FilterField, type TableColumn, WindowedTable } from '../lists/index.ts';
-import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { openBeside } from '../window/places.ts';
 import { chooseTemplates, importTemplates } from './import-templates.ts';
@@ -18,7 +17,6 @@ export function TemplatesView({ panel, open }: ViewProps) {
   const retired = useChecklistsView((state) => state.retired);
   const [words, setWords] = useState('');
   const [active, setActive] = useState(0);
-  const now = useNow();
   const rows = useMemo(
     () =>
       data.filter(
@@ -30,7 +28,7 @@ export function TemplatesView({ panel, open }: ViewProps) {
   );
   const row = rows[Math.min(active, rows.length - 1)];
   const { data: expiring } = useReading(expiringReading);
-  const columns = useMemo(() => templateColumns(now, dueAgain(expiring ?? [])), [now, expiring]);
+  const columns = useMemo(() => templateColumns(dueAgain(expiring ?? [])), [expiring]);
   useCommands(
     panel,
     useMemo(() => templateCommands(row), [row]),
@@ -77,12 +75,12 @@ export function TemplatesView({ panel, open }: ViewProps) {
   );
 }
 
-function templateColumns(now: number, due: ReadonlyMap<string, DueAgain>): ReadonlyArray<TableColumn<TemplateLine>> {
+function templateColumns(due: ReadonlyMap<string, DueAgain>): ReadonlyArray<TableColumn<TemplateLine>> {
   return [
     {
       id: 'title',
       title: 'Checklist',
-      width: 'minmax(18ch, 1.6fr)',
+      width: 'minmax(18ch, 2.2fr)',
       cell: (row) => (
         <>
           {row.title} {row.retired && <span className="mark">retired</span>}
@@ -93,7 +91,7 @@ function templateColumns(now: number, due: ReadonlyMap<string, DueAgain>): Reado
     {
       id: 'about',
       title: 'About',
-      width: 'minmax(10ch, 0.7fr)',
+      width: 'minmax(11ch, 1fr)',
       cell: (row) => (
         <>
           {subjectKindTitle(row.about)}
@@ -106,19 +104,19 @@ function templateColumns(now: number, due: ReadonlyMap<string, DueAgain>): Reado
     {
       id: 'version',
       title: 'Version',
-      width: '15ch',
+      width: '11ch',
       cell: (row) => (
         <>
           {row.newest === null ? <span className="standing open">draft</span> : row.newest.number}{' '}
           {row.newest !== null && row.hasDraft && <span className="mark">draft</span>}
-          <small>{row.origin === 'bundled' ? 'of the program' : row.newest?.at ? momentText(row.newest.at, now) : 'your own'}</small>
+          <small>{row.origin === 'bundled' ? 'the program’s' : row.newest?.at ? dayText(row.newest.at.slice(0, 10)) : 'your own'}</small>
         </>
       ),
     },
     {
       id: 'runs',
       title: 'Runs',
-      width: '10ch',
+      width: '6ch',
       align: 'end',
       cell: (row) => (
         <>
@@ -130,7 +128,7 @@ function templateColumns(now: number, due: ReadonlyMap<string, DueAgain>): Reado
     {
       id: 'due',
       title: 'Due again',
-      width: '12ch',
+      width: '9ch',
       align: 'end',
       cell: (row) => <Due of={due.get(row.key)} />,
     },

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { EvidenceRef } from '../../shared/evidence/index.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { UnlockForm } from '../workspace/index.ts';
@@ -17,13 +17,17 @@ interface EvidenceFieldProps {
   readonly onAdd?: ((ref: EvidenceRef, entry: Kept) => void) | undefined;
   /** Takes a reference away; the file stays in custody. Without it nothing can be removed. */
   readonly onRemove?: ((ref: EvidenceRef) => void) | undefined;
+  /** Files that are dropped on or pasted into this element are taken too. */
+  readonly around?: RefObject<HTMLElement | null> | undefined;
+  /** One line in place of a box, where files are welcome and not asked for. */
+  readonly compact?: boolean | undefined;
 }
 
 /**
  * Files of evidence: a list with how each is found now, and — where they may be added — a place to drop, paste or choose them. It takes drops
  * for itself, so that the window does not read them as imports.
  */
-export function EvidenceField({ label, evidence, onAdd, onRemove }: EvidenceFieldProps) {
+export function EvidenceField({ label, evidence, onAdd, onRemove, around, compact }: EvidenceFieldProps) {
   const [shown, setShown] = useState<string | null>(null);
   const { data: entries = [], isSuccess, isPlaceholderData } = useEvidence(evidence.map((ref) => ref.evidence));
   const keeping = useKeeping((kept) => onAdd?.({ evidence: kept.evidence, sha256: kept.sha256 }, kept));
@@ -50,7 +54,7 @@ export function EvidenceField({ label, evidence, onAdd, onRemove }: EvidenceFiel
           <p>The workspace is locked: sealed files cannot be read, and new ones cannot be kept.</p>
         </UnlockForm>
       )}
-      {onAdd && <TakingPlace label={label} take={keeping.take} />}
+      {onAdd && <TakingPlace label={label} take={keeping.take} around={around} compact={compact ?? false} />}
       <div role="status">
         {keeping.coming.map(({ key, name, share }) => (
           <p key={key} className="evidence-coming">
@@ -105,12 +109,15 @@ function EvidenceRow({ evidence, entry, isRead, show, remove }: EvidenceRowProps
 interface TakingPlaceProps {
   readonly label: string;
   readonly take: (files: ReadonlyArray<{ readonly file: File; readonly name: string }>) => Promise<void>;
+  readonly around: EvidenceFieldProps['around'];
+  readonly compact: boolean;
 }
 
 /** One button: pressed it asks for files, files can be dropped on it, and with the focus on it it takes what is pasted. */
-function TakingPlace({ label, take }: TakingPlaceProps) {
+function TakingPlace({ label, take, around, compact }: TakingPlaceProps) {
   const picker = useRef<HTMLInputElement>(null);
   const takeAll = (files: Iterable<File>) => void take([...files].map((file) => ({ file, name: file.name })));
+  useTakingAround(around, take);
   function paste(event: ClipboardEvent): void {
     const now = new Date();
     const files = [...event.clipboardData.files].map((file) => ({ file, name: pastedName(file.name, now) }));
@@ -134,7 +141,7 @@ function TakingPlace({ label, take }: TakingPlaceProps) {
       />
       <button
         type="button"
-        className="drop-target not-printed"
+        className={compact ? 'quiet not-printed evidence-compact' : 'drop-target not-printed'}
         data-takes-files=""
         onClick={() => picker.current?.click()}
         onPaste={paste}
@@ -144,8 +151,37 @@ function TakingPlace({ label, take }: TakingPlaceProps) {
           takeAll(event.dataTransfer.files);
         }}
       >
-        Drop files here, choose them, or paste: a picture, a document, a text
+        {compact
+          ? 'Attach a file: drop it, paste it or choose it'
+          : 'Drop files here, choose them, or paste: a picture, a document, a text'}
       </button>
     </>
   );
+}
+
+/** Takes files that are dropped on or pasted into an element around the field; text that is pasted there is somebody’s typing and stays theirs. */
+function useTakingAround(around: TakingPlaceProps['around'], take: TakingPlaceProps['take']): void {
+  useEffect(() => {
+    const element = around?.current;
+    if (!element) return;
+    const takeFrom = (event: Event, transfer: DataTransfer | null) => {
+      const files = [...(transfer?.files ?? [])];
+      // What is nearer takes for itself, and hears of it later than this.
+      const nearest = event.target instanceof Element ? event.target.closest('[data-takes-files]') : null;
+      if (event.defaultPrevented || files.length === 0 || nearest !== element) return;
+      event.preventDefault();
+      const now = new Date();
+      void take(files.map((file) => ({ file, name: event.type === 'paste' ? pastedName(file.name, now) : file.name })));
+    };
+    const onDrop = (event: DragEvent) => takeFrom(event, event.dataTransfer);
+    const onPaste = (event: globalThis.ClipboardEvent) => takeFrom(event, event.clipboardData);
+    element.setAttribute('data-takes-files', '');
+    element.addEventListener('drop', onDrop);
+    element.addEventListener('paste', onPaste);
+    return () => {
+      element.removeAttribute('data-takes-files');
+      element.removeEventListener('drop', onDrop);
+      element.removeEventListener('paste', onPaste);
+    };
+  }, [around, take]);
 }

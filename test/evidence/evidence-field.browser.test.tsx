@@ -195,7 +195,7 @@ describe('a file', () => {
       </QueryClientProvider>,
     );
     const compact = page.getByRole('button', { name: /^Attach a file/ });
-    await expect.element(compact).toBeVisible();
+    await expect.element(page.getByRole('region', { name: 'Item' })).toHaveAttribute('data-takes-files');
     for (const target of [compact.element(), page.getByLabelText('Value').element()]) {
       const transfer = dropped([new File(['a,b'], 'table.csv', { type: 'text/csv' })]);
       target.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
