@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
+import { saveCopy } from '../evidence/index.ts';
 import { say } from '../window/notices.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { sayChanged } from '../forms/say-changed.ts';
@@ -33,12 +34,7 @@ export function DocumentsSection({ position, documents }: DocumentsSectionProps)
   }
   async function open(sha256: string, name: string): Promise<void> {
     const document = await api.positions.document.query({ position, sha256 });
-    if (document === null) return;
-    const link = Object.assign(window.document.createElement('a'), {
-      href: `data:application/octet-stream;base64,${document.content}`,
-      download: name,
-    });
-    link.click();
+    if (document !== null) saveCopy(name, 'application/octet-stream', document.content);
   }
   async function remove(sha256: string, name: string): Promise<void> {
     if ((await detach.carry({ position, sha256 })) !== null) sayChanged(`${name} is detached.`);
