@@ -1,7 +1,41 @@
-import { Decimal, isKnown } from '../figures/index.ts';
+import { Decimal, isKnown, known } from '../figures/index.ts';
 import { type Found, lacking, number, percent } from './check-finding.ts';
 import { limitUse } from './limit-use.ts';
 import type { TicketComputation } from './ticket-computation.ts';
+import { through } from './ticket-derive.ts';
+import { rateOf } from './ticket-exposure.ts';
+import type { TicketInputs, TradeLimit } from './ticket-inputs.ts';
+
+/** What one's own limits on a single trade say of a measure of it: sentences of those that are broken, and of those that cannot be told. */
+export interface TradeLimits {
+  readonly broken: readonly string[];
+  readonly unclear: readonly string[];
+}
+
+/** Holds a loss or notional (in quote) or a leverage against every limit on single trades that holds here. */
+export function againstLimits(inputs: TicketInputs, metric: TradeLimit['metric'], value: Decimal): TradeLimits {
+  const quote = inputs.instrument?.row.quote;
+  const judged = inputs.limits
+    .filter((limit) => limit.metric === metric)
+    .map(({ scope, amount, currency }) => {
+      if (currency === null || currency === quote)
+        return {
+          broken: value.greaterThan(amount)
+            ? `The limit on ${metric} of a trade (${scope}) is ${amount}${currency === null ? '×' : ` ${currency}`}.`
+            : null,
+          unclear: null,
+        };
+      const worth = through({ limit: rateOf(inputs, currency), own: rateOf(inputs, quote) }, (v) =>
+        known(v.limit.times(amount).dividedBy(v.own)),
+      );
+      if (!isKnown(worth)) return { broken: null, unclear: worth.unavailable.message };
+      const broken = value.greaterThan(worth.ok)
+        ? `The limit on ${metric} of a trade (${scope}) is ${amount} ${currency}, ${number(worth.ok)} ${quote}.`
+        : null;
+      return { broken, unclear: null };
+    });
+  return { broken: judged.flatMap(({ broken }) => broken ?? []), unclear: judged.flatMap(({ unclear }) => unclear ?? []) };
+}
 
 /** P25: exposure after the trade against the limits of the venue and of its counterparty group. A limit that nobody has set is unknown. */
 export function exposureCheck({ plan, figures }: TicketComputation): Found {
@@ -38,6 +72,13 @@ export function exposureCheck({ plan, figures }: TicketComputation): Found {
     sentences.push(
       `${place.name} would hold ${number(figure.ok)} of ${place.limit} ${reportingCurrency} (${percent(use.ok.used)}, ${use.ok.band}).`,
     );
+  }
+  const { notional } = figures;
+  if (isKnown(notional)) {
+    const own = againstLimits(plan.inputs, 'notional', notional.ok);
+    broken ||= own.broken.length > 0;
+    unknown ||= own.unclear.length > 0;
+    sentences.push(...own.broken, ...own.unclear);
   }
   const value = isKnown(figures['exposure-after']) ? number(figures['exposure-after'].ok) : null;
   return { verdict: broken ? 'fail' : unknown ? 'unknown' : 'pass', value, says: sentences.join(' '), figures: ids };

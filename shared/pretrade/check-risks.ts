@@ -1,5 +1,6 @@
 import { Decimal, type Figure, isKnown } from '../figures/index.ts';
 import { type Found, lacking, later, number, percent } from './check-finding.ts';
+import { againstLimits } from './check-limits.ts';
 import type { TicketComputation } from './ticket-computation.ts';
 
 /**
@@ -70,8 +71,11 @@ export function lossCheck({ plan, figures }: TicketComputation): Found {
   const value = number(loss.ok);
   const { lossLimit } = plan;
   if (!isKnown(lossLimit)) return { ...lacking(lossLimit, ids), value };
-  const verdict = loss.ok.lessThanOrEqualTo(lossLimit.ok) ? 'pass' : 'fail';
-  return { verdict, value, says: `At the stop it loses ${value}, of ${number(lossLimit.ok)} that it may.`, figures: ids };
+  const says = `At the stop it loses ${value}, of ${number(lossLimit.ok)} that it may.`;
+  if (loss.ok.greaterThan(lossLimit.ok)) return { verdict: 'fail', value, says, figures: ids };
+  const { broken, unclear } = againstLimits(plan.inputs, 'loss', loss.ok);
+  if (broken.length > 0) return { verdict: 'fail', value, says: [says, ...broken].join(' '), figures: ids };
+  return { verdict: unclear.length > 0 ? 'unknown' : 'pass', value, says: [says, ...unclear].join(' '), figures: ids };
 }
 const LOSSES: ReadonlySet<string> = new Set(['stop-on-the-wrong-side', 'unbounded', 'not-enough-depth', 'not-positive', 'below-step']);
 

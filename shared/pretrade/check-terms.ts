@@ -1,6 +1,7 @@
 import { Decimal, decimalText, isKnown } from '../figures/index.ts';
 import type { Check } from './check-catalogue.ts';
 import { attestationOf } from './check-evidence.ts';
+import { againstLimits } from './check-limits.ts';
 import { type Found, lacking, later, number } from './check-finding.ts';
 import type { TicketComputation } from './ticket-computation.ts';
 import { expiryOf, optionKind, strikeOf } from './ticket-option.ts';
@@ -79,6 +80,8 @@ export function leverageCheck({ plan, figures }: TicketComputation): Found {
   if (!leverage.greaterThan(0)) return { verdict: 'fail', value, says: 'The leverage must be above zero.', figures: ids };
   if (leverage.greaterThan(rules.leverage))
     return { verdict: 'fail', value, says: `${value} is above your own cap of ${rules.leverage}×.`, figures: ids };
+  const [broken] = againstLimits(plan.inputs, 'leverage', leverage).broken;
+  if (broken !== undefined) return { verdict: 'fail', value, says: `${value} is too much. ${broken}`, figures: ids };
   const allowed = figures['leverage-allowed'];
   if (!isKnown(allowed)) return { ...lacking(allowed, ids), value };
   return leverage.greaterThan(allowed.ok)

@@ -36,7 +36,7 @@ export function exposuresOf(
 }
 
 /** One unit of an asset in the reporting currency. */
-function rateOf({ rates, reportingCurrency }: TicketInputs, asset: string | undefined): Figure<Decimal> {
+export function rateOf({ rates, reportingCurrency }: TicketInputs, asset: string | undefined): Figure<Decimal> {
   if (asset === undefined) return unavailable('no-instrument', 'Without an instrument the currency of the trade is not known.');
   if (asset === reportingCurrency) return known(new Decimal(1));
   const rate = rates.find((each) => each.asset === asset)?.rate;

@@ -84,6 +84,16 @@ export const venueStandingSchema = z.strictObject({
 });
 export type VenueStanding = z.infer<typeof venueStandingSchema>;
 
+/** A limit on a single trade; of leverage the amount is a multiple and has no currency. */
+const tradeLimitSchema = z.strictObject({
+  metric: z.enum(['loss', 'notional', 'leverage']),
+  /** What it is for: the venue, its group, the asset, or everything. */
+  scope: z.string().max(300),
+  amount: decimalString,
+  currency: assetCode.nullable(),
+});
+export type TradeLimit = z.infer<typeof tradeLimitSchema>;
+
 /** Closing prices by day, for moves: newest last. */
 const dailyClosesSchema = z.strictObject({
   asset: assetCode,
@@ -111,8 +121,10 @@ export const ticketInputsSchema = z.strictObject({
   volume: z.strictObject({ told: toldVolumeSchema, event: identifier }).nullable(),
   daily: dailyClosesSchema.nullable(),
   /** One unit of the asset in the reporting currency. */
-  rates: z.array(z.strictObject({ asset: assetCode, rate: figureSchema })).max(10),
+  rates: z.array(z.strictObject({ asset: assetCode, rate: figureSchema })).max(1_000),
   venue: venueStandingSchema.nullable(),
   evidence: z.array(checkEvidenceSchema).max(500),
+  /** The owner's limits on a single trade that hold here. */
+  limits: z.array(tradeLimitSchema).max(1_000),
 });
 export type TicketInputs = z.infer<typeof ticketInputsSchema>;

@@ -27,6 +27,7 @@ export function venueCosts(engine: Engine, question: CostsQuestion): VenueCosts[
         rates: [],
         venue: null,
         evidence: [],
+        limits: [],
       },
       question,
     );

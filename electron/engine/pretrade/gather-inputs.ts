@@ -5,7 +5,7 @@ import { type MarketBook, marketBook } from '../market/index.ts';
 import { readSettings } from '../workspace/index.ts';
 import { chosenRows } from './chosen-rows.ts';
 import { readRules, toldVolume } from './statements.ts';
-import { evidenceFor, venueStanding } from './venue-standing.ts';
+import { evidenceFor, tradeLimits, venueStanding } from './venue-standing.ts';
 
 /** Days of closing prices that a ticket looks back. */
 const DAYS = 91;
@@ -18,7 +18,11 @@ export function gatherInputs(engine: Engine, terms: TicketTerms, ticket: string 
   const rows = chosenRows(store, terms);
   const instrument = rows.instrument?.row;
   const book = marketBook(store);
-  const assets = instrument ? [...new Set([instrument.quote, instrument.settle])].filter((asset) => asset !== reportingCurrency) : [];
+  const limits = tradeLimits(engine, terms.venue, instrument?.base);
+  const named = limits.flatMap(({ currency }) => currency ?? []);
+  const assets = [...new Set([...(instrument ? [instrument.quote, instrument.settle] : []), ...named])].filter(
+    (asset) => asset !== reportingCurrency,
+  );
   return {
     terms,
     at,
@@ -34,6 +38,7 @@ export function gatherInputs(engine: Engine, terms: TicketTerms, ticket: string 
     rates: assets.map((asset) => ({ asset, rate: rateOf(book, asset, reportingCurrency, dayOf(at)) })),
     venue: venueStanding(engine, terms.venue, instrument?.base),
     evidence: evidenceFor(engine, terms, ticket, at),
+    limits,
   };
 }
 
@@ -44,8 +49,8 @@ export function rateOf(book: MarketBook, asset: string, currency: string, day: s
 }
 
 /**
- * Closing prices of the days before an instant’s own, which is not over: in the quote, else in the currency that it is pegged to, else in dollars, because
- * moves are the same. Only prices observed on the very day count: a price carried forward would be a move of nothing. Null where there are fewer than two.
+ * Closing prices of the days before an instant’s own, which is not over: in the quote, else in dollars, whose moves tell
+ * of the same risk. Only prices observed on the very day count: a price carried forward would be a move of nothing. Null where there are fewer than two.
  */
 function dailyCloses(book: MarketBook, asset: string, quote: string, at: string): DailyCloses | null {
   const today = dayOf(at);

@@ -6,6 +6,7 @@ import {
   type Held,
   type InstrumentKind,
   type TicketTerms,
+  type TradeLimit,
   type VenueStanding,
 } from '../../../shared/pretrade/index.ts';
 import { standingAnswers } from '../checklists/index.ts';
@@ -53,6 +54,18 @@ export function venueStanding(engine: Engine, venue: string, asset: string | und
             { asset },
           ),
   };
+}
+
+/** The owner's limits on a single trade that hold at a venue: its own, its group's, the asset's, and those on everything. */
+export function tradeLimits(engine: Engine, venue: string, asset: string | undefined): TradeLimit[] {
+  const group = readVenue(engine.store, venue)?.details.group ?? null;
+  const scopes: Scope[] = [{ venue }, ...(group === null ? [] : [{ group }]), ...(asset === undefined ? [] : [{ asset }])];
+  return limitsOf(engine).flatMap(({ detail, scope, expired }): TradeLimit[] => {
+    const { metric, amount, currency } = detail;
+    if (expired || (metric !== 'loss' && metric !== 'notional' && metric !== 'leverage')) return [];
+    const holds = detail.scope.to === 'total' || scopes.some((each) => isScope(detail.scope, each));
+    return holds ? [{ metric, scope, amount, currency }] : [];
+  });
 }
 
 /** Everything that registers and signed checklists say of checks: of the venue, and of the ticket where there is one. */
