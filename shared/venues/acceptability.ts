@@ -45,19 +45,25 @@ export function rankTrial({ weights, concentration, seed, venues }: Trial): Rank
   const putInOrder = descending(count);
   const fixed = Float64Array.from(venues.flatMap((parts) => parts.map((part) => part.fixed)));
   const loose = looseTable(venues, width);
+  const chances = new Float64Array(2 * loose.criterion.length);
   let draws = 0;
 
   function once(): void {
     drawWeights(random, weights, concentration, drawn);
-    for (let venue = 0, at = 0; venue < count; venue += 1) {
+    random.uniforms(chances);
+    for (let venue = 0, part = 0, at = 0; venue < count; venue += 1) {
       let total = 0;
-      for (let criterion = 0; criterion < width; criterion += 1, at += 1) total += drawn[criterion]! * fixed[at]!;
+      for (let criterion = 0; criterion < width; criterion += 1, part += 1) total += drawn[criterion]! * fixed[part]!;
+      for (const end = loose.ends[venue]!; at < end; at += 1) {
+        const one = chances[2 * at]!;
+        const other = chances[2 * at + 1]!;
+        // Half the sum less half the distance is the smaller. Of a level one the first number alone decides.
+        const span = Math.abs(one - other);
+        const triangle = (one + other - span) / 2 + loose.turn[at]! * span;
+        const place = triangle + loose.level[at]! * (one - triangle);
+        total += drawn[loose.criterion[at]!]! * (loose.low[at]! + loose.range[at]! * place);
+      }
       totals[venue] = total;
-    }
-    for (let at = 0; at < loose.venue.length; at += 1) {
-      const points = triangular(random.uniform(), loose.low[at]!, loose.mode[at]!, loose.high[at]!);
-      const venue = loose.venue[at]!;
-      totals[venue] = totals[venue]! + drawn[loose.criterion[at]!]! * loose.share[at]! * points;
     }
     putInOrder(totals, order);
     for (let from = 0; from < count; ) {
@@ -130,14 +136,11 @@ function drawWeights(random: Random, weights: readonly number[], concentration: 
   for (let at = 0; at < drawn.length; at += 1) drawn[at] = total > 0 ? drawn[at]! / total : weights[at]!;
 }
 
-/** Inverse of the triangular distribution's function; without a mode (NaN) all points from low to high are as likely. */
-function triangular(uniform: number, low: number, mode: number, high: number): number {
-  const range = high - low;
-  if (mode !== mode) return low + range * uniform;
-  const turn = (mode - low) / range;
-  return uniform < turn ? low + Math.sqrt(uniform * range * (mode - low)) : high - Math.sqrt((1 - uniform) * range * (high - mode));
-}
-
+/**
+ * What may as well be other, as columns. With c the place of the mode between the ends, min + c·(max − min) of two uniform numbers has the
+ * triangular distribution (Stein and Keblis 2009): no root, and no branch that a processor would guess wrong every second time. Low ends
+ * and ranges are times the share of the criterion.
+ */
 function looseTable(venues: Trial['venues'], width: number) {
   const all = venues.flatMap((parts, venue) =>
     parts
@@ -147,11 +150,12 @@ function looseTable(venues: Trial['venues'], width: number) {
       ),
   );
   return {
-    venue: Uint16Array.from(all, (each) => each.venue),
+    /** By venue, where its own end; they lie in the order of venues. */
+    ends: Uint32Array.from(venues, (_, venue) => all.filter((each) => each.venue <= venue).length),
     criterion: Uint16Array.from(all, (each) => each.criterion),
-    share: Float64Array.from(all, (each) => each.share),
-    low: Float64Array.from(all, (each) => each.low),
-    mode: Float64Array.from(all, (each) => each.mode ?? Number.NaN),
-    high: Float64Array.from(all, (each) => each.high),
+    low: Float64Array.from(all, (each) => each.share * each.low),
+    range: Float64Array.from(all, (each) => each.share * (each.high - each.low)),
+    turn: Float64Array.from(all, ({ low, mode, high }) => (mode === null ? 0 : (mode - low) / (high - low))),
+    level: Float64Array.from(all, ({ mode }) => (mode === null ? 1 : 0)),
   };
 }

@@ -5,6 +5,8 @@
 export interface Random {
   /** From 0 up to, not including, 1; in steps of 2⁻³². */
   uniform(): number;
+  /** As many uniform numbers as there is room for, the same as one by one and several times as fast. */
+  uniforms(room: Float64Array): void;
   /** Mean 0, variance 1 (Marsaglia's polar method). */
   normal(): number;
   /** Mean and variance `shape` (Marsaglia and Tsang 2000). `shape` above 0. */
@@ -34,6 +36,23 @@ export function randomFrom(seed: number): Random {
     c ^= shifted;
     d = rotated(d, 11);
     return (scrambled >>> 0) / 4_294_967_296;
+  }
+
+  function uniforms(room: Float64Array): void {
+    // Names of its own: what a loop keeps in registers must not be shared with other functions.
+    let [e, f, g, h] = [a, b, c, d];
+    for (let at = 0; at < room.length; at += 1) {
+      const scrambled = Math.imul(rotated(Math.imul(f, 5), 7), 9);
+      const shifted = f << 9;
+      g ^= e;
+      h ^= f;
+      f ^= g;
+      e ^= h;
+      g ^= shifted;
+      h = rotated(h, 11);
+      room[at] = (scrambled >>> 0) / 4_294_967_296;
+    }
+    [a, b, c, d] = [e, f, g, h];
   }
 
   let spare: number | null = null;
@@ -67,7 +86,7 @@ export function randomFrom(seed: number): Random {
     }
   }
 
-  return { uniform, normal, gamma };
+  return { uniform, uniforms, normal, gamma };
 }
 
 function rotated(value: number, by: number): number {

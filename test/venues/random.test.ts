@@ -49,6 +49,10 @@ describe('random numbers', () => {
     const next = reference(splitMix(seed));
     const random = randomFrom(seed);
     for (let at = 0; at < 1_000; at += 1) expect(random.uniform()).toBe(next() / 2 ** 32);
+    const room = new Float64Array(1_000);
+    random.uniforms(room);
+    expect([...room]).toEqual(Array.from(room, () => next() / 2 ** 32));
+    expect(random.uniform()).toBe(next() / 2 ** 32);
   });
 
   test('are uniform, normal and gamma', () => {
