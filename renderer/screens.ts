@@ -39,7 +39,7 @@ const screens = (today: Screen['component']): readonly Screen[] => [
       letter: 'c',
       icon: 'checklists',
       beside: 'checklist-run',
-      share: 42,
+      share: 45,
       due: lazy(() => import('./checklists/due-checklists.tsx')),
     },
   },

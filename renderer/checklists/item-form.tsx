@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { Item } from '../../shared/checklists/index.ts';
 import { ConditionForm } from './condition-form.tsx';
@@ -10,11 +11,17 @@ interface ItemFormProps {
   readonly item: ItemDraft;
   readonly earlier: readonly string[];
   readonly complaints: TemplateComplaints;
+  /** It was just added: the hands go on in it. */
+  readonly fresh: boolean;
   readonly onChange: (changes: Partial<ItemDraft>) => void;
 }
 
 /** One item of a checklist: what is asked, why, when it passes and whether it stops the signature. */
-export function ItemForm({ item, earlier, complaints, onChange }: ItemFormProps) {
+export function ItemForm({ item, earlier, complaints, fresh, onChange }: ItemFormProps) {
+  const text = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (fresh) text.current?.focus();
+  }, [fresh]);
   const complaint = (field: keyof ItemDraft) => complaints.get(`${item.handle}.${field}`);
   return (
     <div className="item-form">
@@ -35,6 +42,7 @@ export function ItemForm({ item, earlier, complaints, onChange }: ItemFormProps)
         />
       </div>
       <Textarea
+        ref={text}
         label="What is asked"
         description="with the state or value that is wanted: “withdrawal allow-list on”, not “allow-list checked”"
         value={item.text}

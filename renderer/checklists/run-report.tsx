@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { EvidenceField } from '../evidence/index.ts';
@@ -12,6 +12,7 @@ import { say } from '../window/notices.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { saysMore } from './item-pane.tsx';
 import { LineForm } from './line-form.tsx';
+import { usePaneFocus } from './pane-focus.ts';
 import { ReadingView } from './reading-view.tsx';
 import type { RunDetail, RunItem } from './readings.ts';
 import { ResultMark } from './result-mark.tsx';
@@ -34,8 +35,11 @@ export function RunReport({ panel, detail }: RunReportProps) {
     useMemo(() => reportCommands(detail, setDoing), [detail]),
   );
   const overridden = detail.items.filter(({ override }) => override !== null);
+  const room = useRef<HTMLDivElement>(null);
+  // Who has just signed finds the keyboard in the report.
+  usePaneFocus(room, false, true);
   return (
-    <div className="run">
+    <div className="run" ref={room} tabIndex={-1}>
       <PrintHead title={`${detail.title}, ${detail.aboutTitle}`} />
       <RunHead detail={detail} />
       <ReportActions detail={detail} doing={doing} onDo={setDoing} />
@@ -125,7 +129,8 @@ function ReportStanding({ detail }: { readonly detail: RunDetail }) {
       )}
       {detail.pace.tooFast && (
         <p className="file-notice">
-          Answered faster than it can be read: {seconds(detail.pace.medianMilliseconds)} an item, in the middle of {detail.pace.measured}.
+          Answered faster than it can be read: {seconds(detail.pace.medianMilliseconds)} an item, the median of{' '}
+          {counted(detail.pace.measured, 'item')}.
         </p>
       )}
     </>
@@ -167,8 +172,10 @@ function ReportItem({ item }: { readonly item: RunItem }) {
       </td>
       <td>
         <ResultMark result={answer?.result ?? 'unanswered'} /> {item.words}
-        {answer && saysMore(answer.because, item.words) && <small className="report-because">{answer.because}</small>}
-        {answer && answer.readings.length > 0 && <ReadingView readings={answer.readings} at={answer.at} />}
+        {answer && item.item.kind !== 'tick' && saysMore(answer.because, item.words) && (
+          <small className="report-because">{answer.because}</small>
+        )}
+        {answer && item.item.kind === 'computed' && <ReadingView readings={answer.readings} at={answer.at} />}
         {answer?.note != null && <p className="item-note">{answer.note}</p>}
         {override && <p className="overridden">Overridden: {override.reason}</p>}
         {item.files.length > 0 && <EvidenceField label={`beside ${item.id}`} evidence={item.files} />}

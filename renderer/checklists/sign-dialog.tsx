@@ -86,6 +86,7 @@ export function SignDialog({ detail, close }: SignDialogProps) {
           pin={signer.pin}
           without={without}
           onChange={(changes) => setSigner((before) => ({ ...before, ...changes }))}
+          onEnter={() => dialog.current?.querySelector('form')?.requestSubmit()}
         />
         {without.length > 0 && <p className="muted">Whoever has signed it before cannot sign as {next.role}.</p>}
         {coolOff !== null && (

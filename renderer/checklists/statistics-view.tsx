@@ -87,32 +87,26 @@ const STATISTIC_COLUMNS: ReadonlyArray<TableColumn<Item>> = [
       </>
     ),
   },
-  { id: 'bar', title: 'Passed, failed, unknown, not applicable', width: 'minmax(14ch, 1.2fr)', cell: (row) => <OutcomeBar item={row} /> },
+  { id: 'bar', title: 'Outcomes', width: 'minmax(10ch, 0.8fr)', cell: (row) => <OutcomeBar item={row} /> },
   {
     id: 'fails',
     title: 'Fails',
-    width: '9ch',
+    width: '10ch',
     align: 'end',
     cell: (row) => (
       <>
         {row.failRate === null ? <span className="muted">—</span> : percentText(row.failRate)}
         <small>
           {row.failed} of {row.answered}
+          {row.overridden > 0 && <b>, {row.overridden} overridden</b>}
         </small>
       </>
     ),
   },
   {
-    id: 'overridden',
-    title: 'Overridden',
-    width: '10ch',
-    align: 'end',
-    cell: (row) => (row.overridden === 0 ? <span className="muted">0</span> : <b>{row.overridden}</b>),
-  },
-  {
     id: 'time',
     title: 'Time',
-    width: '8ch',
+    width: '6ch',
     align: 'end',
     cell: (row) => (row.medianMilliseconds === null ? <span className="muted">—</span> : seconds(row.medianMilliseconds)),
   },

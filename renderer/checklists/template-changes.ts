@@ -29,11 +29,10 @@ export function changeChunk(draft: TemplateDraft, handle: string, changes: Parti
   return withChunks(draft, (chunk) => (chunk.handle === handle ? { ...chunk, ...changes } : chunk));
 }
 
-/** A new item after what is chosen, of the same kind, with the id that follows. */
+/** A new item after what is chosen, with the id that follows. */
 export function addItem(draft: TemplateDraft, after: string): Changed {
   const at = placeOf(draft, after) ?? { chunk: draft.chunks.length - 1, item: Number.POSITIVE_INFINITY };
-  const near = draft.chunks[at.chunk]?.items[at.item];
-  const added = emptyItem(near?.kind ?? 'tick', freeId(draft, at));
+  const added = emptyItem('tick', freeId(draft, at));
   return { draft: insertItem(draft, at.chunk, at.item + 1, added), chosen: added.handle };
 }
 

@@ -17,6 +17,11 @@ export function readDraft(draft: TemplateDraft): ReadDraft {
   return { complaints };
 }
 
+/** The complaints to print before somebody has tried to go on: what is only missing is not called wrong while it is being written. */
+export function gently(complaints: TemplateComplaints): TemplateComplaints {
+  return new Map([...complaints].filter(([, sentence]) => !/ is (missing|not complete: .*)\.$/.test(sentence)));
+}
+
 /** The field of the form in which a fault stands: `chunks[0].items[2].atLeast` is that of its item. */
 function fieldOf(draft: TemplateDraft, fault: TemplateFault): string {
   const [top = '', first = '', part = '', second = '', field = '', index = '', member = ''] = fault.field.split(/[.[\]]+/);

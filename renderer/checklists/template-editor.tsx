@@ -13,7 +13,7 @@ import { ActingPerson, useActingPerson } from './acting-person.tsx';
 import { ItemForm } from './item-form.tsx';
 import { ItemPreview } from './item-preview.tsx';
 import { addChunk, addItem, changeChunk, changeItem, type Changed, copyItem, itemIds, move, remove, WHOLE } from './template-changes.ts';
-import { readDraft } from './template-complaints.ts';
+import { gently, readDraft } from './template-complaints.ts';
 import { draftOf, emptyTemplate, type TemplateDraft } from './template-draft.ts';
 import { TemplateOutline } from './template-outline.tsx';
 import { TemplateWholeForm } from './template-whole-form.tsx';
@@ -41,31 +41,47 @@ export function TemplateEditor({ panel, beginning, storedDraft = null, onPublish
   const { draft, set, resumed } = useKeptDraft<TemplateDraft>(key, () => (beginning ? draftOf(beginning) : emptyTemplate()));
   const [chosen, setChosen] = useState(WHOLE);
   const [publishing, setPublishing] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [leads, setLeads] = useState(0);
+  const [fresh, setFresh] = useState<string | null>(null);
   const room = useRef<HTMLDivElement>(null);
   const read = useMemo(() => readDraft(draft), [draft]);
   const complaints = useMemo(() => ('complaints' in read ? read.complaints : new Map<string, string>()), [read]);
+  const shown = useMemo(() => (tried ? complaints : gently(complaints)), [tried, complaints]);
   const write = useCarrying(api.checklists.writeDraft.mutate);
   const discard = useCarrying(api.checklists.discardDraft.mutate);
   const apply = useCallback(
     ({ draft: next, chosen: at }: Changed) => {
       set(next);
       setChosen(at);
+      setFresh(at);
     },
     [set],
   );
   useEffect(() => room.current?.querySelector<HTMLElement>('[data-outline]')?.focus(), []);
+  useEffect(() => {
+    if (leads > 0) room.current?.querySelector<HTMLElement>('.editor-form [aria-invalid="true"]')?.focus();
+  }, [leads]);
   useEscape(!publishing, onLeave);
+  /** To the first field that keeps the draft from being a checklist. */
+  const lead = useCallback((): void => {
+    const [field = WHOLE] = [...complaints.keys()];
+    setTried(true);
+    setChosen(lineOf(draft, field));
+    setLeads((before) => before + 1);
+  }, [complaints, draft]);
+  const publish = useCallback(() => ('template' in read ? setPublishing(true) : lead()), [read, lead]);
   const keep = useCallback(async (): Promise<void> => {
-    if (!('template' in read)) return say({ tone: 'plain', text: `${counted(complaints.size, 'field')} to be completed first.` });
+    if (!('template' in read)) return lead();
     if ((await write.carry({ content: read.template })) === null) return;
     forgetDraft(key);
     sayChanged(`The draft of ${read.template.title} is kept.`);
-  }, [read, complaints, write, key]);
+  }, [read, lead, write, key]);
   useCommands(
     panel,
     useMemo(
-      () => editorCommands({ draft, chosen, apply, set, keep: () => void keep(), publish: () => setPublishing(true) }),
-      [draft, chosen, apply, set, keep],
+      () => editorCommands({ draft, chosen, apply, set, keep: () => void keep(), publish }),
+      [draft, chosen, apply, set, keep, publish],
     ),
   );
   const chunk = draft.chunks.find(({ handle }) => handle === chosen);
@@ -86,10 +102,10 @@ export function TemplateEditor({ panel, beginning, storedDraft = null, onPublish
         <span className="says">{resumed && 'as you left it'}</span>
       </header>
       <div className="list-bar actions">
-        <button type="button" className="main" disabled={complaints.size > 0} onClick={() => setPublishing(true)}>
+        <button type="button" className="main" onClick={publish}>
           Publish
         </button>
-        <button type="button" disabled={complaints.size > 0 || write.busy} onClick={() => void keep()}>
+        <button type="button" disabled={write.busy} onClick={() => void keep()}>
           Keep as draft <kbd>Ctrl S</kbd>
         </button>
         <button type="button" onClick={() => void discardStored()}>
@@ -128,7 +144,8 @@ export function TemplateEditor({ panel, beginning, storedDraft = null, onPublish
                 key={item.handle}
                 item={item}
                 earlier={earlier}
-                complaints={complaints}
+                complaints={shown}
+                fresh={fresh === item.handle}
                 onChange={(changes) => set(changeItem(draft, item.handle, changes))}
               />
               <ItemPreview item={item} />
@@ -138,14 +155,14 @@ export function TemplateEditor({ panel, beginning, storedDraft = null, onPublish
             <PartForm
               key={chunk.handle}
               chunk={chunk}
-              complaints={complaints}
+              complaints={shown}
               onChange={(changes) => set(changeChunk(draft, chunk.handle, changes))}
             />
           )}
           {!item && !chunk && (
             <TemplateWholeForm
               draft={draft}
-              complaints={complaints}
+              complaints={shown}
               keyIsFixed={beginning !== null}
               onChange={(changes) => set({ ...draft, ...changes })}
             />
@@ -154,6 +171,17 @@ export function TemplateEditor({ panel, beginning, storedDraft = null, onPublish
       </div>
     </div>
   );
+}
+
+/** The line of the outline in which a field stands. */
+function lineOf(draft: TemplateDraft, field: string): string {
+  const [handle] = field.split('.');
+  for (const chunk of draft.chunks) {
+    if (chunk.handle === handle) return chunk.handle;
+    const item = chunk.items.find((each) => each.handle === handle || each.options.some((option) => option.handle === handle));
+    if (item) return item.handle;
+  }
+  return WHOLE;
 }
 
 function EditorStanding({ complaints, first }: { readonly complaints: number; readonly first: string | undefined }) {
@@ -275,7 +303,6 @@ function editorCommands({ draft, chosen, apply, keep, publish }: EditorHands): r
       title: 'Publish',
       group,
       keys: ['mod+Enter'],
-      refusal: () => ('template' in readDraft(draft) ? null : 'Something is still to be completed.'),
       run: publish,
     },
   ];

@@ -8,6 +8,7 @@ import { useTemplate } from './readings.ts';
 import { NEW_TEMPLATE, readTemplateAddress } from './template-address.ts';
 import { draftKey, TemplateEditor } from './template-editor.tsx';
 import { TemplateView } from './template-view.tsx';
+import '../forms/forms.css';
 import './checklists.css';
 import './run.css';
 import './template.css';

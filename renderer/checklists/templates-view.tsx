@@ -54,7 +54,7 @@ export function TemplatesView({ panel, open }: ViewProps) {
             Import <kbd>i</kbd>
           </button>
           <button type="button" onClick={writeNew}>
-            Write a new one <kbd>t</kbd>
+            New <kbd>t</kbd>
           </button>
         </span>
       </div>
