@@ -444,12 +444,6 @@ export const CHECKS: readonly Check[] = [
   },
 ];
 
-const BY_ID = new Map(CHECKS.map((check) => [check.id, check]));
-
-export function checkOf(id: CheckId): Check {
-  return BY_ID.get(id)!;
-}
-
 /** Whether a check is asked of a trade of this kind on a venue of this type. */
 export function isAsked(check: Check, variant: InstrumentKind, venueType: string | null): boolean {
   return check.variants.includes(variant) || (check.venueType !== undefined && check.venueType === venueType);

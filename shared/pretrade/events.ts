@@ -63,7 +63,6 @@ const signedChecklistSchema = z.strictObject({
   runHash: z.string().max(200),
   overrides: z.array(z.strictObject({ item: z.string(), text: z.string(), reason: z.string() })).max(200),
 });
-export type SignedChecklist = z.infer<typeof signedChecklistSchema>;
 
 /** Everything that the ticket was computed from and what came of it, so that it can be computed again from this event alone. */
 export const ticketSigned = z.object({

@@ -34,7 +34,6 @@ export const ticketRulesSchema = z.strictObject({
   includeCloseFee: z.boolean(),
 });
 export type TicketRules = z.infer<typeof ticketRulesSchema>;
-export type TicketRuleName = keyof TicketRules;
 
 export const DEFAULT_TICKET_RULES: TicketRules = {
   leverage: '5',

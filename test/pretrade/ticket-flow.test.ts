@@ -309,7 +309,8 @@ describe('the journal', () => {
     const before = projections(desk);
     ok(rebuild(engine.writableStore, engine.journal.registry, () => undefined));
     expect(projections(desk)).toBe(before);
-    for (const event of [...engine.journal.each()])
+    const events = Array.from(engine.journal.each());
+    for (const event of events)
       engine.writableStore.transact(() => {
         for (const apply of engine.journal.registry.foldsOf(event.type)) apply(engine.writableStore, event);
       });

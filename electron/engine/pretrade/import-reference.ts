@@ -46,7 +46,7 @@ export function importReference(engine: Engine, input: ImportInput, keep: boolea
   if (isRefused(read)) return read;
   const { data, findings, questions, format, says } = read.ok;
   const asOf = newestInstant(data);
-  const judged = findings.map((finding) => ({ ...finding, key: keyOf(finding), accepted: acceptanceOf(input, finding) }));
+  const judged = findings.map((finding) => judgedFinding(input, finding));
   const already = alreadyKept(engine.store, sha256, input.venue);
   const blockedBy = blockers(read.ok, input, already);
   const answer: ImportAnswer = {
@@ -182,6 +182,10 @@ function blockers(
       : []),
     ...(already ? [`The very same file is in use already, as ${already.file}.`] : []),
   ];
+}
+
+function judgedFinding(input: ImportInput, finding: Finding): ImportAnswer['findings'][number] {
+  return { ...finding, key: keyOf(finding), accepted: acceptanceOf(input, finding) };
 }
 
 /** The reason with which a finding is accepted; null where it is not, or cannot be. */

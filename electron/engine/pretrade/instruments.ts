@@ -39,7 +39,10 @@ export function instruments(
   const days = readRules(engine.store).instrumentDays;
   return {
     total: found.length,
-    instruments: found.slice(0, limit).map((each) => ({ instrument: each.row, ...dated(engine, each, days * DAY_MINUTES) })),
+    instruments: found.slice(0, limit).map((each) => {
+      const { origin, ageMinutes, old } = dated(engine, each, days * DAY_MINUTES);
+      return { instrument: each.row, origin, ageMinutes, old };
+    }),
   };
 }
 

@@ -184,7 +184,11 @@ export const pretradeProcedures = router({
   ),
   figureNames: query(
     { says: 'The figures of a ticket in their order, with unit and meaning', input: z.object({}), output: z.array(figureNameAnswer) },
-    () => TICKET_FIGURE_IDS.map((id) => ({ id, ...TICKET_FIGURES[id] })),
+    () =>
+      TICKET_FIGURE_IDS.map((id) => {
+        const { name, unit, says } = TICKET_FIGURES[id];
+        return { id, name, unit, says };
+      }),
   ),
   preview: query(
     {
