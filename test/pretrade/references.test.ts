@@ -138,6 +138,10 @@ describe('a file of reference data', () => {
     expect(refusal(await api.pretrade.withdrawReference({ reference })).code).toBe('nothing-to-change');
     ok(await api.pretrade.restoreReference({ reference }));
     expect(await rate()).toBe('0.0045');
+    const [{ origin } = { origin: { reference: '' } }] = await api.pretrade.depths({ venue: VENUE });
+    ok(await api.pretrade.withdrawReference({ reference: origin.reference }));
+    expect(await api.pretrade.depths({ venue: VENUE })).toEqual([]);
+    expect(await api.pretrade.depth({ reference: origin.reference, n: 1 })).not.toBeNull();
     ok(undo(engine.store, engine.journal, older));
     expect((await api.pretrade.references({})).find((each) => each.reference === older)?.live).toBe(false);
     expect(refusal(await api.pretrade.withdrawReference({ reference: 'nowhere' })).code).toBe('no-such-reference');

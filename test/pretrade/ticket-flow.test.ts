@@ -133,6 +133,36 @@ describe('a ticket from files to signature', () => {
   });
 });
 
+describe('other kinds of ticket', () => {
+  test('spot is signed with the common checklist, which then leaves out margin and liquidation', async () => {
+    const desk = await furnished();
+    const { api } = desk;
+    const info = JSON.parse(fixture('binance-exchange-info')) as { symbols: Record<string, unknown>[] };
+    const [{ contractType: _type, ...symbol }] = info.symbols as [Record<string, unknown>];
+    await take(desk, 'spot.json', JSON.stringify({ ...info, symbols: [{ ...symbol, symbol: 'BTCUSDTSPOT' }] }));
+    await take(desk, 'spot-depth.json', fixture('binance-depth').replace('8467112345678', '8467112345679'), {
+      answers: { symbol: 'BTCUSDTSPOT' },
+    });
+    await take(desk, 'spot-fees.json', FEE_TABLE.replace('linear perpetual', 'spot'));
+    const ticket = await drafted(desk, { variant: 'spot', symbol: 'BTCUSDTSPOT', leverage: undefined, marginMode: undefined } as never);
+    expect((await api.pretrade.one({ ticket }))?.verdict).toEqual({ verdict: 'go', reasons: [] });
+    await checklistSigned(desk, ticket);
+    ok(await api.pretrade.sign({ ticket }));
+    expect((await api.pretrade.recompute({ ticket }))?.identical).toBe(true);
+  });
+
+  test('each kind names its checklist', async () => {
+    const desk = ticketDesk();
+    const template = async (changes: object) =>
+      (await desk.api.pretrade.preview({ terms: terms({ ...SOUND, ...changes }) })).checklist.template;
+    expect(await template({})).toBe('TPL-PRETRADE-PERP');
+    expect(await template({ variant: 'future' })).toBe('TPL-PRETRADE-PERP');
+    expect(await template({ variant: 'option' })).toBe('TPL-PRETRADE-OPTION');
+    expect(await template({ variant: 'on-chain' })).toBe('TPL-PRETRADE-DEX');
+    expect(await template({ venue: 'dydx' })).toBe('TPL-PRETRADE-DEX');
+  });
+});
+
 describe('a signed ticket', () => {
   test('is computed again to the last digit, a year later and with newer tables, books, rules and registers', async () => {
     const desk = await furnished();

@@ -1,5 +1,5 @@
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
-import type { NewEvent } from '../../../shared/journal/index.ts';
+import { canonicalJson, type NewEvent } from '../../../shared/journal/index.ts';
 import { type TicketClosed, type TicketTerms, ticketTitle } from '../../../shared/pretrade/index.ts';
 import type { Engine } from '../engine.ts';
 import { findTicket, type TicketRow } from './ticket-rows.ts';
@@ -9,15 +9,16 @@ type Answer = Outcome<{ ticket: string }>;
 /** Keeps terms as a draft. They may be incomplete or wrong: nothing is lost, and what is wrong is shown. */
 export function draftTicket(engine: Engine, terms: TicketTerms): Answer {
   const ticket = engine.newId();
-  return commit(engine, ticket, [{ type: 'pretrade.ticket-drafted', subject: ticket, payload: { terms } }]);
+  return commit(engine, ticket, [{ type: 'pretrade.ticket-drafted', subject: ticket, payload: { terms: withoutGaps(terms) } }]);
 }
 
 /** Changes the terms of a draft. What is signed is not changed any more. */
 export function reviseTicket(engine: Engine, ticket: string, terms: TicketTerms): Answer {
   const row = draftOf(engine, ticket, 'changed');
   if (isRefused(row)) return row;
-  if (JSON.stringify(row.ok.terms) === JSON.stringify(terms)) return done({ ticket });
-  return commit(engine, ticket, [{ type: 'pretrade.ticket-revised', subject: ticket, payload: { before: row.ok.terms, after: terms } }]);
+  const [before, after] = [row.ok.terms, withoutGaps(terms)];
+  if (canonicalJson(before) === canonicalJson(after)) return done({ ticket });
+  return commit(engine, ticket, [{ type: 'pretrade.ticket-revised', subject: ticket, payload: { before, after } }]);
 }
 
 export function removeTicket(engine: Engine, ticket: string): Answer {
@@ -57,6 +58,11 @@ export function draftOf(engine: Engine, ticket: string, done_: 'changed' | 'remo
   if (isRefused(row) || row.ok.state === 'draft') return row;
   const why = row.ok.state === 'signed' ? 'It was signed, and a signature stands' : `It is ${row.ok.state}`;
   return refuse('not-a-draft', `${ticketTitle(row.ok.terms)} cannot be ${done_}. ${why}: draft a new ticket.`, { ticket });
+}
+
+/** A form that was emptied sends members that are undefined; in the journal they are no members. */
+function withoutGaps(terms: TicketTerms): TicketTerms {
+  return JSON.parse(JSON.stringify(terms)) as TicketTerms;
 }
 
 function commit(engine: Engine, ticket: string, events: readonly NewEvent[]): Answer {

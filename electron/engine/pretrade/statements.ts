@@ -30,7 +30,8 @@ export function tellVolume(engine: Engine, venue: string, told: ToldVolume): Out
   const today = dayOf(engine.now());
   if (told.asOf > today)
     return refuse('in-the-future', `${told.asOf} has not come yet; tell what was so on a day up to ${today}.`, { field: 'asOf' });
-  return commitVolume(engine, venue, told);
+  // Members that are undefined are none in the journal.
+  return commitVolume(engine, venue, JSON.parse(JSON.stringify(told)) as ToldVolume);
 }
 
 export function forgetVolume(engine: Engine, venue: string): Outcome<{ event: string }> {
