@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceRefSchema } from '../evidence/index.ts';
-import { dayString, identifier, instantString, VERDICTS } from '../figures/index.ts';
+import { dayString, identifier, instantString, trailSchema, VERDICTS } from '../figures/index.ts';
 import { PROOFS } from '../workspace/index.ts';
 
 const paragraph = z.string().min(1).max(2_000);
@@ -52,31 +52,6 @@ export const sentSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('signature'), person: identifier, pin: z.string().max(64).optional() }),
 ]);
 export type Sent = z.infer<typeof sentSchema>;
-
-const trailInputSchema = z.strictObject({
-  name: z.string(),
-  value: z.string(),
-  unit: z.string().optional(),
-  origin: z.union([
-    z.strictObject({ kind: z.literal('given') }),
-    z.strictObject({ kind: z.literal('event'), event: z.string() }),
-    z.strictObject({ kind: z.literal('row'), dataset: z.string(), row: z.int() }),
-    z.strictObject({ kind: z.literal('setting'), name: z.string() }),
-    z.strictObject({ kind: z.literal('assumed'), because: z.string() }),
-    z.strictObject({ kind: z.literal('step'), figure: z.string() }),
-  ]),
-  asOf: z.string().optional(),
-});
-const trailSchema = z.array(
-  z.strictObject({
-    figure: z.string(),
-    formula: z.string(),
-    source: z.string().optional(),
-    inputs: z.array(trailInputSchema),
-    value: z.string(),
-    unit: z.string().optional(),
-  }),
-);
 
 /** What the application said when it was asked: frozen with its inputs, so that it can be understood when it says something else. */
 export const readingSchema = z.strictObject({

@@ -4,6 +4,7 @@ export * from './computed.ts';
 export * from './day.ts';
 export * from './decimal.ts';
 export * from './figure.ts';
+export * from './figure-schema.ts';
 export * from './metric.ts';
 export * from './outcome.ts';
 export * from './schemas.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { assetCode, decimalString, identifier, instantString } from '../figures/index.ts';
+import { assetCode, decimalString, figureSchema, identifier, instantString } from '../figures/index.ts';
 import { INSTRUMENT_KINDS } from './reference.ts';
-import { figureSchema } from './ticket-figures.ts';
 import { rowOriginSchema } from './ticket-inputs.ts';
 
 /** What is asked of the comparison of costs. */

@@ -1,30 +1,3 @@
-import { z } from 'zod';
-import { type Figure, identifier } from '../figures/index.ts';
-
-const origin = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('given') }),
-  z.object({ kind: z.literal('event'), event: identifier }),
-  z.object({ kind: z.literal('row'), dataset: z.string(), row: z.int() }),
-  z.object({ kind: z.literal('setting'), name: z.string() }),
-  z.object({ kind: z.literal('assumed'), because: z.string() }),
-  z.object({ kind: z.literal('step'), figure: z.string() }),
-]);
-
-const trailStep = z.object({
-  figure: z.string(),
-  formula: z.string(),
-  source: z.string().optional(),
-  inputs: z.array(z.object({ name: z.string(), value: z.string(), unit: z.string().optional(), origin, asOf: z.string().optional() })),
-  value: z.string(),
-  unit: z.string().optional(),
-});
-
-/** A figure whose value is text: known with its trail, or the reason why it cannot be given. */
-export const figureSchema = z.union([
-  z.object({ ok: z.string(), trail: z.array(trailStep) }),
-  z.object({ unavailable: z.object({ reason: z.string(), message: z.string() }) }),
-]) as unknown as z.ZodType<Figure<string>>;
-
 /** Units of a ticket's figures. `quote`, `base`, `settle` and `reporting` stand for the currencies that the result names. */
 export const TICKET_UNITS = [
   'base',

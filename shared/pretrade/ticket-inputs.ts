@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { assetCode, dayString, decimalString, identifier, instantString, VERDICTS } from '../figures/index.ts';
-import { CHECK_IDS } from './check-catalogue.ts';
-import { figureSchema } from './ticket-figures.ts';
+import { assetCode, dayString, decimalString, figureSchema, identifier, instantString, VERDICTS } from '../figures/index.ts';
+import { CHECK_IDS } from './check.ts';
 import { depthSnapshotSchema, feeScheduleSchema, fundingObservationSchema, instrumentSchema, marginTableSchema } from './reference.ts';
 import { ticketRulesSchema } from './ticket-rules.ts';
 import { ticketTermsSchema } from './ticket-terms.ts';

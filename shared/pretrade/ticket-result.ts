@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { assetCode, decimalString, instantString, VERDICTS } from '../figures/index.ts';
-import { CHECK_BLOCKS, CHECK_IDS, CHECK_TYPES } from './check-catalogue.ts';
+import { assetCode, decimalString, figureSchema, instantString, VERDICTS } from '../figures/index.ts';
+import { CHECK_BLOCKS, CHECK_IDS, CHECK_TYPES } from './check.ts';
 import { feeTierSchema, marginTierSchema, SETTLEMENTS, SIZE_UNITS } from './reference.ts';
-import { figureSchema, TICKET_FIGURE_IDS, type TicketFigureId } from './ticket-figures.ts';
+import { TICKET_FIGURE_IDS, type TicketFigureId } from './ticket-figures.ts';
 import { rowOriginSchema } from './ticket-inputs.ts';
 
 /** Something in the terms that cannot be, or must be decided, in a sentence. While one stands the ticket cannot be signed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assetCode, dayString, decimalString, identifier, instantString } from '../../../shared/figures/index.ts';
+import { assetCode, dayString, decimalString, figureSchema, identifier, instantString } from '../../../shared/figures/index.ts';
 import {
   batchTermsSchema,
   DELIVERY_ORDERS,
@@ -14,10 +14,6 @@ import {
 
 /** Shapes in which the column answers. Amounts are decimal text in units of their asset. */
 
-const figure = z.union([
-  z.object({ ok: z.string(), trail: z.array(z.unknown()) }),
-  z.object({ unavailable: z.object({ reason: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }) }),
-]);
 const owner = z.object({ kind: z.enum(['trade', 'batch']), id: identifier });
 
 const blocker = z.object({
@@ -101,7 +97,7 @@ export const boardAnswer = z.object({
   cases: z.array(caseAnswer),
   totals: z.object({ open: z.int(), overdue: z.int(), unconfirmed: z.int() }),
   /** Paid for and not received, in the reporting currency. */
-  exposure: figure,
+  exposure: figureSchema,
   currency: z.string(),
 });
 
@@ -133,8 +129,8 @@ export const tradeAnswer = tradeLine.extend({
   steps: z.array(step),
   cases: z.array(caseAnswer),
   /** Owed to us on what we have paid. */
-  owed: z.array(z.object({ asset: assetCode, amount: decimalString, value: figure })),
-  exposure: figure,
+  owed: z.array(z.object({ asset: assetCode, amount: decimalString, value: figureSchema })),
+  exposure: figureSchema,
   currency: z.string(),
 });
 
@@ -149,7 +145,7 @@ export const batchAnswer = z.object({
   minutes: z.int(),
   legs: z.array(legAnswer),
   steps: z.array(step),
-  exposure: figure,
+  exposure: figureSchema,
   currency: z.string(),
 });
 

@@ -3,10 +3,12 @@ import {
   assetCode,
   dayString,
   decimalString,
-  type Figure,
+  figureSchema,
   identifier,
   instantString,
   type RateBasis,
+  trailInputSchema,
+  trailStepSchema,
 } from '../../../shared/figures/index.ts';
 import {
   activitySchema,
@@ -18,31 +20,6 @@ import {
 } from '../../../shared/positions/index.ts';
 
 /** Shapes in which the positions column answers. Amounts are decimal text; every figure is known with its trail, or says why not. */
-
-const origin = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('given') }),
-  z.object({ kind: z.literal('event'), event: identifier }),
-  z.object({ kind: z.literal('row'), dataset: z.string(), row: z.int() }),
-  z.object({ kind: z.literal('setting'), name: z.string() }),
-  z.object({ kind: z.literal('assumed'), because: z.string() }),
-  z.object({ kind: z.literal('step'), figure: z.string() }),
-]);
-
-const trailInput = z.object({ name: z.string(), value: z.string(), unit: z.string().optional(), origin, asOf: z.string().optional() });
-
-const trailStep = z.object({
-  figure: z.string(),
-  formula: z.string(),
-  source: z.string().optional(),
-  inputs: z.array(trailInput),
-  value: z.string(),
-  unit: z.string().optional(),
-});
-
-export const figureAnswer = z.union([
-  z.object({ ok: z.string(), trail: z.array(trailStep) }),
-  z.object({ unavailable: z.object({ reason: z.string(), message: z.string() }) }),
-]) as unknown as z.ZodType<Figure<string>>;
 
 const rateBasis = z.object({
   kind: z.enum(['APR', 'APY', 'period', 'ratio']),
@@ -56,7 +33,7 @@ const rateBasis = z.object({
 }) as unknown as z.ZodType<RateBasis>;
 
 /** A rate with its badge. */
-export const rateAnswer = z.object({ figure: figureAnswer, basis: rateBasis });
+export const rateAnswer = z.object({ figure: figureSchema, basis: rateBasis });
 
 export const flagAnswer = z.object({
   code: z.string(),
@@ -73,7 +50,7 @@ const unlockAnswer = z.object({
   because: z.enum(['free', 'locked', 'matures', 'unbonds', 'locked-then-unbonds']),
 });
 
-const healthAnswer = z.object({ healthFactor: figureAnswer, commonShock: figureAnswer });
+const healthAnswer = z.object({ healthFactor: figureSchema, commonShock: figureSchema });
 
 /** A position in a list. `components` has only what occurred. */
 export const summaryAnswer = z.object({
@@ -89,14 +66,14 @@ export const summaryAnswer = z.object({
   status: z.enum(['open', 'closed']),
   opened: dayString,
   closed: dayString.nullable(),
-  value: figureAnswer,
-  nominal: figureAnswer,
-  real: figureAnswer,
+  value: figureSchema,
+  nominal: figureSchema,
+  real: figureSchema,
   realReturn: rateAnswer,
   nominalReturn: rateAnswer,
   xirr: rateAnswer,
-  earnedPerDay: figureAnswer,
-  components: z.partialRecord(z.enum(COMPONENTS), figureAnswer),
+  earnedPerDay: figureSchema,
+  components: z.partialRecord(z.enum(COMPONENTS), figureSchema),
   unlock: unlockAnswer,
   health: healthAnswer.nullable(),
   flags: z.array(flagAnswer),
@@ -109,12 +86,12 @@ export type PositionSummary = z.infer<typeof summaryAnswer>;
 export const totalAnswer = z.object({
   group: z.enum(['all', ...POSITION_GROUPS]),
   positions: z.int(),
-  value: figureAnswer,
-  nominal: figureAnswer,
-  real: figureAnswer,
+  value: figureSchema,
+  nominal: figureSchema,
+  real: figureSchema,
   realReturn: rateAnswer,
   xirr: rateAnswer,
-  components: z.partialRecord(z.enum(COMPONENTS), figureAnswer),
+  components: z.partialRecord(z.enum(COMPONENTS), figureSchema),
   unavailable: z.object({ value: z.int(), nominal: z.int(), real: z.int() }),
 });
 export type PositionTotal = z.infer<typeof totalAnswer>;
@@ -143,7 +120,7 @@ const componentAnswer = z.object({
   name: z.string(),
   says: z.string(),
   formula: z.string(),
-  figure: figureAnswer,
+  figure: figureSchema,
 });
 
 const conclusionAnswer = z.object({ code: z.string(), says: z.string(), activity: z.string(), day: dayString });
@@ -153,7 +130,7 @@ const heldAnswer = z.object({
   asset: assetCode,
   of: z.enum(['principal', 'reward', 'pool-fee', 'incentive', 'pool', 'token']),
   quantity: decimalString,
-  value: figureAnswer,
+  value: figureSchema,
 });
 
 export const oneAnswer = z.object({
@@ -167,25 +144,25 @@ export const oneAnswer = z.object({
   deflator: z.string().nullable(),
   /** `base` is the first day with money in it, `until` the last; `days` lie between these two. */
   window: z.object({ after: dayString, through: dayString, base: dayString, until: dayString, days: z.int() }),
-  begin: figureAnswer,
-  end: figureAnswer,
-  netFlow: figureAnswer,
-  capital: figureAnswer,
+  begin: figureSchema,
+  end: figureSchema,
+  netFlow: figureSchema,
+  capital: figureSchema,
   /** The waterfall, in its order; they add up to `real`. */
   components: z.array(componentAnswer),
-  nominal: figureAnswer,
-  afterTax: figureAnswer,
-  real: figureAnswer,
+  nominal: figureSchema,
+  afterTax: figureSchema,
+  real: figureSchema,
   realReturn: rateAnswer,
   nominalReturn: rateAnswer,
   /** `ifPersisted`: the window is shorter than a year, so this is no performance. */
   annual: rateAnswer.extend({ ifPersisted: z.boolean() }),
-  xirr: rateAnswer.extend({ periodReturn: figureAnswer, roots: z.array(z.string()) }),
-  twr: rateAnswer.extend({ annualised: figureAnswer }),
-  earned: z.object({ total: figureAnswer, day: figureAnswer, week: figureAnswer, year: figureAnswer }),
-  breakEvenDays: figureAnswer,
-  feesOverDivergence: figureAnswer,
-  inRange: figureAnswer,
+  xirr: rateAnswer.extend({ periodReturn: figureSchema, roots: z.array(z.string()) }),
+  twr: rateAnswer.extend({ annualised: figureSchema }),
+  earned: z.object({ total: figureSchema, day: figureSchema, week: figureSchema, year: figureSchema }),
+  breakEvenDays: figureSchema,
+  feesOverDivergence: figureSchema,
+  inRange: figureSchema,
   held: z.array(heldAnswer),
   flows: z.array(z.object({ day: dayString, amount: decimalString })),
   conclusions: z.array(conclusionAnswer),
@@ -207,7 +184,7 @@ export const activityAnswer = z.object({
 });
 
 /** An input of an explanation with its origin in words, and where one can look. */
-const explainedInput = trailInput.extend({
+const explainedInput = trailInputSchema.extend({
   words: z.string(),
   entry: z.object({ event: identifier, seq: z.int() }).nullable(),
   row: z.object({ dataset: z.string(), row: z.int(), file: z.string().nullable() }).nullable(),
@@ -216,9 +193,9 @@ const explainedInput = trailInput.extend({
 export const explanationAnswer = z.object({
   title: z.string(),
   says: z.string(),
-  figure: figureAnswer,
+  figure: figureSchema,
   currency: assetCode,
-  steps: z.array(trailStep.extend({ inputs: z.array(explainedInput) })),
+  steps: z.array(trailStepSchema.extend({ inputs: z.array(explainedInput) })),
 });
 
 export const proposalAnswer = z.object({
@@ -235,6 +212,6 @@ export const proposalAnswer = z.object({
 /** What a form's draft means, as one types. */
 export const previewAnswer = z.object({
   sentences: z.array(z.string()),
-  figures: z.array(z.object({ name: z.string(), figure: figureAnswer, unit: z.string(), basis: rateBasis.nullable() })),
+  figures: z.array(z.object({ name: z.string(), figure: figureSchema, unit: z.string(), basis: rateBasis.nullable() })),
   warnings: z.array(z.string()),
 });

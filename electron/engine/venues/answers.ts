@@ -4,7 +4,7 @@ import {
   assetCode,
   dayString,
   decimalString,
-  type Figure,
+  figureSchema,
   identifier,
   instantString,
   subjectSchema,
@@ -36,13 +36,6 @@ import {
 /** Shapes in which the venues column answers. Scores go from 0 to 10, shares from 0 to 1; both are decimal text. */
 
 const share = decimalString;
-const figure = z.union([
-  z.object({
-    ok: z.string(),
-    trail: z.array(z.looseObject({ figure: z.string(), formula: z.string(), value: z.string() })),
-  }),
-  z.object({ unavailable: z.object({ reason: z.string(), message: z.string() }) }),
-]) as unknown as z.ZodType<Figure<string>>;
 
 /** A sum of values of which some may be missing: the known part, and how many are not in it. */
 export const sumAnswer = z.object({ known: decimalString, items: z.int(), missing: z.int() });
@@ -56,8 +49,8 @@ export const limitUseAnswer = z.object({
   /** "Venue Deribit", "Group Binance", "Everything". */
   scope: z.string(),
   /** What the limit is used by, in its currency; unavailable where only a ticket can tell (notional, loss, leverage). */
-  used: figure,
-  use: figure,
+  used: figureSchema,
+  use: figureSchema,
   tone,
   says: z.string(),
   expired: z.boolean(),
@@ -133,7 +126,7 @@ export const summaryAnswer = z.object({
   place: placeAnswer,
   exposure: sumAnswer,
   /** Of the tightest limit that holds it. */
-  limit: z.object({ limit: identifier, use: figure, tone }).nullable(),
+  limit: z.object({ limit: identifier, use: figureSchema, tone }).nullable(),
   flags: flagCount,
   evidence: evidenceAges,
   accounts: z.int(),
@@ -215,7 +208,7 @@ export const exposureItem = z.object({
   from: subjectSchema,
   title: z.string(),
   asset: z.string().nullable(),
-  value: figure,
+  value: figureSchema,
 });
 
 export const checklistAnswer = z.object({
