@@ -178,6 +178,7 @@ function definitionOf<Row>(column: GridColumn<Row>, sort: GridSort | null, onSor
       one?.under === other?.under &&
       one?.tip === other?.tip &&
       one?.tone === other?.tone &&
+      one?.count === other?.count &&
       one?.bar?.to === other?.bar?.to,
     cellRenderer: DrawnCell<Row>,
     sortable: false,

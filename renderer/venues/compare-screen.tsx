@@ -14,6 +14,7 @@ import { Firmness } from './firmness.tsx';
 import { comparisonReading, profilesReading, type Profile, sensitivityReading } from './readings.ts';
 import { type Weighing, useWeighing } from './weighing.ts';
 import { WeightsPanel } from './weights-panel.tsx';
+import { counted } from './words.ts';
 import { comparedIn } from './ways.ts';
 import './venues.css';
 
@@ -50,8 +51,7 @@ function Compared({ panel, venues, first }: ComparedProps) {
       [],
     ),
   );
-  const mixed =
-    data !== undefined && new Set(data.venues.map(({ kind }) => kind)).size + (data.venues.some(({ kind }) => kind === 'both') ? 1 : 0) > 1;
+  const missing = data === undefined ? 0 : venues.length - data.venues.length;
   if (error) return <p className="panel-opening">The venues could not be compared: {error.message}</p>;
   if (!data) return null;
   return (
@@ -61,7 +61,7 @@ function Compared({ panel, venues, first }: ComparedProps) {
         <h1>Compare</h1>
         <span className="says">{names}</span>
         <span className="right actions not-printed">
-          {mixed && (
+          {(missing > 0 || data.venues.some(({ kind }) => kind === 'both')) && (
             <ChipSelect
               label="Score them as"
               value={family}
@@ -77,7 +77,12 @@ function Compared({ panel, venues, first }: ComparedProps) {
           </button>
         </span>
       </header>
-      <ChooseVenues venues={data.venues} />
+      <ChooseVenues chosen={venues} />
+      {missing > 0 && (
+        <p className="file-notice">
+          {`${counted(missing, 'venue is', 'venues are')} left out here: derivatives venues and OTC desks are scored by other measures, so they never stand in one ranking.`}
+        </p>
+      )}
       {deciding && <DecisionForm family={family} venues={data.venues} weighing={weighing} done={() => setDeciding(false)} />}
       <div className="detail compare">
         <WeightsPanel draft={weighing.draft} profile={weighing.profile} onDraft={weighing.setDraft} onProfile={weighing.setProfile} />
@@ -123,10 +128,10 @@ function ChanceAndFirmness({
   );
 }
 
-/** A desk among them makes it a comparison of desks only where all are desks. */
+/** Venues and desks are scored by other measures: who is no derivatives venue is compared among desks. */
 function useFamilyOf(venues: readonly string[]): Family {
-  const { data } = useReading(comparisonReading('derivatives', venues, null));
-  return data !== undefined && data.venues.length > 0 && data.venues.every(({ kind }) => kind === 'otc') ? 'otc' : 'derivatives';
+  const { data, isPlaceholderData } = useReading(comparisonReading('derivatives', venues, null));
+  return data !== undefined && !isPlaceholderData && data.venues.length === 0 ? 'otc' : 'derivatives';
 }
 
 function NothingToCompare() {

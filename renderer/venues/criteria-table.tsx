@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { dayText } from '../figures/time-text.ts';
+import { FilesMark } from './files-mark.tsx';
 import { Interval } from './interval.tsx';
 import type { CriterionScore, GivenScore, SchemeAnswer, VenueDetail } from './readings.ts';
 import { scoreText, shareText } from './score-text.ts';
@@ -96,7 +97,7 @@ function MeasureRow({ measure, name, score, onScore }: MeasureRowProps) {
       <td>
         {score ? (
           <>
-            {score.words}
+            {score.words} <FilesMark files={score.files} />
             <small className="one-line" data-tip={saysOf(score)}>
               {`${dayText(score.detail.asOf)}, ${SOURCE_WORDS[score.sourceClass]}, trust ${shareText(score.confidence)}`}
               <span className="unseen"> {saysOf(score)}</span>

@@ -61,10 +61,10 @@ export function venueColumns({ currency, discreet, width, marked, limits }: Colu
 
 function nameOf({ name, type, bestFor, bundled }: VenueSummary, marked: boolean): Drawn {
   return {
-    text: marked ? `▸ ${name}` : name,
+    text: name,
     under: [bundled ? null : 'yours', TYPE_WORDS[type], bestFor].filter((part) => part !== null).join(' · '),
     tone: 'strong',
-    ...(marked ? { tip: 'marked to be compared' } : {}),
+    ...(marked ? { tip: 'marked to be compared', count: '✓ compare' } : {}),
   };
 }
 

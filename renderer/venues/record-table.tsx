@@ -3,9 +3,9 @@ import { useCarrying } from '../engine/command.ts';
 import { dayText } from '../figures/time-text.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { sayChanged } from '../forms/say-changed.ts';
+import { FilesMark } from './files-mark.tsx';
 import type { VenueEntry } from './readings.ts';
 import { recordSentence } from './record-fields.ts';
-import { counted } from './words.ts';
 
 interface RecordTableProps {
   readonly entries: readonly VenueEntry[];
@@ -40,9 +40,9 @@ export function RecordTable({ entries, onChange }: RecordTableProps) {
                     {entry.expired ? 'expired' : 'until'} {dayText(entry.validUntil)}
                   </span>
                 )}
-                {'evidence' in entry.detail && entry.detail.evidence.length > 0 && (
-                  <small>{counted(entry.detail.evidence.length, 'file')}</small>
-                )}
+                <small>
+                  <FilesMark files={entry.files} />
+                </small>
               </td>
               <td className="row-ways not-printed">
                 <button type="button" className="quiet" aria-label={`Change ${entry.title}`} onClick={() => onChange(entry)}>
