@@ -1,5 +1,6 @@
 import { Decimal, isKnown } from '../figures/index.ts';
-import { BEGINNERS_MISTAKES, type Check, type CheckId, CHECKS, isAsked } from './check-catalogue.ts';
+import { BEGINNERS_MISTAKES, type Check, type CheckId } from './check.ts';
+import { CHECKS, isAsked } from './check-catalogue.ts';
 import { attestationOf } from './check-evidence.ts';
 import { type Found, lacking, number } from './check-finding.ts';
 import { fundingCheck, liquidationCheck, lossCheck, slippageCheck } from './check-risks.ts';

@@ -1,4 +1,4 @@
-import type { Check } from './check-catalogue.ts';
+import type { Check } from './check.ts';
 import type { Found } from './check-finding.ts';
 import type { TicketComputation } from './ticket-computation.ts';
 import type { CheckEvidence } from './ticket-inputs.ts';

@@ -1,5 +1,5 @@
 import { Decimal, decimalText, isKnown } from '../figures/index.ts';
-import type { Check } from './check-catalogue.ts';
+import type { Check } from './check.ts';
 import { attestationOf } from './check-evidence.ts';
 import { againstLimits } from './check-limits.ts';
 import { type Found, lacking, later, number } from './check-finding.ts';

@@ -1,4 +1,5 @@
 export * from './calculators.ts';
+export * from './check.ts';
 export * from './check-catalogue.ts';
 export * from './costs.ts';
 export * from './depth-card.ts';
