@@ -6,6 +6,7 @@ import { momentText } from '../figures/time-text.ts';
 import { HashText } from '../journal/index.ts';
 import { useNow } from '../window/clock.ts';
 import { useEscape } from '../window/escape.ts';
+import { useFocusReturn } from '../window/focus-return.ts';
 import { say } from '../window/notices.ts';
 import { PersonFields } from './person-fields.tsx';
 import type { RunDetail } from './readings.ts';
@@ -26,6 +27,7 @@ export function SignDialog({ detail, close }: SignDialogProps) {
   const { carry, busy, refusal } = useCarrying(api.checklists.sign.mutate);
   const now = useNow();
   useEscape(!busy, close);
+  useFocusReturn();
   useEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('select')?.focus();

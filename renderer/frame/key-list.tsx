@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { commandsHere, useRegistry, type Command } from '../window/commands.ts';
 import { useEscape } from '../window/escape.ts';
+import { useFocusReturn } from '../window/focus-return.ts';
 import { printedKeys } from '../window/keys.ts';
 
 /** The keys of where the person is, by group. */
@@ -8,6 +9,7 @@ export function KeyList({ close }: { readonly close: () => void }) {
   const registry = useRegistry();
   const dialog = useRef<HTMLDialogElement>(null);
   useEscape(true, close);
+  useFocusReturn();
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
