@@ -72,7 +72,7 @@ function rowOf(key: string, label: string, sum: SumAnswer, limits: readonly Limi
     spans: [{ from: 0, to: Number(sum.known), tone: over ? 'over' : 'bar' }],
     marks: own === undefined ? [] : [{ at: amountOf(own), tone: 'against' }],
     text: `${amount} · ${words}`,
-    says: `${amount} ${currency}, ${own === undefined ? 'without a limit' : own.says}. ${sumSays(sum)}`,
+    says: `${amount} ${currency}, ${own === undefined ? 'without a limit.' : own.says} ${sumSays(sum)}`,
   };
 }
 

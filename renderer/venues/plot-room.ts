@@ -30,7 +30,7 @@ export function rowRoom(
 /** A name as it fits into so many pixels; cut with an ellipsis where it does not. */
 export function fitting(name: string, pixels: number): string {
   const letters = Math.floor(pixels / LETTER);
-  return name.length <= letters ? name : `${name.slice(0, Math.max(1, letters - 1))}…`;
+  return name.length <= Math.max(1, letters) ? name : `${name.slice(0, Math.max(1, letters - 1))}…`;
 }
 
 /** A point of a scatter with the name that stands beside it, in pixels. */

@@ -74,17 +74,25 @@ export function RowPlot({ title, says, rows, axis, line, table, open }: RowPlotP
             ))}
           </g>
           {rows.map((row, index) => (
-            <g
-              key={row.key}
-              className={open ? 'row opens' : 'row'}
-              role={open ? 'button' : 'img'}
-              aria-label={`${row.label}: ${row.says}`}
-              data-tip={`${row.label}: ${row.says}`}
-              transform={`translate(0 ${index * ROW})`}
-              {...(open ? { onClick: () => open(row.key) } : {})}
-              {...roving.of(index)}
-            >
-              <RowDrawing row={row} room={room} width={width} />
+            <g key={row.key} transform={`translate(0 ${index * ROW})`}>
+              <g
+                className={open ? 'row opens' : 'row'}
+                role={open ? 'button' : 'img'}
+                aria-label={`${row.label}: ${row.says}`}
+                data-tip={`${row.label}: ${row.says}`}
+                {...(open ? { onClick: () => open(row.key) } : {})}
+                {...roving.of(index)}
+              >
+                <RowShapes row={row} room={room} width={width} />
+              </g>
+              <g className="row-words" aria-hidden="true">
+                <text className="row-name" x={room.left - 8} y={ROW / 2 + 4}>
+                  {fitting(row.label, room.left - 8)}
+                </text>
+                <text className="row-value" x={width} y={ROW / 2 + 4}>
+                  {row.text}
+                </text>
+              </g>
             </g>
           ))}
           {line !== undefined && (
@@ -96,16 +104,13 @@ export function RowPlot({ title, says, rows, axis, line, table, open }: RowPlotP
   );
 }
 
-function RowDrawing({ row, room, width }: { readonly row: PlotRow; readonly room: RowRoom; readonly width: number }) {
+function RowShapes({ row, room, width }: { readonly row: PlotRow; readonly room: RowRoom; readonly width: number }) {
   const { scale, left, right } = room;
   const middle = ROW / 2;
   const place = (value: number) => Math.max(left, Math.min(right, scale.at(value)));
   return (
     <>
       <rect className="reach" x={0} y={0} width={width} height={ROW} />
-      <text className="row-name" x={left - 8} y={middle + 4}>
-        {fitting(row.label, left - 8)}
-      </text>
       {row.spans.map(({ from, to, tone }) => {
         const [one, other] = [place(Math.min(from, to)), place(Math.max(from, to))];
         const tall = tone === 'range' || tone === 'weak' ? BAR / 2 : BAR;
@@ -127,9 +132,6 @@ function RowDrawing({ row, room, width }: { readonly row: PlotRow; readonly room
           <line key={`${tone} ${at}`} className="against-mark" x1={place(at)} x2={place(at)} y1={middle - 9} y2={middle + 9} />
         ),
       )}
-      <text className="row-value" x={width} y={middle + 4}>
-        {row.text}
-      </text>
     </>
   );
 }
