@@ -54,6 +54,13 @@ const screens = (today: Screen['component']): readonly Screen[] => [
   { id: 'venue', title: 'Venue', component: lazy(() => import('./venues/venue-screen.tsx')) },
   { id: 'venue-compare', title: 'Compare', component: lazy(() => import('./venues/compare-screen.tsx')) },
   {
+    id: 'pretrade',
+    title: 'Pre-trade',
+    component: lazy(() => import('./pretrade/pretrade-screen.tsx')),
+    place: { letter: 'k', icon: 'pretrade', beside: 'ticket', share: 35 },
+  },
+  { id: 'ticket', title: 'Ticket', component: lazy(() => import('./pretrade/ticket-screen.tsx')) },
+  {
     id: 'journal',
     title: 'Journal',
     component: lazy(() => import('./journal/journal-screen.tsx')),

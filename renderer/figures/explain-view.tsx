@@ -129,8 +129,9 @@ function Step({ step }: { readonly step: ExplainedStep }) {
 
 /** A way to the entry or row that an input came from. */
 function OriginLink({ input }: { readonly input: ExplainedInput }): ReactNode {
-  const { origin, entry, row } = input;
+  const { origin, entry, row, way } = input;
   const words = inputWords(input);
+  if (way) return <Way words={words} go={way} />;
   const event = entry?.event ?? (origin.kind === 'event' ? origin.event : null);
   const place = row ?? (origin.kind === 'row' ? origin : null);
   if (place) return <Way words={words} go={() => goTo('market', `${place.dataset}:${place.row}`)} />;

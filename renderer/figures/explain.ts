@@ -7,6 +7,8 @@ export interface ExplainedInput extends TrailInput {
   readonly words?: string | undefined;
   readonly entry?: { readonly event: string; readonly seq: number } | null | undefined;
   readonly row?: { readonly dataset: string; readonly row: number; readonly file: string | null } | null | undefined;
+  /** Leads to where the input came from, where that is neither an entry nor a row of the market. */
+  readonly way?: (() => void) | undefined;
 }
 
 export interface ExplainedStep extends Omit<TrailStep, 'inputs'> {

@@ -3,13 +3,15 @@ import { isKnown, type Figure, type RateBasis } from '../../shared/figures/index
 import { usePreferences } from '../window/preferences.ts';
 import { PanelContext } from '../window/panel-context.ts';
 import { explain, explanationOf, type Explanation } from './explain.ts';
-import { DASH, exactText, moneyText, numberText, percentText, quantityText, signOf } from './number-text.ts';
+import { DASH, exactText, moneyText, numberText, percentText, priceText, quantityText, signOf } from './number-text.ts';
 import { basisWords, RateBadge } from './rate-badge.tsx';
 
 /** How a figure's decimal text is to be read. */
 export type Kind =
   | { readonly as: 'money'; readonly currency: string }
   | { readonly as: 'quantity'; readonly asset: string }
+  /** Of one unit, in the market: no amount of anybody's, so that discreet mode shows it. */
+  | { readonly as: 'price'; readonly currency: string }
   | { readonly as: 'rate' }
   | { readonly as: 'times' }
   | { readonly as: 'number' }
@@ -89,6 +91,8 @@ export function shownText(
       return moneyText(figure.ok, { sign: change });
     case 'quantity':
       return quantityText(figure.ok, { sign: change });
+    case 'price':
+      return priceText(figure.ok);
     case 'rate':
       return percentText(figure.ok, { sign: change });
     case 'times':
@@ -119,6 +123,6 @@ function isAmount(kind: Kind): boolean {
 const UNITS = { rate: ' as a fraction', times: ' times', number: '', days: ' days' };
 
 function fullText(decimal: string, kind: Kind): string {
-  const unit = kind.as === 'money' ? ` ${kind.currency}` : kind.as === 'quantity' ? ` ${kind.asset}` : UNITS[kind.as];
+  const unit = 'currency' in kind ? ` ${kind.currency}` : kind.as === 'quantity' ? ` ${kind.asset}` : UNITS[kind.as];
   return `${exactText(decimal)}${unit}`;
 }

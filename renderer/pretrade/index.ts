@@ -1,0 +1,1 @@
+export { PRETRADE_FINDER } from './pretrade-finder.ts';
