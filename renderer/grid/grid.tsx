@@ -119,7 +119,18 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
   }
 
   return (
-    <div className="grid" key={density} ref={holder}>
+    <div
+      className="grid"
+      key={density}
+      ref={holder}
+      // The field that filters the list gives the keyboard back here; the row that had it last, or the first, takes it.
+      data-list=""
+      tabIndex={-1}
+      onFocus={({ target, currentTarget }) => {
+        const api = grid.current?.api;
+        if (target === currentTarget) moveFocus(api, api?.getFocusedCell() ? 0 : 1, isHead);
+      }}
+    >
       <AgGridReact<Row>
         ref={grid}
         theme={gridTheme}
