@@ -9,7 +9,7 @@ export function ItemPreview({ item }: { readonly item: ItemDraft }) {
   const parsed = itemSchema.safeParse(plainItem(item));
   return (
     <section className="preview" aria-label="As a run shows it">
-      <h3>As a run shows it</h3>
+      <h2>As a run shows it</h2>
       {parsed.success ? (
         <Preview item={parsed.data} />
       ) : (

@@ -87,7 +87,7 @@ export function HiddenItems({ detail }: { readonly detail: RunDetail }) {
   return (
     <>
       <h2>
-        Not shown<span>{counted(detail.hidden.length, 'item')}</span>
+        Not shown <span>{counted(detail.hidden.length, 'item')}</span>
       </h2>
       <ul className="run-remains">
         {detail.hidden.map(({ item, because }) => (

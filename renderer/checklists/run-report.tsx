@@ -49,7 +49,7 @@ export function RunReport({ panel, detail }: RunReportProps) {
         {overridden.length > 0 && (
           <section aria-label="Overrides" className="report-overrides">
             <h2>
-              Overridden<span>{counted(overridden.length, 'item')}</span>
+              Overridden <span>{counted(overridden.length, 'item')}</span>
             </h2>
             {overridden.map(({ id, item, override }) => (
               <p key={id} className="overridden">

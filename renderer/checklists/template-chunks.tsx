@@ -6,8 +6,7 @@ export function TemplateChunks({ template }: { readonly template: Template }) {
   return template.chunks.map((chunk) => (
     <section key={chunk.id} aria-label={chunk.title}>
       <h2>
-        {chunk.title}
-        <span>{counted(chunk.items.length, 'item')}</span>
+        {chunk.title} <span>{counted(chunk.items.length, 'item')}</span>
       </h2>
       <table className="table template-items">
         <thead>

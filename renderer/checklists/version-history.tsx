@@ -21,7 +21,7 @@ export function VersionHistory({ detail }: { readonly detail: TemplateDetail }) 
   return (
     <section aria-label="Versions" className="not-printed">
       <h2>
-        Versions<span>{counted(versions.length, 'version')}</span>
+        Versions <span>{counted(versions.length, 'version')}</span>
       </h2>
       <table className="table">
         <thead>

@@ -138,7 +138,7 @@ export function madeRun(template: Template = REHEARSAL): MadeRun {
       timerSince: null,
       timerDue: null,
       positions: null,
-      files: (answer?.evidence ?? []).map((file) => ({ ...file, state: 'kept' as const })),
+      files: (answer?.evidence ?? []).map(({ evidence, sha256 }) => ({ evidence, sha256, state: 'kept' as const })),
       last: made.last[item.id] ?? null,
     }));
     const answered = all.filter(({ answer }) => answer !== null);
@@ -241,12 +241,12 @@ export function madeRun(template: Template = REHEARSAL): MadeRun {
     made,
     answers: {
       'checklists.run': () => detail(),
-      'checklists.answer': answer as never,
-      'checklists.override': override as never,
-      'checklists.sign': sign as never,
-      'evidence.keep': (({ name }: { name: string }) => done({ evidence: `e-${name}`, sha256: 'a'.repeat(64), name })) as never,
-      'evidence.state': (({ ids }: { ids: string[] }) =>
-        ids.map((evidence) => ({ evidence, sha256: 'a'.repeat(64), name: evidence.slice(2), bytes: 1_200, state: 'kept' }))) as never,
+      'checklists.answer': answer,
+      'checklists.override': override,
+      'checklists.sign': sign,
+      'evidence.keep': ({ name }: { name: string }) => done({ evidence: `e-${name}`, sha256: 'a'.repeat(64), name }),
+      'evidence.state': ({ ids }: { ids: string[] }) =>
+        ids.map((evidence) => ({ evidence, sha256: 'a'.repeat(64), name: evidence.slice(2), bytes: 1_200, state: 'kept' })),
       'workspace.persons': () => PERSONS,
     },
   };
@@ -260,7 +260,10 @@ function readingsOf(item: Item, given: Given): Answer['readings'] {
       [item.left, given.left],
       [item.right, given.right],
     ] as const;
-    return sides.map(([operand, value]) => ({ ...told, from: 'typed', name: 'typed' in operand ? operand.typed : '', value: value ?? '' }));
+    return sides.map(([operand, value]) => {
+      const name = 'typed' in operand ? operand.typed : '';
+      return Object.assign({ from: 'typed', name, value: value ?? '' }, told);
+    });
   }
   if (given.is !== 'computed' || item.kind !== 'computed') return [];
   const trail = [
