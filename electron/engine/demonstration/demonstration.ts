@@ -1,49 +1,77 @@
 import { hash } from 'node:crypto';
-import { dayOf, done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { dayOf, done, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import { streamOf, termsSchema } from '../../../shared/positions/index.ts';
 import { importOne } from '../imports/index.ts';
 import type { JobContext } from '../jobs/job.ts';
+import { type Desk, type DiaryEntry, keepDiary, made } from './diary.ts';
+import { madeBlocks } from './made-blocks.ts';
 import { madeEarn } from './made-earn.ts';
-import { madeFiles } from './made-files.ts';
+import { type MadeFile, madeFiles } from './made-files.ts';
 import { madeLending } from './made-lending.ts';
 import { madeLiquidity } from './made-liquidity.ts';
+import { madePeople } from './made-people.ts';
+import { madeReferences } from './made-references.ts';
+import { madeRegisters } from './made-registers.ts';
+import { madeReviews } from './made-reviews.ts';
+import { madeScores } from './made-scores.ts';
 import { madeStaking } from './made-staking.ts';
+import { madeTickets } from './made-tickets.ts';
 import { type MadePosition, worldOf } from './world.ts';
 
 export const MAKE_DEMONSTRATION = 'demonstration.make';
 
 /**
- * Fills an empty workspace with the demonstration: files go through the same import as a person's own, positions through the same
- * events. Prices end on the day it is made, and everything before is the same each time, counted back from that day.
+ * Fills an empty workspace with the demonstration: files go through the same import as a person's own, everything else through the same commands
+ * and events. It ends on the day it is made, and everything before is the same each time, counted back from that day.
  */
-export async function makeDemonstration(context: JobContext): Promise<Outcome<{ readonly files: number; readonly positions: number }>> {
+export async function makeDemonstration(
+  context: JobContext,
+): Promise<Outcome<{ readonly files: number; readonly positions: number; readonly events: number }>> {
   const { engine } = context;
   if (engine.journal.head().size > 0) {
     return refuse('not-empty', 'The demonstration needs an empty workspace: it would mix with what is here.');
   }
-  const today = dayOf(engine.now());
-  const files = madeFiles(today);
-  for (const [i, file] of files.entries()) {
-    context.progress(i, files.length, file.name);
-    const bytes = new TextEncoder().encode(file.text);
-    const imported = importOne(
-      context,
-      { name: file.name, bytes, sha256: hash('sha256', bytes, 'hex') },
-      { options: {}, keep: true, show: { from: 1, rows: 0 } },
-    );
-    if (isRefused(imported)) return imported;
-    if (imported.ok.batch === null)
-      throw new Error(`the demonstration's file ${file.name} was not taken in: ${JSON.stringify(imported.ok)}`);
-  }
-  const world = worldOf(today);
+  const world = worldOf(dayOf(engine.now()));
+  const files = madeFiles(world.today);
   const positions = [...madeLiquidity(world), ...madeStaking(world), ...madeLending(world), ...madeEarn(world)];
-  const committed = engine.journal.commit([
-    ...SETTINGS,
-    ...positions.flatMap((position) => eventsOf(position, engine.newId())),
-    ...importedPosition(world.ago(400), engine.newId()),
+  const imports: DiaryEntry = {
+    when: { today: 0 },
+    what: 'Prices, rates and an exchange’s ledger',
+    does: (desk) => importAll(desk, files),
+  };
+  const opening: DiaryEntry = { when: { today: 0.01 }, what: 'Positions', does: (desk) => open(desk, positions) };
+  await keepDiary(context, [
+    ...madePeople,
+    ...madeRegisters,
+    ...madeScores,
+    ...madeReviews,
+    ...madeReferences,
+    ...madeBlocks(),
+    imports,
+    opening,
+    ...madeTickets,
   ]);
-  return isRefused(committed) ? committed : done({ files: files.length, positions: positions.length + 1 });
+  return done({ files: files.length, positions: positions.length + 1, events: engine.journal.head().size });
+}
+
+async function importAll({ context }: Desk, files: readonly MadeFile[]): Promise<void> {
+  for (const { name, text } of files) {
+    const bytes = new TextEncoder().encode(text);
+    const order = { options: {}, keep: true, show: { from: 1, rows: 0 } };
+    const imported = made(importOne(context, { name, bytes, sha256: hash('sha256', bytes, 'hex') }, order));
+    if (imported.batch === null) throw new Error(`the demonstration's file ${name} was not taken in: ${JSON.stringify(imported)}`);
+  }
+}
+
+async function open({ engine, world }: Desk, positions: readonly MadePosition[]): Promise<void> {
+  made(
+    engine.journal.commit([
+      ...SETTINGS,
+      ...positions.flatMap((position) => eventsOf(position, engine.newId())),
+      ...importedPosition(world.ago(400), engine.newId()),
+    ]),
+  );
 }
 
 /** Its owner pays a quarter of income and gains, and counts real what consumer prices leave. */
