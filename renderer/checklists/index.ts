@@ -1,3 +1,3 @@
 export { CHECKLIST_FINDER } from './checklist-finder.ts';
-export { StandingBadge, StandingPanel } from './standing-badge.tsx';
+export { StandingPanel } from './standing-badge.tsx';
 export { openRun, startRun } from './start-run.ts';

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useReading } from '../engine/reading.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { namePanel } from '../window/places.ts';
+import { CannotShow } from './cannot-show.tsx';
 import { runReading } from './readings.ts';
 import { RunReport } from './run-report.tsx';
 import { RunWork } from './run-work.tsx';
@@ -23,20 +24,11 @@ function RunView({ panel, run }: { readonly panel: string; readonly run: string 
   useEffect(() => {
     if (name !== undefined) namePanel(panel, name);
   }, [panel, name]);
-  if (error) return <Missing message={error.message} />;
+  if (error) return <CannotShow message={error.message} />;
   if (isPending) return <p className="panel-opening">opening</p>;
-  if (!data) return <Missing message="There is no such run in this workspace." />;
+  if (!data) return <CannotShow message="There is no such run in this workspace." />;
   if (data.state !== 'open') return <RunReport panel={panel} detail={data} />;
   return <RunWork panel={panel} detail={data} refetch={async () => (await refetch()).data ?? null} />;
-}
-
-function Missing({ message }: { readonly message: string }) {
-  return (
-    <div className="teaching" role="alert">
-      <h2>This checklist cannot be shown</h2>
-      <p>{message}</p>
-    </div>
-  );
 }
 
 function NothingOpen() {

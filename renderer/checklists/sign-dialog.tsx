@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
-import { RefusalLine } from '../forms/refusal-line.tsx';
+import { FormFoot } from '../forms/form-foot.tsx';
 import { momentText } from '../figures/time-text.ts';
 import { HashText } from '../journal/index.ts';
 import { useNow } from '../window/clock.ts';
@@ -116,15 +116,7 @@ export function SignDialog({ detail, close }: SignDialogProps) {
           <small className="muted">What is signed has this hash</small>
           <HashText hex={signing.runHash} name="hash of what is signed" />
         </div>
-        {refusal && <RefusalLine refusal={refusal} />}
-        <div className="actions">
-          <button type="submit" className="main" disabled={!ready}>
-            Sign
-          </button>
-          <button type="button" onClick={close}>
-            Cancel <kbd>Esc</kbd>
-          </button>
-        </div>
+        <FormFoot does="Sign" busy={!ready} refusal={refusal} onCancel={close} />
       </form>
     </dialog>
   );

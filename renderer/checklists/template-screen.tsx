@@ -3,6 +3,7 @@ import { BUNDLED_TEMPLATES } from '../../shared/checklists/index.ts';
 import { hasDraft } from '../window/kept-draft.ts';
 import { namePanel, openBeside } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
+import { CannotShow } from './cannot-show.tsx';
 import { leaveDetail } from './leave-detail.ts';
 import { useTemplate } from './readings.ts';
 import { NEW_TEMPLATE, readTemplateAddress } from './template-address.ts';
@@ -44,9 +45,9 @@ function TemplateRoom({ panel, template, number }: TemplateRoomProps) {
   useEffect(() => {
     if (title !== undefined) namePanel(panel, title);
   }, [panel, title]);
-  if (error) return <Missing message={error.message} />;
+  if (error) return <CannotShow message={error.message} />;
   if (isPending) return <p className="panel-opening">opening</p>;
-  if (!data) return <Missing message={`There is no checklist ${template} in this workspace.`} />;
+  if (!data) return <CannotShow message={`There is no checklist ${template} in this workspace.`} />;
   const content = data.draft ?? data.version?.content ?? null;
   if ((editing || data.version === null) && content !== null && data.origin === 'own') {
     return (
@@ -61,15 +62,6 @@ function TemplateRoom({ panel, template, number }: TemplateRoomProps) {
     );
   }
   return <TemplateView panel={panel} detail={data} onEdit={() => setEditing(true)} />;
-}
-
-function Missing({ message }: { readonly message: string }) {
-  return (
-    <div className="teaching" role="alert">
-      <h2>This checklist cannot be shown</h2>
-      <p>{message}</p>
-    </div>
-  );
 }
 
 function NothingOpen() {
