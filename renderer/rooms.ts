@@ -3,6 +3,7 @@ import { CHECKLIST_FINDER } from './checklists/index.ts';
 import { IMPORT_COMMANDS, listenForDrops, takeFiles } from './imports/index.ts';
 import { JOURNAL_FINDER } from './journal/index.ts';
 import { MARKET_FINDER } from './market/index.ts';
+import { OTC_FINDER } from './otc/index.ts';
 import { PRETRADE_FINDER } from './pretrade/index.ts';
 import { VENUES_FINDER } from './venues/index.ts';
 import { offer } from './window/commands.ts';
@@ -17,6 +18,7 @@ export function openRooms(): void {
   offerFinder(MARKET_FINDER);
   offerFinder(CHECKLIST_FINDER);
   offerFinder(VENUES_FINDER);
+  offerFinder(OTC_FINDER);
   offerFinder(PRETRADE_FINDER);
   listenForDrops(takeFiles);
   void greet();

@@ -61,6 +61,13 @@ const screens = (today: Screen['component']): readonly Screen[] => [
   },
   { id: 'ticket', title: 'Ticket', component: lazy(() => import('./pretrade/ticket-screen.tsx')) },
   {
+    id: 'otc',
+    title: 'OTC',
+    component: lazy(() => import('./otc/otc-screen.tsx')),
+    place: { letter: 'o', icon: 'otc', beside: 'otc-trade', share: 54, due: lazy(() => import('./otc/due-otc.tsx')) },
+  },
+  { id: 'otc-trade', title: 'Settlement', component: lazy(() => import('./otc/otc-trade-screen.tsx')) },
+  {
     id: 'journal',
     title: 'Journal',
     component: lazy(() => import('./journal/journal-screen.tsx')),

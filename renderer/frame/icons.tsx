@@ -6,6 +6,7 @@ const PATHS: Readonly<Record<string, string>> = {
   checklists: 'M2.5 4l1 1 2-2.2M2.5 8.5l1 1 2-2.2M2.5 13l1 1 2-2.2M8 4h5.5M8 8.5h5.5M8 13h5.5',
   venues: 'M2.5 6L8 2.5 13.5 6M2.5 13.5h11M4 6.5v5M6.7 6.5v5M9.3 6.5v5M12 6.5v5',
   pretrade: 'M2.5 13.5h11M2.5 11.5l3.5-3 2.5 2 5-6M10.5 4.5h3v3M2.5 2.5v5M1 4h3',
+  otc: 'M2.5 5.5h9M9 3l2.5 2.5L9 8M13.5 10.5h-9M7 8l-2.5 2.5L7 13',
   import: 'M8 2.5v7M5 7l3 3 3-3M2.5 10v3.5h11V10',
   journal: 'M4 2.5h8.5v11H4a1.5 1.5 0 0 1-1.5-1.5V4A1.5 1.5 0 0 1 4 2.5zM5.5 5.5h4.5M5.5 8h4.5M5.5 10.5h3',
   settings: 'M2.5 4.5h6M11.5 4.5h2M2.5 8h2M7.5 8h6M2.5 11.5h5M10.5 11.5h3M10 3v3M6 6.5v3M9 10v3',

@@ -1,0 +1,1 @@
+export { OTC_FINDER } from './otc-finder.ts';

@@ -1,0 +1,25 @@
+import type { Leg } from './readings.ts';
+import { LEG_WORDS } from './words.ts';
+
+const TONES: Readonly<Record<Leg['state'], string>> = {
+  planned: '',
+  held: 'bad',
+  released: 'good',
+  expected: '',
+  overdue: 'bad',
+  reconciled: 'good',
+  break: 'bad',
+  netted: 'faint',
+  cancelled: 'faint',
+};
+
+/** How a leg stands, in a word. */
+export function LegMark({ leg }: { readonly leg: Leg }) {
+  return (
+    <>
+      <span className={`otc-mark ${TONES[leg.state]}`}>{LEG_WORDS[leg.state]}</span>
+      {leg.direction === 'out' && leg.overdue && leg.state !== 'overdue' && <span className="otc-mark bad">overdue</span>}
+      {leg.state === 'break' && <small>{leg.match.says}</small>}
+    </>
+  );
+}

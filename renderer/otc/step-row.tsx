@@ -1,0 +1,121 @@
+import { useAmounts } from './amounts.ts';
+import { BlockerWays } from './blocker-ways.tsx';
+import { fullClockText } from './cut-off-text.ts';
+import type { Doing } from './doing.ts';
+import { LegDue } from './leg-due.tsx';
+import { ReceiptForm } from './receipt-form.tsx';
+import { type Leg, type Step, useOwnZone } from './readings.ts';
+import { ReleaseForm } from './release-form.tsx';
+import { StepChecklist } from './step-checklist.tsx';
+import { TestChoice } from './test-choice.tsx';
+import { STEP_WORDS } from './words.ts';
+
+interface StepRowProps {
+  readonly panel: string;
+  readonly place: number;
+  readonly step: Step;
+  readonly leg: Leg | undefined;
+  readonly doing: Doing;
+  readonly begin: (doing: Doing) => void;
+  readonly done: () => void;
+}
+
+/** One step of a settlement: how it stands, who did it and when, what stands in its way, and what can be done now. */
+export function StepRow({ panel, place, step, leg, doing, begin, done }: StepRowProps) {
+  const amounts = useAmounts();
+  const { kind, state, says, template, blockers, about } = step;
+  return (
+    <li className={`step ${state}`} aria-current={state === 'next' ? 'step' : undefined}>
+      <span className="step-sign" aria-hidden="true">
+        {state === 'done' ? '✓' : place}
+      </span>
+      <div className="step-body">
+        <p className="step-says">
+          {amounts(says)} <span className={`otc-mark step-${state}`}>{STEP_WORDS[state]}</span>
+        </p>
+        {leg?.open && (kind === 'release' || kind === 'receive') && <LegDue leg={leg} zone={leg.instruction.cutOff?.zone} />}
+        {leg && <Done step={step} leg={leg} />}
+        {template !== null && <StepChecklist step={step} template={template} />}
+        <BlockerWays blockers={blockers} own={step} />
+        {kind === 'test' && leg?.open && <TestChoice panel={panel} leg={leg} doing={doing} begin={begin} done={done} />}
+        {kind === 'release-checklist' && leg?.open && !leg.testDue && (
+          <TestChoice panel={panel} leg={leg} doing={doing} begin={begin} done={done} />
+        )}
+        {kind === 'close-case' && state === 'next' && (
+          <button
+            type="button"
+            className="second"
+            data-way={`closing ${about.id}`}
+            onClick={() => begin({ now: 'closing', trade: about.id })}
+          >
+            Close the case
+          </button>
+        )}
+        {kind === 'release' && leg && state !== 'done' && <Release step={step} leg={leg} doing={doing} begin={begin} done={done} />}
+        {kind === 'receive' && leg && <Receive leg={leg} state={state} doing={doing} begin={begin} done={done} />}
+      </div>
+    </li>
+  );
+}
+
+/** Who and when, of what has moved. */
+function Done({ step, leg }: { readonly step: Step; readonly leg: Leg }) {
+  const zone = useOwnZone();
+  if (step.kind === 'release' && leg.release !== null) {
+    return (
+      <p className="muted">
+        {fullClockText(leg.release.releasedAt, zone)} · <code>{leg.release.reference}</code>
+      </p>
+    );
+  }
+  if (step.kind !== 'receive' || leg.receipts.length === 0) return null;
+  return <p className={leg.match.status === 'short' || leg.match.status === 'over' ? 'late' : 'muted'}>{leg.match.says}</p>;
+}
+
+interface ActProps {
+  readonly leg: Leg;
+  readonly doing: Doing;
+  readonly begin: (doing: Doing) => void;
+  readonly done: () => void;
+}
+
+function Release({ step, leg, doing, begin, done }: ActProps & { readonly step: Step }) {
+  const open = doing.now === 'releasing' && doing.leg === leg.leg;
+  const may = step.blockers.length === 0 && leg.blockers.length === 0;
+  if (open && may) return <ReleaseForm leg={leg} done={done} />;
+  return (
+    <div className="actions not-printed">
+      <button
+        type="button"
+        className="main"
+        data-way={`releasing ${leg.leg}`}
+        disabled={!may}
+        aria-describedby={may ? undefined : `why ${leg.leg}`}
+        onClick={() => begin({ now: 'releasing', leg: leg.leg })}
+      >
+        Record the release
+      </button>
+      {!may && (
+        <span id={`why ${leg.leg}`} className="muted">
+          cannot be recorded before what stands above is done
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Receive({ leg, state, doing, begin, done }: ActProps & { readonly state: Step['state'] }) {
+  if (doing.now === 'receiving' && doing.leg === leg.leg) return <ReceiptForm leg={leg} done={done} />;
+  return (
+    <div className="actions not-printed">
+      <button
+        type="button"
+        className={state === 'done' ? 'second' : 'main'}
+        data-way={`receiving ${leg.leg}`}
+        onClick={() => begin({ now: 'receiving', leg: leg.leg })}
+      >
+        {leg.receipts.length === 0 ? 'Record what came in' : 'Record another payment'}
+      </button>
+    </div>
+  );
+}
