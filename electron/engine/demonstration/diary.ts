@@ -26,7 +26,7 @@ export interface Desk {
 
 /** Who acts in every event, as in a workspace of one's own. */
 const ACTOR = 'owner';
-/** The day of making begins so long before the making, or at midnight. */
+/** What happened today began so long before the making; after midnight that is still yesterday evening, later than all else of that day. */
 const HOURS_OF_TODAY = 4;
 
 /**
@@ -35,7 +35,7 @@ const HOURS_OF_TODAY = 4;
  */
 export async function keepDiary(context: JobContext, entries: readonly DiaryEntry[]): Promise<void> {
   const end = context.engine.now();
-  const morning = Math.max(Date.parse(`${dayOf(end)}T00:00:00.000Z`), Date.parse(end) - HOURS_OF_TODAY * 3_600_000);
+  const morning = Date.parse(end) - HOURS_OF_TODAY * 3_600_000;
   const instantOf = ({ when }: DiaryEntry) =>
     'today' in when
       ? morning + Math.floor((Date.parse(end) - morning) * when.today)

@@ -1,5 +1,4 @@
 import type { TradeDraft } from '../../../shared/otc/index.ts';
-import { addDays } from '../../../shared/figures/index.ts';
 import { type Desk, type DiaryEntry, made } from './diary.ts';
 import { answered, type MadeAnswers, worked } from './made-answers.ts';
 import { kept } from './made-evidence.ts';
@@ -54,7 +53,7 @@ function block(desk: Desk, reference: string, changes: Partial<TradeDraft> & Pic
     price,
     fee: '0',
     tradedAt: new Date(Date.parse(engine.now()) - 240_000).toISOString(),
-    valueDate: addDays(engine.now().slice(0, 10), 1),
+    valueDate: world.ago(-1),
     cutOff: { time: '17:00', zone: 'Europe/Lisbon' },
     deliveryOrder: 'they-first',
     deliveryTerms: null,
@@ -71,6 +70,7 @@ const CUMBERLAND_BANK = bankOf('4455660001', 'Cumberland, account of the demonst
 function settledBlock(desk: Desk): TradeDraft {
   return block(desk, 'SB-101', {
     desk: 'cumberland',
+    valueDate: desk.world.ago(4),
     side: 'buy',
     quantity: '1.5',
     instructions: { pay: CUMBERLAND_BANK, receive: OUR_VAULT },

@@ -18,12 +18,12 @@ type Told = Readonly<Record<string, string>>;
 /** Takes in one file; what the reader warns of is accepted with a reason, as somebody would who has looked. */
 async function take({ api }: Desk, venue: string, name: string, document: unknown, answers: Told = {}): Promise<void> {
   const file = { name, content: JSON.stringify(document), venue, answers };
-  const { findings } = made(await api.pretrade.import(file));
-  const accept = findings
+  const preview = made(await api.pretrade.previewImport(file));
+  const accept = preview.findings
     .filter(({ severity, acceptable }) => severity !== 'notice' && acceptable)
     .map(({ key }) => ({ key, reason: 'Looked at it: it is as the venue has it.' }));
-  if (accept.length === 0) return;
-  made(await api.pretrade.import({ ...file, accept }));
+  const { reference, blockedBy } = made(await api.pretrade.import({ ...file, accept }));
+  if (reference === null) throw new Error(`the demonstration's file ${name} was not taken in: ${blockedBy.join(' ')}`);
 }
 
 /** Prices and books stay usable for a week here: nobody saves a new file of a demonstration every quarter of an hour. */
