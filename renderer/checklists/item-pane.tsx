@@ -9,6 +9,7 @@ import { StandingPanel } from './standing-badge.tsx';
 import { OverrideForm } from './override-form.tsx';
 import type { RunItem } from './readings.ts';
 import { ResultMark } from './result-mark.tsx';
+import { resultWords } from './words.ts';
 import { usePaneFocus } from './pane-focus.ts';
 import { beingSigned } from './run-commands.ts';
 import type { RunDesk } from './run-desk.ts';
@@ -93,7 +94,7 @@ function ItemStanding({ item }: { readonly item: RunItem }) {
     <div className="item-standing" aria-live="polite">
       {answer && (
         <p>
-          <ResultMark result={answer.result} /> {words}{' '}
+          <ResultMark result={answer.result} wordless={words?.startsWith(resultWords(answer.result)) ?? false} /> {words}{' '}
           <span className="muted">
             {saysMore(answer.because, words) && answer.because} <Age at={answer.at} before={`${answer.by.name}, `} />
           </span>
@@ -112,7 +113,8 @@ function ItemStanding({ item }: { readonly item: RunItem }) {
       {request && !override && <p className="flag-line">An override was asked for; O goes on with it.</p>}
       {!answer && last && (
         <p className="before">
-          Last time: <ResultMark result={last.result} /> {last.words} <Age at={last.at} />
+          Last time: <ResultMark result={last.result} wordless={last.words.startsWith(resultWords(last.result))} /> {last.words}{' '}
+          <Age at={last.at} />
           {last.note !== null && `. ${last.note}`}
         </p>
       )}

@@ -177,6 +177,7 @@ function whereToBegin({ interruption, nextItem, signatures }: RunDetail): Wherea
 
 /** What stops the signature stays before the person, and so does what the application said. */
 function stays({ item }: RunItem, result: string): boolean {
+  if (result === 'not-applicable') return false;
   return item.kind === 'computed' || (item.critical && (result === 'fail' || result === 'unknown'));
 }
 

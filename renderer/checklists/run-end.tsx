@@ -1,13 +1,11 @@
 import type { RefObject } from 'react';
-import { momentText } from '../figures/time-text.ts';
 import { HashText } from '../journal/index.ts';
-import { useNow } from '../window/clock.ts';
 import type { RunDetail } from './readings.ts';
 import { usePaneFocus } from './pane-focus.ts';
 import { signRefusal } from './run-commands.ts';
 import type { RunDesk } from './run-desk.ts';
 import { wantsAnswer } from './run-pages.ts';
-import { counted } from './words.ts';
+import { counted, recordedMoment } from './words.ts';
 
 interface RunEndProps {
   readonly desk: RunDesk;
@@ -106,13 +104,12 @@ export function HiddenItems({ detail }: { readonly detail: RunDetail }) {
 
 /** Who has signed, as what, when, and under which hash. */
 export function SignaturesGiven({ detail }: { readonly detail: Pick<RunDetail, 'signatures'> }) {
-  const now = useNow();
   if (detail.signatures.length === 0) return null;
   return (
     <ul className="signatures">
       {detail.signatures.map((signature) => (
         <li key={signature.role}>
-          <b>{signature.signer.name}</b> as {signature.role}, {momentText(signature.at, now)}
+          <b>{signature.signer.name}</b> as {signature.role}, {recordedMoment(signature.at)}
           <small className="muted">
             {signature.proved === 'pin' ? 'proved by PIN' : 'by name only'}
             {signature.alone && ', alone after the cool-off'}

@@ -3,7 +3,6 @@ import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { EvidenceField } from '../evidence/index.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
-import { momentText } from '../figures/time-text.ts';
 import { PrintHead } from '../frame/print-head.tsx';
 import { HashText } from '../journal/index.ts';
 import { useNow } from '../window/clock.ts';
@@ -20,7 +19,7 @@ import { HiddenItems, SignaturesGiven } from './run-end.tsx';
 import { RunHead } from './run-head.tsx';
 import { saveReport } from './save-report.ts';
 import { startRun } from './start-run.ts';
-import { counted } from './words.ts';
+import { counted, recordedMoment, resultWords } from './words.ts';
 
 interface RunReportProps {
   readonly panel: string;
@@ -124,7 +123,7 @@ function ReportStanding({ detail }: { readonly detail: RunDetail }) {
         <p className="file-notice">
           It was signed, and does not stand any more:{' '}
           {expired.length > 0 ? `${expired.map(({ id }) => id).join(', ')} expired` : 'it is due again'}{' '}
-          {momentText(detail.expires ?? '', now)}.
+          {recordedMoment(detail.expires ?? '')}.
         </p>
       )}
       {detail.pace.tooFast && (
@@ -163,7 +162,6 @@ function ReportChunk({ detail, chunk }: { readonly detail: RunDetail; readonly c
 
 function ReportItem({ item }: { readonly item: RunItem }) {
   const { answer, override } = item;
-  const now = useNow();
   return (
     <tr>
       <th scope="row">{item.id}</th>
@@ -171,7 +169,11 @@ function ReportItem({ item }: { readonly item: RunItem }) {
         {item.item.text} {item.item.critical && <span className="mark strong">critical</span>}
       </td>
       <td>
-        <ResultMark result={answer?.result ?? 'unanswered'} /> {item.words}
+        <ResultMark
+          result={answer?.result ?? 'unanswered'}
+          wordless={answer !== null && (item.words?.startsWith(resultWords(answer.result)) ?? false)}
+        />{' '}
+        {item.words}
         {answer && item.item.kind !== 'tick' && saysMore(answer.because, item.words) && (
           <small className="report-because">{answer.because}</small>
         )}
@@ -181,9 +183,9 @@ function ReportItem({ item }: { readonly item: RunItem }) {
         {item.files.length > 0 && <EvidenceField label={`beside ${item.id}`} evidence={item.files} />}
         {answer && (
           <small className="muted">
-            {answer.by.name}, {momentText(answer.at, now)}
+            {answer.by.name}, {recordedMoment(answer.at)}
             {answer.timing.milliseconds !== null && `, ${seconds(answer.timing.milliseconds)}`}
-            {answer.validUntil !== null && `; ${item.expired ? 'expired' : 'stands until'} ${momentText(answer.validUntil, now)}`}
+            {answer.validUntil !== null && `; ${item.expired ? 'expired' : 'stands until'} ${recordedMoment(answer.validUntil)}`}
           </small>
         )}
       </td>
@@ -193,7 +195,6 @@ function ReportItem({ item }: { readonly item: RunItem }) {
 
 /** What the record holds of it: version, hashes, earlier revisions. */
 function ReportRecord({ detail }: { readonly detail: RunDetail }) {
-  const now = useNow();
   return (
     <section aria-label="In the record">
       <h2>In the record</h2>
@@ -201,7 +202,7 @@ function ReportRecord({ detail }: { readonly detail: RunDetail }) {
         <div>
           <dt>begun</dt>
           <dd>
-            {detail.startedBy}, {momentText(detail.startedAt, now)}
+            {detail.startedBy}, {recordedMoment(detail.startedAt)}
           </dd>
         </div>
         <div>
@@ -222,8 +223,7 @@ function ReportRecord({ detail }: { readonly detail: RunDetail }) {
           <div key={revision.revision}>
             <dt>revision {revision.revision}</dt>
             <dd>
-              signed {momentText(revision.signedAt, now)},{' '}
-              <HashText hex={revision.runHash} name={`hash of revision ${revision.revision}`} />
+              signed {recordedMoment(revision.signedAt)}, <HashText hex={revision.runHash} name={`hash of revision ${revision.revision}`} />
             </dd>
           </div>
         ))}

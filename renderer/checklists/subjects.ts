@@ -37,8 +37,30 @@ function readingOf(kind: SubjectKind): Reading<readonly SubjectChoice[]> {
         ask: async (signal) =>
           (await api.positions.list.query({}, { signal })).positions.map(({ position, title }) => ({ id: position, title })),
       };
-    default:
+    case 'trade':
+      return {
+        columns: ['otc'],
+        key,
+        ask: async (signal) =>
+          (await api.otc.trades.query({}, { signal })).map(({ trade, reference, deskName, valueDate }) => ({
+            id: trade,
+            title: `${reference}, ${deskName}, ${valueDate}`,
+          })),
+      };
+    case 'leg':
+      return {
+        columns: ['otc'],
+        key,
+        ask: async (signal) =>
+          (await api.otc.board.query({}, { signal })).legs.map(({ leg, title, words }) => ({ id: leg, title: `${title}: ${words}` })),
+      };
+    case 'batch':
+      return { columns: ['otc'], key, ask: batches };
+    case 'day':
+    case 'workspace':
       return NONE;
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -47,4 +69,11 @@ async function venues(signal: AbortSignal): Promise<readonly SubjectChoice[]> {
   const families = await Promise.all((['derivatives', 'otc'] as const).map((family) => api.venues.list.query({ family }, { signal })));
   const titles = new Map(families.flatMap((family) => family.venues.map(({ venue, name }) => [venue, name] as const)));
   return [...titles].map(([id, title]) => ({ id, title })).toSorted((one, other) => one.title.localeCompare(other.title));
+}
+
+/** Nettings that still have a leg to settle. */
+async function batches(signal: AbortSignal): Promise<readonly SubjectChoice[]> {
+  const { legs } = await api.otc.board.query({}, { signal });
+  const titles = new Map(legs.flatMap(({ owner, title }) => (owner.kind === 'batch' ? [[owner.id, title] as const] : [])));
+  return [...titles].map(([id, title]) => ({ id, title }));
 }

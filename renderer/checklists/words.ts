@@ -1,6 +1,7 @@
 import type { Item, ItemKind, Operand, Template, Validity } from '../../shared/checklists/index.ts';
 import type { SubjectKind, Verdict } from '../../shared/figures/index.ts';
 import { exactText } from '../figures/number-text.ts';
+import { momentText } from '../figures/time-text.ts';
 
 const KINDS: Readonly<Record<ItemKind, string>> = {
   tick: 'Tick',
@@ -116,6 +117,11 @@ function compareWords(item: Extract<Item, { kind: 'compare' }>): string {
 export function operandWords(operand: Operand): string {
   if ('metric' in operand) return operand.metric;
   return 'fact' in operand ? operand.fact : `“${operand.typed}”`;
+}
+
+/** An instant with its day and time, as a report says it: paper does not know what today is. */
+export function recordedMoment(at: string): string {
+  return momentText(at, 0);
 }
 
 /** `1 item`, `3 items`. */
