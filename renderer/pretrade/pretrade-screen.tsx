@@ -4,7 +4,12 @@ import { Tabs } from '../lists/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { referencesReading } from './readings.ts';
+import { DepthView } from './depth-view.tsx';
+import { ReferenceView } from './reference-view.tsx';
+import { RulesView } from './rules-view.tsx';
+import { chooseReferenceFiles, TakesFiles } from './takes-files.tsx';
 import { TicketsView } from './tickets-view.tsx';
+import { VolumeView } from './volume-view.tsx';
 import { type PretradeTab, setPretradeView, usePretradeView } from './view.ts';
 import { newTicket } from './ways.ts';
 import './pretrade.css';
@@ -27,10 +32,13 @@ export default function PretradeScreen({ panel }: PanelProps) {
     [files],
   );
   return (
-    <>
+    <TakesFiles>
       <header className="panel-head">
         <h1>Pre-trade</h1>
         <span className="right actions">
+          <button type="button" className="quiet" onClick={chooseReferenceFiles}>
+            Import files <kbd>f</kbd>
+          </button>
           <button type="button" className="quiet" onClick={() => newTicket()}>
             New ticket <kbd>n</kbd>
           </button>
@@ -38,9 +46,16 @@ export default function PretradeScreen({ panel }: PanelProps) {
       </header>
       <Tabs label="Views of the pre-trade desk" tabs={tabs} chosen={tab} onChoose={(name) => setPretradeView({ tab: name })}>
         {tab === 'tickets' && <TicketsView panel={panel} />}
+        {tab === 'reference' && <ReferenceView />}
+        {tab === 'depth' && <DepthView />}
+        {tab === 'volume' && <VolumeView />}
+        {tab === 'rules' && <RulesView />}
       </Tabs>
-    </>
+    </TakesFiles>
   );
 }
 
-const COMMANDS: readonly Command[] = [{ id: 'add', title: 'New ticket', group: 'Pre-trade', keys: ['n'], run: () => newTicket() }];
+const COMMANDS: readonly Command[] = [
+  { id: 'add', title: 'New ticket', group: 'Pre-trade', keys: ['n'], run: () => newTicket() },
+  { id: 'reference.choose', title: 'Import a venue’s files', group: 'Pre-trade', keys: ['f'], run: chooseReferenceFiles },
+];

@@ -2,6 +2,11 @@ import { useEffect, useMemo } from 'react';
 import { useReading } from '../engine/reading.ts';
 import { namePanel } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
+import { DepthDetail } from './depth-detail.tsx';
+import { FilesDesk } from './files-desk.tsx';
+import { ReferenceDetailView } from './reference-detail.tsx';
+import { TakesFiles } from './takes-files.tsx';
+import { VolumeForm } from './volume-form.tsx';
 import { referencesReading, ticketReading, ticketsReading } from './readings.ts';
 import { SignedTicket } from './signed-ticket.tsx';
 import { draftOfTerms, emptyDraft } from './ticket-draft.ts';
@@ -12,15 +17,26 @@ import './ticket.css';
 
 /** What stands beside the lists of the pre-trade desk: a ticket, files that wait, an import, a book, or what was told of a volume. */
 export default function TicketScreen({ panel, subject }: PanelProps) {
-  if (subject === null) return <NothingOpen />;
+  return <TakesFiles>{subject === null ? <NothingOpen /> : <Beside panel={panel} subject={subject} />}</TakesFiles>;
+}
+
+function Beside({ panel, subject }: { readonly panel: string; readonly subject: string }) {
   const beside = besideOf(subject);
   switch (beside.shows) {
     case 'ticket':
       return <TicketView panel={panel} ticket={beside.ticket} />;
     case 'new':
       return beside.from === null ? <NewTicket panel={panel} /> : <CopiedTicket panel={panel} from={beside.from} />;
+    case 'files':
+      return <FilesDesk panel={panel} />;
+    case 'reference':
+      return <ReferenceDetailView panel={panel} reference={beside.reference} />;
+    case 'depth':
+      return <DepthDetail reference={beside.reference} n={beside.n} />;
+    case 'volume':
+      return <VolumeForm key={beside.venue} venue={beside.venue} />;
     default:
-      return <NothingOpen />;
+      return beside satisfies never;
   }
 }
 

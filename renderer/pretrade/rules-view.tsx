@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { DEFAULT_TICKET_RULES, type TicketRules, ticketRulesSchema } from '../../shared/pretrade/index.ts';
+import { api } from '../engine/api.ts';
+import { useCarrying } from '../engine/command.ts';
+import { useReading } from '../engine/reading.ts';
+import { percentText } from '../figures/number-text.ts';
+import { type Draft, readDraft, writeDraft } from '../forms/draft.ts';
+import { EntryForm } from '../forms/entry-form.tsx';
+import type { Field } from '../forms/field.ts';
+import { sayChanged } from '../forms/say-changed.ts';
+import { forgetDraft } from '../window/kept-draft.ts';
+import { rulesReading } from './readings.ts';
+
+const FORM = 'pretrade.rules';
+
+const FIELDS: readonly Field[] = [
+  { path: 'leverage', label: 'Leverage at most, ×', type: 'decimal', needed: true },
+  { path: 'lossShare', label: 'A trade may lose, % of capital', type: 'percent', needed: true },
+  { path: 'distance', label: 'Liquidation away at least, %', type: 'percent', needed: true },
+  { path: 'distanceInRanges', label: 'and so many mean daily moves', type: 'decimal', needed: true },
+  { path: 'freeBuffer', label: 'Collateral that stays free, %', type: 'percent', needed: true },
+  { path: 'slippageBp', label: 'Slippage at most, bp', type: 'decimal', needed: true },
+  { path: 'fundingBudget', label: 'Funding at most, % of notional', type: 'percent', needed: true },
+  { path: 'venueShare', label: 'One venue holds at most, %', type: 'percent', needed: true },
+  { path: 'assetShare', label: 'One asset at most, %', type: 'percent', needed: true },
+  { path: 'depthMinutes', label: 'A book may be, minutes old', type: 'whole', needed: true },
+  { path: 'fundingHours', label: 'Funding rates, hours old', type: 'whole', needed: true },
+  { path: 'instrumentDays', label: 'A specification, days old', type: 'whole', needed: true },
+  { path: 'tierDays', label: 'A margin table, days old', type: 'whole', needed: true },
+  { path: 'feeDays', label: 'A fee table, days old', type: 'whole', needed: true },
+  {
+    path: 'includeCloseFee',
+    label: 'The fee for closing counts to the maintenance margin',
+    type: 'flag',
+    hint: 'as on some venues; on is the safer',
+  },
+];
+
+/** One’s own caps and thresholds, decided once and frozen into every ticket that is signed. */
+export function RulesView() {
+  const { data: rules } = useReading(rulesReading);
+  const [turn, setTurn] = useState(0);
+  const { carry, busy, refusal } = useCarrying(api.pretrade.setRules.mutate);
+  const anew = () => {
+    forgetDraft(FORM);
+    setTurn((before) => before + 1);
+  };
+  async function save(next: TicketRules): Promise<void> {
+    if ((await carry(next)) === null) return;
+    forgetDraft(FORM);
+    sayChanged('The rules are changed; every draft follows them, signed tickets keep theirs.');
+  }
+  if (!rules) return null;
+  return (
+    <div className="panel-body">
+      <EntryForm<TicketRules>
+        key={`${turn} ${JSON.stringify(rules)}`}
+        form={FORM}
+        label="Rules for tickets"
+        does="Save the rules"
+        first={writeDraft(rules, FIELDS)}
+        fields={() => FIELDS}
+        read={readRules}
+        says={sentence}
+        busy={busy}
+        refusal={refusal}
+        onSave={(next) => void save(next)}
+        onCancel={anew}
+      >
+        <p className="muted">
+          The program begins with {DEFAULT_TICKET_RULES.leverage} × leverage, {percentText(DEFAULT_TICKET_RULES.distance)} to liquidation
+          and {percentText(DEFAULT_TICKET_RULES.lossShare)} of the capital a trade.
+        </p>
+      </EntryForm>
+    </div>
+  );
+}
+
+function readRules(draft: Draft) {
+  return readDraft<TicketRules>(draft, {
+    fields: FIELDS,
+    schema: ticketRulesSchema,
+    given: { includeCloseFee: false },
+    otherwise: 'leverage',
+  });
+}
+
+function sentence({ leverage, lossShare, distance, distanceInRanges, venueShare }: TicketRules): string {
+  return `At most ${leverage} × leverage and ${percentText(lossShare)} of the capital a trade; liquidation ${percentText(distance)} and ${distanceInRanges} daily moves away at least; no venue holds over ${percentText(venueShare)}.`;
+}
