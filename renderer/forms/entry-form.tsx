@@ -4,7 +4,9 @@ import { useKeptDraft } from '../window/kept-draft.ts';
 import type { Draft, ReadDraft } from './draft.ts';
 import type { Field } from './field.ts';
 import { FormField } from './form-field.tsx';
+import { focusComplaint } from './focus-complaint.ts';
 import { FormFoot } from './form-foot.tsx';
+import { FormSentence } from './form-sentence.tsx';
 import { useFirstFocus } from './use-first-focus.ts';
 
 interface EntryFormProps<T> {
@@ -20,6 +22,8 @@ interface EntryFormProps<T> {
   readonly read: (draft: Draft) => ReadDraft<T>;
   /** What it means, in a sentence. */
   readonly says: (value: T) => ReactNode;
+  /** Whether its first field gets the focus; not where a field before the form has it. */
+  readonly takesFocus?: boolean;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
   readonly onSave: (value: T) => void;
@@ -30,11 +34,11 @@ interface EntryFormProps<T> {
 
 /** A form of fields that says what it means while it is typed. What is typed waits if something else is looked up meanwhile. */
 export function EntryForm<T>(props: EntryFormProps<T>) {
-  const { form: name, label, does, first, fields, read: readIt, says, busy, refusal, onSave, onCancel, children } = props;
+  const { form: name, label, does, first, fields, read: readIt, says, takesFocus, busy, refusal, onSave, onCancel, children } = props;
   const { draft, set, resumed } = useKeptDraft<Draft>(name, () => first);
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useFirstFocus(form);
+  useFirstFocus(form, takesFocus);
   const read = useMemo(() => readIt(draft), [readIt, draft]);
   const complaints = 'complaints' in read ? read.complaints : {};
 
@@ -43,16 +47,14 @@ export function EntryForm<T>(props: EntryFormProps<T>) {
     event.stopPropagation();
     setTried(true);
     if ('value' in read) onSave(read.value);
-    // After the complaints are drawn the first of them gets the focus.
-    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else focusComplaint(form.current);
   }
 
   return (
     <form ref={form} className="form" onSubmit={save} noValidate aria-label={label}>
-      <p className="form-sentence" aria-live="polite">
-        {resumed && <span className="muted">Continued as you left it; Esc discards it. </span>}
-        {'value' in read ? says(read.value) : <span className="muted">{Object.values(complaints)[0]}</span>}
-      </p>
+      <FormSentence resumed={resumed} lack={Object.values(complaints)[0]}>
+        {'value' in read ? says(read.value) : null}
+      </FormSentence>
       <div className="form-fields">
         {fields(draft).map((field) => (
           <FormField

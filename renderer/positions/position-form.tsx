@@ -19,7 +19,9 @@ import { groupWords } from './words.ts';
 import { useKeptDraft } from '../window/kept-draft.ts';
 import type { Complaints, Draft } from '../forms/draft.ts';
 import { FormField } from '../forms/form-field.tsx';
+import { focusComplaint } from '../forms/focus-complaint.ts';
 import { FormFoot } from '../forms/form-foot.tsx';
+import { FormSentence } from '../forms/form-sentence.tsx';
 import { useFirstFocus } from '../forms/use-first-focus.ts';
 
 interface PositionFormProps {
@@ -72,16 +74,14 @@ export function PositionForm({ form: name, terms, today, busy, refusal, onSave, 
     event.preventDefault();
     setTried(true);
     if ('value' in read && 'amounts' in amounts) onSave(read.value, amounts.amounts);
-    // After the complaints are drawn the first of them gets the focus.
-    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else focusComplaint(form.current);
   }
 
   return (
     <form ref={form} className="form" onSubmit={save} noValidate aria-label={terms ? `Edit ${terms.title}` : 'Add a position'}>
-      <p className="form-sentence" aria-live="polite">
-        {resumed && <span className="muted">Continued as you left it; Esc discards it. </span>}
-        {sentence ?? <span className="muted">{firstMissing(complaints)}</span>}
-      </p>
+      <FormSentence resumed={resumed} lack={firstMissing(complaints)}>
+        {sentence}
+      </FormSentence>
       {!terms && (
         <div className="form-fields">
           <NativeSelect

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { linearScale } from '../charts/scale.ts';
 import { useWidth } from '../charts/use-size.ts';
+import { ValueTicks } from '../charts/value-ticks.tsx';
 import { DASH } from '../figures/number-text.ts';
 import { fitting } from './plot-room.ts';
 import './plots.css';
@@ -72,14 +73,7 @@ export function CurvePlot({ title, says, along, alongText, valueText, curves }: 
         onPointerLeave={() => setAt(null)}
       >
         <svg className="chart curve-plot" viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} aria-hidden="true">
-          {up.ticks.map((tick) => (
-            <g key={tick} className={Math.abs(tick) < 1e-9 ? 'tick zero' : 'tick'}>
-              <line x1={ROOM.left} x2={width - ROOM.right} y1={up.at(tick)} y2={up.at(tick)} />
-              <text className="axis" x={ROOM.left - 6} y={up.at(tick) + 3.5}>
-                {valueText(tick)}
-              </text>
-            </g>
-          ))}
+          <ValueTicks scale={up} from={ROOM.left} to={width - ROOM.right} text={valueText} />
           {powersOfTen(first, last).map((size) => (
             <text key={size} x={x(size)} y={HEIGHT - 8}>
               {alongText(size)}

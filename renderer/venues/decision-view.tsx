@@ -67,7 +67,7 @@ function Decision({ answer }: { readonly answer: DecisionDetail }) {
                 {scores.map(({ measure, score }) => (
                   <tr key={measure}>
                     <th scope="row">{measureName(detail, measure)}</th>
-                    <td className="number">{givenText(score.given)}</td>
+                    <td className="number">{givenText(score.given, unitOf(detail, measure))}</td>
                     <td>
                       {score.source}
                       <small>{`${SOURCE_WORDS[score.sourceClass]}, ${dayText(score.asOf)}${score.evidence.length === 0 ? '' : `, ${counted(score.evidence.length, 'file')}`}`}</small>
@@ -151,9 +151,14 @@ function Weights({ answer: { detail } }: { readonly answer: DecisionDetail }) {
 
 type Given = DecisionDetail['detail']['venues'][number]['scores'][number]['score']['given'];
 
-function givenText(given: Given): string {
-  if (given.by === 'anchors') return given.raw;
+function givenText(given: Given, unit: string): string {
+  if (given.by === 'anchors') return `${given.raw} ${unit}`.trim();
   return given.by === 'table' ? plainWords(given.row) : `${scoreText(given.points)} points`;
+}
+
+function unitOf(detail: DecisionDetail['detail'], measure: string): string {
+  const scale = detail.measures.find((each) => each.measure === measure)?.scale;
+  return scale?.by === 'anchors' ? scale.unit : '';
 }
 
 function measureName(detail: DecisionDetail['detail'], measure: string): string {

@@ -24,7 +24,7 @@ export type LimitScope = Limit['scope']['to'];
 const FAMILY_HEADS = { derivatives: 'Derivatives venues', otc: 'OTC desks' };
 const EMPTY: Drawn = { text: '' };
 /** Widths of the list from which a column has room, in pixels. */
-const FROM: Readonly<Record<string, number>> = { flags: 610, coverage: 500, review: 705, status: 790, evidence: 900 };
+const FROM: Readonly<Record<string, number>> = { flags: 610, coverage: 500, review: 720, status: 810, evidence: 920 };
 
 /** The columns of the list of venues. */
 export function venueColumns({ currency, discreet, width, marked, limits }: ColumnOptions): readonly GridColumn<ListRow>[] {
@@ -52,7 +52,7 @@ export function venueColumns({ currency, discreet, width, marked, limits }: Colu
       draw: of((venue) => exposureOf(venue, discreet, limits)),
     },
     { id: 'flags', title: 'Flags', numeric: true, width: 60, draw: of(flagsOf) },
-    { id: 'review', title: 'Review', width: 92, draw: of(reviewOf) },
+    { id: 'review', title: 'Review', width: 112, draw: of(reviewOf) },
     { id: 'status', title: 'Status', width: 84, draw: of(({ status }) => ({ text: STATUS_WORDS[status] })) },
     { id: 'evidence', title: 'Evidence', flex: 1, width: 112, draw: of(evidenceOf) },
   ];

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { RECORD_KINDS, type RecordKind, type VenueRecord } from '../../shared/venues/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
@@ -27,6 +27,7 @@ interface RecordFormProps {
 /** One entry of a register: an account, a check, a key's place (never the key), a contact, a flag, a balance, a rating. */
 export function RecordForm({ detail, kind: asked, entry, done: leave }: RecordFormProps) {
   const [kind, setKind] = useState<RecordKind>(asked ?? 'account');
+  const choice = useRef<HTMLSelectElement>(null);
   const add = useCarrying(api.venues.addRecord.mutate);
   const edit = useCarrying(api.venues.editRecord.mutate);
   const form = `venues.${detail.venue}.${entry?.record ?? kind}`;
@@ -43,6 +44,8 @@ export function RecordForm({ detail, kind: asked, entry, done: leave }: RecordFo
     leave();
   }
   useEscape(true, done);
+  // Which register it goes into is asked first; the fields change with every answer and must not take the focus away.
+  useEffect(() => choice.current?.focus(), []);
 
   async function save(record: VenueRecord): Promise<void> {
     const saved = entry
@@ -58,6 +61,7 @@ export function RecordForm({ detail, kind: asked, entry, done: leave }: RecordFo
       {asked === null && (
         <div className="form-kind">
           <NativeSelect
+            ref={choice}
             label="Enter into"
             value={kind}
             data={RECORD_KINDS.map((each) => ({ value: each, label: REGISTER_WORDS[each].heading }))}
@@ -74,6 +78,7 @@ export function RecordForm({ detail, kind: asked, entry, done: leave }: RecordFo
         fields={() => recordFields(kind, accounts)}
         read={read}
         says={recordSentence}
+        takesFocus={asked !== null}
         busy={add.busy || edit.busy}
         refusal={add.refusal ?? edit.refusal}
         onSave={(record) => void save(record)}

@@ -1,6 +1,7 @@
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { linearScale } from '../charts/scale.ts';
 import { useWidth } from '../charts/use-size.ts';
+import { ValueTicks } from '../charts/value-ticks.tsx';
 import { placeNames } from './plot-room.ts';
 import { useRoving } from './roving.ts';
 import './plots.css';
@@ -60,14 +61,7 @@ export function ScatterPlot({ title, says, x, y, threshold, points, open }: Scat
           aria-label={`${title}, ${says}`}
         >
           <g aria-hidden="true">
-            {up.ticks.map((tick) => (
-              <g key={tick} className={tick === y.low ? 'tick zero' : 'tick'}>
-                <line x1={ROOM.left} x2={width - ROOM.right} y1={up.at(tick)} y2={up.at(tick)} />
-                <text className="axis" x={ROOM.left - 6} y={up.at(tick) + 3.5}>
-                  {y.text(tick)}
-                </text>
-              </g>
-            ))}
+            <ValueTicks scale={up} from={ROOM.left} to={width - ROOM.right} text={y.text} />
             {across.ticks.map((tick) => (
               <text key={tick} x={across.at(tick)} y={HEIGHT - ROOM.bottom + 16}>
                 {x.text(tick)}

@@ -5,6 +5,7 @@ import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { EvidenceField } from '../evidence/index.ts';
 import type { Draft } from '../forms/draft.ts';
+import { focusComplaint } from '../forms/focus-complaint.ts';
 import { FormField } from '../forms/form-field.tsx';
 import { FormFoot } from '../forms/form-foot.tsx';
 import { sayChanged } from '../forms/say-changed.ts';
@@ -62,7 +63,7 @@ export function ScoreForm(props: ScoreFormProps) {
     event.preventDefault();
     setTried(true);
     if (!('value' in read)) {
-      setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      focusComplaint(element.current);
       return;
     }
     if ((await carry({ venue, measure, score: read.value })) === null) return;

@@ -1,9 +1,9 @@
-import { isKnown } from '../../shared/figures/index.ts';
-import { Headline } from '../figures/figure-view.tsx';
+import { type Figure, isKnown, unavailable } from '../../shared/figures/index.ts';
+import { FigureView, Headline } from '../figures/figure-view.tsx';
 import { usePreferences } from '../window/preferences.ts';
 import { GateLight } from './gate-light.tsx';
 import type { VenueDetail } from './readings.ts';
-import { scoreSays, scoreText, intervalText, shareText, sumSays, sumText, usedText } from './score-text.ts';
+import { scoreSays, intervalText, shareText, sumSays, sumText, usedText } from './score-text.ts';
 
 /** What one looks at first: may it be used, how does it score on how much evidence, how much stands there. */
 export function VenueHead({ detail }: { readonly detail: VenueDetail }) {
@@ -17,10 +17,7 @@ export function VenueHead({ detail }: { readonly detail: VenueDetail }) {
         </span>
       </Headline>
       <Headline label={place.rank === null ? `Score, 0–10, not ranked` : `Score, 0–10, rank ${place.rank}`}>
-        <span className="headline-word" data-tip={scoreSays(detail)}>
-          {place.score === null ? '—' : scoreText(place.score)}
-          <span className="unseen">{scoreSays(detail)}</span>
-        </span>
+        <FigureView name="Score" figure={scoreFigure(detail)} kind={{ as: 'number' }} says={scoreSays(detail)} />
         {place.score !== null && <span className="badge">{`${intervalText(place.low, place.high)} · ${profile.name}`}</span>}
       </Headline>
       <Headline label="Covered by evidence">
@@ -34,4 +31,10 @@ export function VenueHead({ detail }: { readonly detail: VenueDetail }) {
       </Headline>
     </div>
   );
+}
+
+/** The score with its way there; without one, what is missing and what to do. */
+function scoreFigure(detail: VenueDetail): Figure<string> {
+  const { score } = detail.place;
+  return score === null ? unavailable('unscored', scoreSays(detail)) : { ok: score, trail: detail.trail };
 }

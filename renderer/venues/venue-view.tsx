@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { create } from 'zustand';
 import { venueKindWords } from '../../shared/venues/index.ts';
 import { useReading } from '../engine/reading.ts';
@@ -39,11 +39,17 @@ export function VenueView({ panel, venue }: { readonly panel: string; readonly v
     panel,
     useMemo(() => cardCommands(setDoing), []),
   );
+  const card = useRef<HTMLDivElement>(null);
+  // A form that closes leaves the keyboard nowhere; it goes on in the card.
+  useEffect(() => {
+    if (doing.now === 'looking' && document.activeElement === document.body)
+      card.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus({ preventScroll: true });
+  }, [doing]);
   if (error) return <Missing message={error.message} />;
   if (isPending) return null;
   if (!data) return <Missing message="It may have been removed, or it belongs to another workspace." />;
   return (
-    <div className="panel-body venue-card">
+    <div className="panel-body venue-card" ref={card}>
       <PrintHead title={data.name} />
       <header className="panel-head">
         <h1>{data.name}</h1>

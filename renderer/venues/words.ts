@@ -1,6 +1,5 @@
 import type {
   CustodyModel,
-  GateId,
   LIMIT_METRICS,
   RankState,
   RecordKind,
@@ -35,15 +34,6 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyModel, string>> = {
   segregated: 'segregated under your name',
   'off-exchange': 'a custodian apart from the venue',
   bilateral: 'each side until settlement',
-};
-
-export const GATE_WORDS: Readonly<Record<GateId, string>> = {
-  eligibility: 'Eligibility',
-  legal: 'Sanctions and law',
-  'red-flags': 'Red flags',
-  kyc: 'KYC',
-  custody: 'Custody',
-  'exposure-limit': 'Exposure limit',
 };
 
 /** What is said of a venue's place, as lists print it. */

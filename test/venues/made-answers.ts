@@ -142,7 +142,7 @@ const ALL = [DERIBIT, KRAKEN, AEVO, OKX, DESK];
 const scheme: Venues['scheme'] = {
   family: 'derivatives',
   criteria: [...SCHEMES.derivatives.criteria],
-  measures: SCHEMES.derivatives.measures.map((measure) => ({ ...measure, own: false })),
+  measures: SCHEMES.derivatives.measures.map((measure) => Object.assign({ own: false }, measure)),
 };
 
 const spread: Detail['scores'][number] = {
@@ -399,7 +399,7 @@ export function venueAnswers(): Answers {
     'venues.compare': ({ venues }: { venues: readonly string[] }) => compared(venues),
     'venues.ranking': ({ among }: { among: readonly string[] }) => ({
       ...HEAD,
-      ranking: ALL.filter(({ venue }) => among.includes(venue)).map(({ venue, name, place: of }) => ({ venue, name, ...of })),
+      ranking: ALL.filter(({ venue }) => among.includes(venue)).map(({ venue, name, place: of }) => Object.assign({ venue, name }, of)),
     }),
     'venues.sensitivity': ({ seed = 42 }: { seed?: number }) => ({ ...sensitivity, acceptability: { ...sensitivity.acceptability, seed } }),
     'venues.expiring': () => expiring,

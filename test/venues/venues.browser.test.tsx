@@ -40,6 +40,15 @@ async function openCard(venue: string, name: string): Promise<void> {
   await vi.waitUntil(() => page.getByRole('heading', { name, level: 1 }).query(), PATIENCE);
 }
 
+/** What is there once a part of the card is drawn. */
+const SHOWN = {
+  Standing: 'Gates',
+  Score: 'How firm the first place is',
+  Register: 'API keys',
+  Facts: 'Facts',
+  'Notes and decisions': 'Notes',
+};
+
 describe('the list', () => {
   test('says of each whether it may be used, by sign and words, and why not', async () => {
     await openList();
@@ -264,7 +273,7 @@ describe('a venue', () => {
       .getByRole('tab', { name: new RegExp(`^${tab}( \\d+)?$`) })
       .last()
       .click();
-    if (tab === 'Score') await expect.element(page.getByText('How far each weight may move')).toBeVisible();
+    await vi.waitUntil(() => page.getByRole('region', { name: SHOWN[tab] }).query(), PATIENCE);
     expect(await findings('.panel[data-panel="venue"]')).toEqual([]);
   });
 });
@@ -289,7 +298,7 @@ describe('a comparison', () => {
     setVenuesView({ marked: ['deribit', 'okx', 'b2c2'] });
     await openList();
     await userEvent.keyboard('c');
-    await expect.element(page.getByRole('heading', { name: 'Compare', level: 1 })).toBeVisible();
+    await vi.waitUntil(() => page.getByRole('heading', { name: 'Compare', level: 1 }).query(), PATIENCE);
   });
 
   test('leaves a desk out of a ranking of venues, and says so', async () => {

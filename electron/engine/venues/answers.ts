@@ -9,6 +9,7 @@ import {
   instantString,
   subjectSchema,
   VERDICTS,
+  type Trail,
 } from '../../../shared/figures/index.ts';
 import {
   CRITERIA,
@@ -240,7 +241,7 @@ export const oneAnswer = summaryAnswer.extend({
   ),
   answers: z.array(checklistAnswer),
   /** How the score came about. */
-  trail: z.array(z.looseObject({ figure: z.string(), formula: z.string(), value: z.string() })),
+  trail: z.array(z.looseObject({ figure: z.string(), formula: z.string(), value: z.string() })) as unknown as z.ZodType<Trail>,
 });
 
 export const compareAnswer = z.object({
