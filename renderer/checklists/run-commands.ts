@@ -97,6 +97,6 @@ export function beingSigned({ detail }: RunDesk): string | null {
 export function signRefusal({ detail }: RunDesk): string | null {
   const [first, ...more] = detail.blockers;
   if (!first) return detail.interruption ? 'A part was interrupted for too long: answer it again first.' : null;
-  const others = more.length === 0 ? '' : `, and ${more.length} more`;
-  return `${first.item} stands in the way: ${first.words}${others}`;
+  const others = more.length === 0 ? '' : ` ${more.length} more stand in the way.`;
+  return `${first.item} stands in the way: ${first.words.replace(/\.?$/, '.')}${others}`;
 }

@@ -5,6 +5,7 @@ import { usePaneFocus } from './pane-focus.ts';
 import { signRefusal } from './run-commands.ts';
 import type { RunDesk } from './run-desk.ts';
 import { wantsAnswer } from './run-pages.ts';
+import { VoidRun } from './void-run.tsx';
 import { counted, recordedMoment } from './words.ts';
 
 interface RunEndProps {
@@ -74,6 +75,7 @@ export function RunEnd({ desk, pane, hands, onSign }: RunEndProps) {
           </div>
         </>
       )}
+      <VoidRun detail={detail} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Age } from '../figures/age.tsx';
 import { ResultMark } from './result-mark.tsx';
 import type { RunItem } from './readings.ts';
+import { resultWords } from './words.ts';
 
 interface RunItemRowProps {
   readonly item: RunItem;
@@ -45,7 +46,7 @@ function RowAnswer({ item }: { readonly item: RunItem }) {
   }
   return (
     <>
-      <ResultMark result={answer.result} wordless={answer.result !== 'unknown'} />{' '}
+      <ResultMark result={answer.result} wordless={answer.result !== 'unknown' || words === resultWords('unknown')} />{' '}
       <span className={repeat || expired ? 'before' : undefined}>{words}</span>
       {repeat && <em className="flag">again</em>}
       {expired && <em className="flag">expired</em>}

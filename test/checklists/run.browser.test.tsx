@@ -316,6 +316,17 @@ describe('coming back', () => {
   });
 });
 
+test('a run begun in error is declared void, with a reason', async () => {
+  answers['checklists.voidRun'] = () => ({ ok: { run: 'r1' } });
+  await openRun();
+  await at('The trade is affirmed');
+  await userEvent.keyboard('{End}');
+  await userEvent.click(page.getByRole('button', { name: 'Declare this run void' }));
+  await userEvent.keyboard('Begun for the wrong leg.{Enter}');
+  await expect.element(page.getByText('Release, rehearsed for the workspace is void.').first()).toBeVisible();
+  expect(asked('checklists.voidRun')).toEqual([{ run: 'r1', reason: 'Begun for the wrong leg.' }]);
+});
+
 test('the report is saved as PDF', async () => {
   world.made.changes = { state: 'signed' };
   await openRun();
