@@ -9,6 +9,9 @@ export interface Reading<T> {
   readonly ask: (signal: AbortSignal) => Promise<T>;
 }
 
+/** For what any entry of the journal makes old, whichever column wrote it. */
+export const EVERY_COLUMN: readonly string[] = ['*'];
+
 /** Milliseconds until a broken subscription is asked for again; the wire itself waits for its connection. */
 const LISTEN_AGAIN = 500;
 
@@ -57,5 +60,5 @@ export function followChanges(): () => void {
 }
 
 function concerns(read: unknown, changed: readonly string[]): boolean {
-  return Array.isArray(read) && read.some((column) => changed.includes(column as string));
+  return Array.isArray(read) && read.some((column) => EVERY_COLUMN.includes(column as string) || changed.includes(column as string));
 }

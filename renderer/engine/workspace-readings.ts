@@ -1,5 +1,5 @@
 import { api } from './api.ts';
-import type { Reading } from './reading.ts';
+import { EVERY_COLUMN, type Reading } from './reading.ts';
 
 type Answer<T extends () => Promise<unknown>> = Awaited<ReturnType<T>>;
 
@@ -7,7 +7,7 @@ const askStatus = () => api.workspace.status.query({});
 
 /** The workspace at a glance; every commit changes it. */
 export const statusReading: Reading<Answer<typeof askStatus>> = {
-  columns: ['journal', 'workspace', 'market', 'positions', 'imports'],
+  columns: EVERY_COLUMN,
   key: ['workspace', 'status'],
   ask: askStatus,
 };

@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { Refusal } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
-import { useReading } from '../engine/reading.ts';
+import { EVERY_COLUMN, useReading } from '../engine/reading.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { openBeside } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { HashText } from './hash-text.tsx';
-import { EVERY_COLUMN } from './log-rows.ts';
 import { changedRows, payloadRows } from './payload-rows.ts';
 import { undoEvent } from './undo.ts';
 import './journal.css';

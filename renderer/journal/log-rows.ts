@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { api } from '../engine/api.ts';
+import { EVERY_COLUMN } from '../engine/reading.ts';
 import { type ListRows, useReadingOn } from '../lists/index.ts';
 
 export type LogLine = Awaited<ReturnType<typeof api.journal.log.query>>['lines'][number];
@@ -14,7 +15,6 @@ export interface LogFilter {
 
 const PAGE = 200;
 /** An entry may come from any column, so every change makes the log old. */
-export const EVERY_COLUMN = ['journal', 'workspace', 'market', 'positions', 'imports'];
 const META = { columns: EVERY_COLUMN };
 
 /** The journal's size and root, read again after every commit. */

@@ -1,5 +1,5 @@
 import { api } from '../engine/api.ts';
-import type { Reading } from '../engine/reading.ts';
+import { EVERY_COLUMN, type Reading } from '../engine/reading.ts';
 
 type Answer<T extends () => Promise<unknown>> = Awaited<ReturnType<T>>;
 
@@ -13,7 +13,7 @@ export const quarantineReading: Reading<Answer<typeof askQuarantine>> = {
 };
 /** The latest entries of the journal, in words; every column writes there. */
 export const latestReading: Reading<Answer<typeof askLog>> = {
-  columns: ['journal', 'workspace', 'market', 'positions', 'imports'],
+  columns: EVERY_COLUMN,
   key: ['journal', 'latest'],
   ask: askLog,
 };

@@ -1,7 +1,7 @@
 import { isRefused } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
-import { useReading } from '../engine/reading.ts';
+import { EVERY_COLUMN, useReading } from '../engine/reading.ts';
 import { commandOf, runCommand } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
 
@@ -22,7 +22,7 @@ export function useBackups() {
 /** The workspace at a glance; how many entries it holds changes with every column. */
 export function useStatus() {
   return useReading({
-    columns: ['workspace', 'journal', 'imports', 'market', 'positions'],
+    columns: EVERY_COLUMN,
     key: ['workspace.status'],
     ask: (signal) => api.workspace.status.query({}, { signal }),
   });
