@@ -12,7 +12,8 @@ export type Kind =
   | { readonly as: 'quantity'; readonly asset: string }
   /** Of one unit, in the market: no amount of anybody's, so that discreet mode shows it. */
   | { readonly as: 'price'; readonly currency: string }
-  | { readonly as: 'rate' }
+  /** `digits` after the point at most; two where absent. */
+  | { readonly as: 'rate'; readonly digits?: number }
   | { readonly as: 'times' }
   | { readonly as: 'number' }
   | { readonly as: 'days' };
@@ -94,7 +95,7 @@ export function shownText(
     case 'price':
       return priceText(figure.ok);
     case 'rate':
-      return percentText(figure.ok, { sign: change });
+      return percentText(figure.ok, { sign: change, ...(kind.digits === undefined ? {} : { digits: kind.digits }) });
     case 'times':
       return `${moneyText(figure.ok)} ×`;
     case 'number':

@@ -47,14 +47,18 @@ export function priceText(decimal: string, style: { readonly locale?: string | u
   return numberText(decimal, { ...style, most, fewest: Math.min(2, most) });
 }
 
-/** A fraction as a percentage: `0.0512` is `5.12 %`; four digits where two would show nothing. */
-export function percentText(fraction: string, style: { readonly sign?: boolean; readonly locale?: string | undefined } = {}): string {
+/** A fraction as a percentage: `0.0512` is `5.12 %`; more digits where two would show nothing, or where `digits` asks for up to so many. */
+export function percentText(
+  fraction: string,
+  style: { readonly sign?: boolean; readonly locale?: string | undefined; readonly digits?: number } = {},
+): string {
   const exact = parseDecimal(fraction);
   if (exact === null) throw new RangeError(`not a decimal number: ${fraction}`);
   const percent = exact.times(100).toFixed();
   const size = magnitude(percent);
-  const most = size === null || size >= -2 ? 2 : Math.min(8, -size + 1);
-  return `${numberText(percent, { ...style, most })}${NARROW_SPACE}%`;
+  const { digits = 2 } = style;
+  const most = size === null || size >= -2 ? digits : Math.max(digits, Math.min(8, -size + 1));
+  return `${numberText(percent, { ...style, most, ...(digits === 2 ? {} : { fewest: 2 }) })}${NARROW_SPACE}%`;
 }
 
 /** All digits, grouped: what a figure says on focus. */

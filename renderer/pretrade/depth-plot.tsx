@@ -32,7 +32,10 @@ export function DepthPlot({ symbol, unit, mid, levels }: DepthPlotProps) {
   const [holder, width] = useWidth<HTMLDivElement>(560);
   const [right, floor] = [width - ROOM.right, HEIGHT - ROOM.bottom];
   const prices = steps.map(({ price }) => Number(price));
-  const x = linearScale(prices[0] ?? 0, prices.at(-1) ?? 1, ROOM.left, right, Math.max(2, Math.floor(width / 130)));
+  // Beyond the outermost level its sum goes on for a little, so that the level can be seen.
+  const beyond = ((prices.at(-1) ?? 1) - (prices[0] ?? 0)) * 0.04;
+  const [low, high] = [(prices[0] ?? 0) - beyond, (prices.at(-1) ?? 1) + beyond];
+  const x = linearScale(low, high, ROOM.left, right, Math.max(2, Math.floor(width / 130)));
   const y = linearScale(0, Math.max(0, ...steps.map(({ sum }) => Number(sum))), floor, ROOM.top, 4);
   const middle = bids.length;
   const { at, props } = useReadOut({
@@ -62,8 +65,8 @@ export function DepthPlot({ symbol, unit, mid, levels }: DepthPlotProps) {
               {numberText(tick.toFixed(10), { most: digits })}
             </text>
           ))}
-          <path className="bids" d={stairs(bids, x.at, y.at, floor)} />
-          <path className="asks" d={stairs(asks, x.at, y.at, floor)} />
+          <path className="bids" d={stairs(bids, x.at, y.at, { floor, end: x.at(low) })} />
+          <path className="asks" d={stairs(asks, x.at, y.at, { floor, end: x.at(high) })} />
           {mid !== null && <line className="mid-line" x1={x.at(Number(mid))} x2={x.at(Number(mid))} y1={ROOM.top} y2={floor} />}
           {here && (
             <g className="cursor">
@@ -90,8 +93,14 @@ function wordsOf(step: Step | undefined, unit: string): string {
   return step ? `${quantityText(step.sum)} ${unit} ${step.side} to ${priceText(step.price)}` : '';
 }
 
-/** Stairs from the best price outwards, down to the floor. */
-function stairs(steps: readonly Step[], x: (value: number) => number, y: (value: number) => number, floor: number): string {
+interface Edge {
+  readonly floor: number;
+  /** Where the last stair ends. */
+  readonly end: number;
+}
+
+/** Stairs from the best price outwards, in pixels, down to the floor. */
+function stairs(steps: readonly Step[], x: (value: number) => number, y: (value: number) => number, { floor, end }: Edge): string {
   const [first] = steps;
   if (!first) return '';
   let height = floor;
@@ -101,8 +110,7 @@ function stairs(steps: readonly Step[], x: (value: number) => number, y: (value:
     height = to;
     return part;
   });
-  const end = x(Number(steps.at(-1)?.price ?? first.price));
-  return `M${x(Number(first.price)).toFixed(1)} ${floor}${path.join('')}L${end.toFixed(1)} ${floor}Z`;
+  return `M${x(Number(first.price)).toFixed(1)} ${floor}${path.join('')}L${end.toFixed(1)} ${height.toFixed(1)}L${end.toFixed(1)} ${floor}Z`;
 }
 
 function tableOf(steps: readonly Step[], unit: string): readonly (readonly string[])[] {

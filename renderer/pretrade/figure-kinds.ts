@@ -28,13 +28,16 @@ export function kindOf(id: TicketFigureId, result: Named): Kind {
     case 'price':
       return { as: 'price', currency: result.quote ?? '' };
     case 'fraction':
-      return { as: 'rate' };
+      return FINE.has(id) ? { as: 'rate', digits: 4 } : { as: 'rate' };
     case 'times':
       return { as: 'times' };
     default:
       return { as: 'number' };
   }
 }
+
+/** A fee of 0.016 % is not one of 0.02 %. */
+const FINE: ReadonlySet<TicketFigureId> = new Set(['fee-rate-in', 'fee-rate-out', 'funding-share']);
 
 /** The unit that stands beside a figure's name; empty where the figure brings its own. */
 export function unitOf(id: TicketFigureId, result: Named): string {

@@ -129,6 +129,7 @@ function labelOf(id: TicketFigureId, result: TicketResult): string {
 
 function isShown(id: TicketFigureId, { figures, orderUnit }: TicketResult): boolean {
   const figure = figures[id];
+  if (id === 'costs-other' && isKnown(figure) && new Decimal(figure.ok).isZero()) return false;
   // Where orders are in units of the asset, a contract is one of them and tells nothing new.
   if (id === 'contracts' && orderUnit === 'base') return false;
   return isKnown(figure) || (figure.unavailable.reason !== 'not-applicable' && !OPTIONAL.has(id));

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { DEFAULT_TICKET_RULES, type TicketRules, ticketRulesSchema } from '../../shared/pretrade/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
@@ -8,8 +7,10 @@ import { type Draft, readDraft, writeDraft } from '../forms/draft.ts';
 import { EntryForm } from '../forms/entry-form.tsx';
 import type { Field } from '../forms/field.ts';
 import { sayChanged } from '../forms/say-changed.ts';
+import { useEscape } from '../window/escape.ts';
 import { forgetDraft } from '../window/kept-draft.ts';
 import { rulesReading } from './readings.ts';
+import { leave, openRules } from './ways.ts';
 
 const FORM = 'pretrade.rules';
 
@@ -39,39 +40,81 @@ const FIELDS: readonly Field[] = [
 /** One’s own caps and thresholds, decided once and frozen into every ticket that is signed. */
 export function RulesView() {
   const { data: rules } = useReading(rulesReading);
-  const [turn, setTurn] = useState(0);
+  if (!rules) return null;
+  const shown = writeDraft(rules, FIELDS);
+  const first = writeDraft(DEFAULT_TICKET_RULES, FIELDS);
+  return (
+    <div className="panel-body detail">
+      <p className="rules-sentence">{sentence(rules)}</p>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Rule</th>
+            <th scope="col" className="number">
+              Yours
+            </th>
+            <th scope="col" className="number">
+              At first
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {FIELDS.map(({ path, label }) => (
+            <tr key={path}>
+              <td>{label}</td>
+              <td className="number">{shown[path] === first[path] ? wordsOf(shown[path]) : <b>{wordsOf(shown[path])}</b>}</td>
+              <td className="number muted">{wordsOf(first[path])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="actions file-actions">
+        <button type="button" className="main" onClick={openRules}>
+          Change the rules
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function wordsOf(text: string | undefined): string {
+  return text === undefined || text === '' ? 'no' : text;
+}
+
+/** The rules as a form, beside the list. */
+export function RulesForm() {
+  const { data: rules } = useReading(rulesReading);
   const { carry, busy, refusal } = useCarrying(api.pretrade.setRules.mutate);
-  const anew = () => {
+  const close = () => {
     forgetDraft(FORM);
-    setTurn((before) => before + 1);
+    leave();
   };
+  useEscape(true, close);
   async function save(next: TicketRules): Promise<void> {
     if ((await carry(next)) === null) return;
-    forgetDraft(FORM);
+    close();
     sayChanged('The rules are changed; every draft follows them, signed tickets keep theirs.');
   }
-  if (!rules) return null;
   return (
     <div className="panel-body">
-      <EntryForm<TicketRules>
-        key={`${turn} ${JSON.stringify(rules)}`}
-        form={FORM}
-        label="Rules for tickets"
-        does="Save the rules"
-        first={writeDraft(rules, FIELDS)}
-        fields={() => FIELDS}
-        read={readRules}
-        says={sentence}
-        busy={busy}
-        refusal={refusal}
-        onSave={(next) => void save(next)}
-        onCancel={anew}
-      >
-        <p className="muted">
-          The program begins with {DEFAULT_TICKET_RULES.leverage} × leverage, {percentText(DEFAULT_TICKET_RULES.distance)} to liquidation
-          and {percentText(DEFAULT_TICKET_RULES.lossShare)} of the capital a trade.
-        </p>
-      </EntryForm>
+      <header className="panel-head">
+        <h1>Rules for tickets</h1>
+      </header>
+      {rules && (
+        <EntryForm<TicketRules>
+          form={FORM}
+          label="Rules for tickets"
+          does="Save the rules"
+          first={writeDraft(rules, FIELDS)}
+          fields={() => FIELDS}
+          read={readRules}
+          says={sentence}
+          busy={busy}
+          refusal={refusal}
+          onSave={(next) => void save(next)}
+          onCancel={close}
+        />
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { PanelProps } from '../window/screen.ts';
 import { DepthDetail } from './depth-detail.tsx';
 import { FilesDesk } from './files-desk.tsx';
 import { ReferenceDetailView } from './reference-detail.tsx';
+import { RulesForm } from './rules-view.tsx';
 import { TakesFiles } from './takes-files.tsx';
 import { VolumeForm } from './volume-form.tsx';
 import { referencesReading, ticketReading, ticketsReading } from './readings.ts';
@@ -29,6 +30,8 @@ function Beside({ panel, subject }: { readonly panel: string; readonly subject: 
       return beside.from === null ? <NewTicket panel={panel} /> : <CopiedTicket panel={panel} from={beside.from} />;
     case 'files':
       return <FilesDesk panel={panel} />;
+    case 'rules':
+      return <RulesForm />;
     case 'reference':
       return <ReferenceDetailView panel={panel} reference={beside.reference} />;
     case 'depth':

@@ -122,9 +122,8 @@ function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableC
       width: 'minmax(14ch, 2fr)',
       cell: ({ summary, detail }) => (
         <>
-          <b>{summary.symbol ?? 'No instrument'}</b> {summary.side}{' '}
-          {!wide && detail && isKnown(detail.result.figures.order) && inWords('order', detail.result, { discreet })}
-          <small>{`${venues.get(summary.venue) ?? summary.venue}, ${VARIANT_WORDS[summary.variant]}`}</small>
+          <b>{summary.symbol ?? 'No instrument'}</b> {summary.side}
+          <small>{underName(summary, venues, wide || !detail ? null : inWords('order', detail.result, { discreet }))}</small>
         </>
       ),
     },
@@ -151,6 +150,12 @@ function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableC
       ),
     },
   ];
+}
+
+/** The second line of a ticket: its size where that has no column of its own, the venue, the kind. */
+function underName({ venue, variant }: TicketSummary, venues: ReadonlyMap<string, string>, size: string | null): string {
+  const name = venues.get(venue) ?? venue;
+  return size === null ? `${name}, ${VARIANT_WORDS[variant]}` : `${size}, ${name}`;
 }
 
 function checklistWords({ checklist: { state, current } }: TicketDetail): string {

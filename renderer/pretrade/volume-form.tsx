@@ -138,8 +138,8 @@ function FeeTable({ fees: { schedule, own, lacks, origin, ageMinutes, old } }: {
                   .map(([measure, least]) => `${measure.replaceAll('-', ' ')} ${moneyText(least)}`)
                   .join(', ') || 'everybody'}
               </td>
-              <td className="number">{percentText(maker)}</td>
-              <td className="number">{percentText(taker)}</td>
+              <td className="number">{percentText(maker, { digits: 4 })}</td>
+              <td className="number">{percentText(taker, { digits: 4 })}</td>
             </tr>
           ))}
         </tbody>

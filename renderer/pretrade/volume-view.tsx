@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../engine/reading.ts';
-import { moneyText, percentText } from '../figures/number-text.ts';
+import { numberText, percentText } from '../figures/number-text.ts';
 import { type TableColumn, WindowedTable } from '../lists/index.ts';
 import { useBeside } from '../window/beside.ts';
 import { usePreferences } from '../window/preferences.ts';
@@ -86,11 +86,11 @@ function columnsOf(venues: ReadonlyMap<string, string>, discreet: boolean): Read
     {
       id: 'volume',
       title: '30 days',
-      width: 'minmax(10ch, 1fr)',
+      width: 'minmax(12ch, 1fr)',
       align: 'end',
       cell: ({ told, fees }) => (
         <>
-          {told?.told.volume === undefined ? '—' : discreet ? '•••' : moneyText(told.told.volume)}
+          {told?.told.volume === undefined ? '—' : discreet ? '•••' : numberText(told.told.volume, { most: 0 })}
           <small>{fees[0]?.schedule.currency ?? ''}</small>
         </>
       ),
@@ -105,7 +105,7 @@ function columnsOf(venues: ReadonlyMap<string, string>, discreet: boolean): Read
         return (
           <>
             {own.tier.name}
-            <small>{`maker ${percentText(own.maker)}, taker ${percentText(own.taker)}`}</small>
+            <small>{`maker ${percentText(own.maker, { digits: 4 })}, taker ${percentText(own.taker, { digits: 4 })}`}</small>
           </>
         );
       },

@@ -6,6 +6,7 @@ const FILES = 'files';
 const REFERENCE = 'reference:';
 const DEPTH = 'depth:';
 const VOLUME = 'volume:';
+const RULES = 'rules';
 
 /** What the subject of the panel beside the list means. */
 export type Beside =
@@ -14,6 +15,7 @@ export type Beside =
   | { readonly shows: 'new'; readonly from: string | null }
   /** Files that wait to be looked at. */
   | { readonly shows: 'files' }
+  | { readonly shows: 'rules' }
   | { readonly shows: 'reference'; readonly reference: string }
   | { readonly shows: 'depth'; readonly reference: string; readonly n: number }
   /** An empty venue is still to be chosen. */
@@ -23,6 +25,7 @@ export function besideOf(subject: string): Beside {
   if (subject === NEW) return { shows: 'new', from: null };
   if (subject.startsWith(`${NEW}:`)) return { shows: 'new', from: subject.slice(NEW.length + 1) };
   if (subject === FILES) return { shows: 'files' };
+  if (subject === RULES) return { shows: 'rules' };
   if (subject.startsWith(REFERENCE)) return { shows: 'reference', reference: subject.slice(REFERENCE.length) };
   if (subject.startsWith(VOLUME)) return { shows: 'volume', venue: subject.slice(VOLUME.length) };
   if (subject.startsWith(DEPTH)) {
@@ -43,6 +46,10 @@ export function newTicket(from?: string): void {
 
 export function openFiles(): void {
   openBeside('ticket', FILES, { name: 'Files' });
+}
+
+export function openRules(): void {
+  openBeside('ticket', RULES, { name: 'Rules' });
 }
 
 export function openReference(reference: string, file: string): void {
