@@ -136,7 +136,7 @@ function Places({ answer, ranking }: { readonly answer: Comparison; readonly ran
         {cells(({ exposure, limit }) => (
           <span data-tip={sumSays(exposure)}>
             {sumText(exposure, discreet)}
-            {limit !== null && <small>{usedText(limit.use)} of limit</small>}
+            {limit !== null && <small>tightest limit {usedText(limit.use)}</small>}
           </span>
         ))}
       </Row>

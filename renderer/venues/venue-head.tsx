@@ -27,7 +27,7 @@ export function VenueHead({ detail }: { readonly detail: VenueDetail }) {
         <span className="headline-word" data-tip={sumSays(exposure)}>
           {sumText(exposure, discreet)}
         </span>
-        {limit !== null && isKnown(limit.use) && <span className="badge">{usedText(limit.use)} of limit</span>}
+        {limit !== null && isKnown(limit.use) && <span className="badge">tightest limit {usedText(limit.use)}</span>}
       </Headline>
     </div>
   );
