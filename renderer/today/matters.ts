@@ -1,5 +1,5 @@
 import { isKnown } from '../../shared/figures/index.ts';
-import type { PositionSummary } from '../positions/index.ts';
+import { openPosition, type PositionSummary } from '../positions/index.ts';
 
 /** Something that wants a look today. */
 export interface Matter {
@@ -8,7 +8,8 @@ export interface Matter {
   readonly says: string;
   /** The day it falls due, where it has one. */
   readonly day?: string;
-  readonly position?: string;
+  /** Opens what it is about. */
+  readonly open?: () => void;
 }
 
 /** How many days ahead something counts as due. */
@@ -26,7 +27,7 @@ export function dueMatters(positions: readonly PositionSummary[]): readonly Matt
       title,
       says: `${unlock.because === 'matures' ? 'matures' : 'is free'} in ${unlock.days} ${unlock.days === 1 ? 'day' : 'days'}`,
       day: unlock.day,
-      position,
+      open: () => openPosition(position, title),
     }));
 }
 
@@ -39,7 +40,7 @@ export function warningMatters(positions: readonly PositionSummary[]): readonly 
             ({ tone, code }) =>
               tone === 'warning' && ![value, real].some((figure) => !isKnown(figure) && figure.unavailable.reason === code),
           )
-          .map(({ code, says }) => ({ key: `warning ${position} ${code}`, title, says, position }))
+          .map(({ code, says }) => ({ key: `warning ${position} ${code}`, title, says, open: () => openPosition(position, title) }))
       : [],
   );
 }
@@ -54,7 +55,10 @@ export function missingMatters(positions: readonly PositionSummary[]): readonly 
   return [...Map.groupBy(lacking, ({ message }) => message)].map(([message, members]): Matter => {
     const [first] = members;
     const key = `missing ${message}`;
-    if (first && members.length === 1) return { key, title: first.position.title, says: message, position: first.position.position };
+    if (first && members.length === 1) {
+      const { position, title } = first.position;
+      return { key, title, says: message, open: () => openPosition(position, title) };
+    }
     return { key, title: `${members.length.toLocaleString()} positions`, says: message };
   });
 }

@@ -6,13 +6,14 @@ import { useReading } from '../engine/reading.ts';
 import { statusReading } from '../engine/workspace-readings.ts';
 import { FigureView } from '../figures/figure-view.tsx';
 import { dayText, momentText } from '../figures/time-text.ts';
-import { addPosition, FirstSteps, listReading, openPosition, openProposals, proposalsReading, seriesReading } from '../positions/index.ts';
+import { addPosition, FirstSteps, listReading, openPosition, openProposals, seriesReading } from '../positions/index.ts';
 import { useNow } from '../window/clock.ts';
 import { useCommands, type Command } from '../window/commands.ts';
 import { goTo } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
-import { dueMatters, missingMatters, movers, warningMatters, type Matter } from './matters.ts';
+import { missingMatters, movers, type Matter } from './matters.ts';
 import { latestReading, quarantineReading } from './readings.ts';
+import { useMatters } from './use-matters.ts';
 import './today.css';
 
 const MONTH = 30;
@@ -28,14 +29,12 @@ export default function TodayScreen({ panel }: PanelProps) {
   const { data: list } = useReading(listReading({}, 'open'));
   const { data: yesterday } = useReading(listReading({ after: addDays(today, -1) }, 'open'));
   const { data: month } = useReading(listReading({ after: addDays(today, -MONTH) }, 'open'));
-  const { data: proposals } = useReading(proposalsReading);
+  const { due, watch, proposals, told } = useMatters();
   const positions = useMemo(() => list?.positions ?? [], [list]);
-  const due = useMemo(() => dueMatters(positions), [positions]);
-  const warnings = useMemo(() => warningMatters(positions), [positions]);
   const missing = useMemo(() => missingMatters(positions), [positions]);
   useCommands(panel, COMMANDS);
 
-  if (list && positions.length === 0 && (proposals?.length ?? 0) === 0) return <NothingYet />;
+  if (list && told && positions.length + due.length + watch.length + proposals === 0) return <NothingYet />;
   const total = list?.totals.find(({ group }) => group === 'all');
   const dayTotal = yesterday?.totals.find(({ group }) => group === 'all');
   const monthTotal = month?.totals.find(({ group }) => group === 'all');
@@ -47,7 +46,7 @@ export default function TodayScreen({ panel }: PanelProps) {
         <span className="says">{dayText(today)}</span>
       </header>
       <div className="today">
-        {total && (
+        {total && positions.length > 0 && (
           <div className="headlines">
             <div className="headline">
               <small>Value, {list?.currency}</small>
@@ -85,48 +84,55 @@ export default function TodayScreen({ panel }: PanelProps) {
             </div>
           </div>
         )}
-        <Matters title="Due" says={`what comes free within ${MONTH} days`} none="Nothing comes free or matures soon." matters={due} />
-        {proposals && proposals.length > 0 && (
+        <Matters title="Due" says="what settles, comes free or expires" none="Nothing is due soon." matters={due} />
+        {proposals > 0 && (
           <p className="today-line">
-            Imported rows propose {proposals.length.toLocaleString()} {proposals.length === 1 ? 'position' : 'positions'}.{' '}
+            Imported rows propose {proposals.toLocaleString()} {proposals === 1 ? 'position' : 'positions'}.{' '}
             <button type="button" className="way" onClick={openProposals}>
-              Look at {proposals.length === 1 ? 'it' : 'them'}
+              Look at {proposals === 1 ? 'it' : 'them'}
             </button>
           </p>
         )}
-        <Matters title="Watch" says="what may cost money" none="No position warns." matters={warnings} />
+        <Matters title="Watch" says="what may cost money" none="Nothing warns." matters={watch} />
         <DataSection missing={missing} now={now} />
-        <section aria-label="Moved most">
-          <h2>
-            Moved most
-            <span>
-              in {MONTH} days, nominal, {list?.currency}
-            </span>
-          </h2>
-          <table className="table">
-            <tbody>
-              {movers(month?.positions ?? [], MOVERS).map((each) => (
-                <tr key={each.position}>
-                  <td>
-                    <Course position={each.position} title={each.title} after={addDays(today, -MONTH)} />
-                  </td>
-                  <td>
-                    <button type="button" className="way" onClick={() => openPosition(each.position, each.title)}>
-                      {each.title}
-                    </button>{' '}
-                    <span className="muted">{each.detail}</span>
-                  </td>
-                  <td className="number">
-                    <FigureView name={`Nominal return of ${each.title}`} figure={each.nominal} kind={money} change />
-                  </td>
-                  <td className="number">
-                    <FigureView name={`Nominal return of ${each.title}`} figure={each.nominalReturn.figure} kind={{ as: 'rate' }} change />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        {positions.length > 0 && (
+          <section aria-label="Moved most">
+            <h2>
+              Moved most
+              <span>
+                in {MONTH} days, nominal, {list?.currency}
+              </span>
+            </h2>
+            <table className="table">
+              <tbody>
+                {movers(month?.positions ?? [], MOVERS).map((each) => (
+                  <tr key={each.position}>
+                    <td>
+                      <Course position={each.position} title={each.title} after={addDays(today, -MONTH)} />
+                    </td>
+                    <td>
+                      <button type="button" className="way" onClick={() => openPosition(each.position, each.title)}>
+                        {each.title}
+                      </button>{' '}
+                      <span className="muted">{each.detail}</span>
+                    </td>
+                    <td className="number">
+                      <FigureView name={`Nominal return of ${each.title}`} figure={each.nominal} kind={money} change />
+                    </td>
+                    <td className="number">
+                      <FigureView
+                        name={`Nominal return of ${each.title}`}
+                        figure={each.nominalReturn.figure}
+                        kind={{ as: 'rate' }}
+                        change
+                      />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
         <Latest now={now} />
       </div>
     </div>
@@ -166,13 +172,13 @@ function Matters({ title, says, none, matters }: MattersProps) {
   );
 }
 
-function MatterLine({ matter: { title, says, day, position } }: { readonly matter: Matter }) {
+function MatterLine({ matter: { title, says, day, open } }: { readonly matter: Matter }) {
   return (
     <li>
-      {position === undefined ? (
+      {open === undefined ? (
         <b>{title}</b>
       ) : (
-        <button type="button" className="way" onClick={() => openPosition(position, title)}>
+        <button type="button" className="way" onClick={open}>
           {title}
         </button>
       )}{' '}
@@ -279,8 +285,8 @@ function NothingYet() {
     <div className="teaching">
       <h2>Nothing to look at yet</h2>
       <p>
-        Here the morning begins: what your positions gained or lost, what comes free, what may cost money, and what figures lack. It fills
-        once there is a first position.
+        Here the morning begins: what your positions gained or lost, what settles, comes free or expires, what may cost money, and what
+        figures lack. It fills once there is a first position, venue or trade.
       </p>
       <FirstSteps />
     </div>

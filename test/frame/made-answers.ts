@@ -142,6 +142,17 @@ function madeDetail(summary: Summary): Detail {
   };
 }
 
+/** A board on which nothing is due. */
+export const MADE_BOARD: Outputs['otc']['board'] = {
+  at: '2026-11-22T09:00:00.000Z',
+  legs: [],
+  settlements: [],
+  cases: [],
+  totals: { open: 0, overdue: 0, unconfirmed: 0 },
+  exposure: given('0'),
+  currency: 'USD',
+};
+
 function given(ok: string) {
   return { ok, trail: [] };
 }
@@ -156,6 +167,10 @@ export function madeAnswers(positions: readonly Summary[] = MADE_POSITIONS): Ans
     'journal.log': () => ({ lines: [], next: null }),
     'market.coverage': () => [],
     'market.quarantine': () => ({ total: 3, values: [] }),
+    'checklists.expiring': () => [],
+    'otc.board': () => MADE_BOARD,
+    'venues.expiring': () => [],
+    'venues.limits': () => [],
     'positions.list': () => ({ asOf: '2026-11-22', currency: 'USD', deflator: 'dilution', positions, totals: [total] }),
     'positions.one': ({ position }: { position: string }) => {
       const summary = positions.find((each) => each.position === position);
