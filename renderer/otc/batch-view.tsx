@@ -51,7 +51,8 @@ export function BatchView({ panel, batch }: { readonly panel: string; readonly b
           <NetTable nets={terms.nets} />
         </section>
         <StepsSection
-          panel={panel}
+          owner={batch}
+          zone={terms.cutOff.zone}
           title={terms.reference}
           steps={steps}
           legs={legs}

@@ -1,11 +1,12 @@
 import { dayText } from '../figures/time-text.ts';
 import { useBeside } from '../window/beside.ts';
 import { useAmounts } from './amounts.ts';
-import { BlockerList } from './blocker-list.tsx';
 import { type DeskGroup, groupLegs, type SettlementRows } from './board-groups.ts';
 import { LegDue } from './leg-due.tsx';
 import { LegMark } from './leg-mark.tsx';
-import type { Board, Leg } from './readings.ts';
+import { LegSign } from './leg-sign.tsx';
+import { NextStep } from './next-step.tsx';
+import type { Board } from './readings.ts';
 import { openOwner, subjectOf } from './ways.ts';
 import { useCutOffZones } from './zones.ts';
 
@@ -14,48 +15,50 @@ export function BoardLegs({ board }: { readonly board: Board }) {
   const zones = useCutOffZones(board.legs);
   const open = useBeside('otc', 'otc-trade');
   const groups = groupLegs(board);
+  if (groups.length === 0) return null;
   return (
-    <>
-      {groups.map((group) => (
-        <DeskTable key={`${group.valueDate} ${group.desk}`} group={group} zones={zones} open={open} />
-      ))}
-    </>
+    <section aria-label="Legs">
+      <table className="table board-legs" aria-label="Legs by value date and desk">
+        <thead>
+          <tr>
+            <th scope="col">Leg</th>
+            <th scope="col">Cut-off</th>
+            <th scope="col">What comes next, and what stands in the way</th>
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <DeskRows key={`${group.valueDate} ${group.desk}`} group={group} zones={zones} open={open} />
+        ))}
+      </table>
+    </section>
   );
 }
 
-interface DeskTableProps {
+interface DeskRowsProps {
   readonly group: DeskGroup;
   readonly zones: ReadonlyMap<string, string>;
   readonly open: string | null;
 }
 
-function DeskTable({ group, zones, open }: DeskTableProps) {
-  const name = `${group.deskName}, value ${dayText(group.valueDate)}`;
+function DeskRows({ group, zones, open }: DeskRowsProps) {
   return (
-    <section aria-label={name}>
-      <h2>
-        {dayText(group.valueDate)}
-        <span>{group.deskName}</span>
-      </h2>
-      <table className="table board-legs" aria-label={`Legs with ${name}`}>
-        <thead>
-          <tr>
-            <th scope="col">Leg</th>
-            <th scope="col">Cut-off</th>
-            <th scope="col">State</th>
-            <th scope="col">What comes next, and what stands in the way</th>
-          </tr>
-        </thead>
-        {group.settlements.map((settlement) => (
-          <SettlementBody
-            key={settlement.owner.id}
-            settlement={settlement}
-            zone={zones.get(settlement.owner.id)}
-            isOpen={open === subjectOf(settlement.owner)}
-          />
-        ))}
-      </table>
-    </section>
+    <>
+      <tbody>
+        <tr className="desk-head">
+          <th scope="rowgroup" colSpan={3}>
+            {dayText(group.valueDate)} <span>{group.deskName}</span>
+          </th>
+        </tr>
+      </tbody>
+      {group.settlements.map((settlement) => (
+        <SettlementBody
+          key={settlement.owner.id}
+          settlement={settlement}
+          zone={zones.get(settlement.owner.id)}
+          isOpen={open === subjectOf(settlement.owner)}
+        />
+      ))}
+    </>
   );
 }
 
@@ -69,50 +72,28 @@ function SettlementBody({ settlement, zone, isOpen }: SettlementBodyProps) {
   const { legs, next, owner, title } = settlement;
   const amounts = useAmounts();
   return (
-    <tbody aria-current={isOpen ? 'true' : undefined}>
+    <tbody className="settlement" aria-current={isOpen ? 'true' : undefined}>
       {legs.map((leg, place) => (
         <tr key={leg.leg}>
           <td>
             <button type="button" className="leg-words" data-opens-row="" onClick={() => openOwner(owner, title)}>
-              <LegSign leg={leg} />
+              <LegSign direction={leg.direction} />
               {amounts(leg.words)}
             </button>
             <small>
-              {title} · {leg.network}
-              {leg.firstUse && <span className="mark">never paid before</span>}
+              {title} · {leg.network} <LegMark leg={leg} />
             </small>
           </td>
           <td>
             <LegDue leg={leg} zone={leg.instruction.cutOff?.zone ?? zone} />
           </td>
-          <td>
-            <LegMark leg={leg} />
-          </td>
           {place === 0 && (
             <td rowSpan={legs.length}>
-              {next ? <b className="next-says">{amounts(next.says)}</b> : <span className="muted">nothing more</span>}
-              {next && <BlockerList blockers={waysBlocked(settlement)} />}
+              <NextStep next={next} legs={legs} />
             </td>
           )}
         </tr>
       ))}
     </tbody>
   );
-}
-
-/** Which way money goes, as a sign beside the words. */
-export function LegSign({ leg }: { readonly leg: Pick<Leg, 'direction'> }) {
-  return (
-    <span className={`leg-sign ${leg.direction}`} aria-hidden="true">
-      {leg.direction === 'out' ? '↑' : '↓'}
-    </span>
-  );
-}
-
-/** What keeps payments from leaving, besides the step that comes next itself. */
-function waysBlocked({ legs, next }: SettlementRows) {
-  const own = next?.blockers ?? [];
-  const outgoing = legs.flatMap((leg) => leg.blockers);
-  const said = new Map([...own, ...outgoing].map((blocker) => [blocker.says, blocker]));
-  return [...said.values()];
 }

@@ -33,7 +33,7 @@ export function BoardView({ panel }: { readonly panel: string }) {
   const drawn = data !== undefined;
   // Whoever came by keys has the keyboard nowhere now, and finds it on the board.
   useEffect(() => {
-    if (drawn && document.activeElement === document.body) body.current?.focus({ preventScroll: true });
+    if (drawn && document.activeElement === document.body) (moveRow(body.current, 0) ?? body.current)?.focus({ preventScroll: true });
   }, [drawn]);
   if (error) {
     return (

@@ -28,7 +28,7 @@ export function CutOffField({ path, typed, complaint, put }: CutOffFieldProps) {
         required
         value={fields[`${path}.time`] ?? ''}
         error={complaint(`${path}.time`)}
-        description={moment === null ? 'the last minute at which it still counts' : undefined}
+        description="the last minute at which it still counts"
         autoComplete="off"
         onChange={(event) => put(`${path}.time`, event.currentTarget.value)}
       />

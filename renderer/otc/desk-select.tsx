@@ -6,7 +6,12 @@ export function DeskSelect() {
   const desk = useOtcView((state) => state.desk);
   const desks = useDesks();
   return (
-    <select className="field narrow" aria-label="Desk" value={desk} onChange={(event) => setOtcView({ desk: event.currentTarget.value })}>
+    <select
+      className="field narrow short"
+      aria-label="Desk"
+      value={desk}
+      onChange={(event) => setOtcView({ desk: event.currentTarget.value })}
+    >
       <option value="">every desk</option>
       {desks.map((each) => (
         <option key={each.desk} value={each.desk}>

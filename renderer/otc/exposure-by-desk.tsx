@@ -22,7 +22,9 @@ export function ExposureByDesk() {
         <tbody>
           {desks.map(({ venue, name, owed }) => (
             <tr key={venue}>
-              <th scope="row">{name}</th>
+              <td>
+                <b>{name}</b>
+              </td>
               <td>
                 {owed.map(({ title, from }) => (
                   <div key={`${from.id} ${title}`}>

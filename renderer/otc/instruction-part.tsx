@@ -25,7 +25,7 @@ export function InstructionPart({ leg, typed, complaint, put }: InstructionPartP
   return (
     <fieldset className="form-part">
       <legend>{TITLES[leg]}</legend>
-      <div className="form-fields">
+      <div className="form-fields instruction">
         {instructionFields(leg, isFiatLeg(fields, leg))
           .filter((field) => !(field.path.endsWith('.memo') && fields[`${path}.memoNone`] === 'yes'))
           .map((field) => (

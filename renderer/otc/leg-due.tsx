@@ -12,14 +12,18 @@ export function LegDue({ leg, zone }: { readonly leg: Leg; readonly zone: string
     <span className="due">
       {leg.open ? (
         <span className={`due-left ${nearness}`}>
-          {text}
+          <span className="due-count">{text}</span>
           {warning !== '' && <span className="due-warning">{warning}</span>}
         </span>
       ) : (
         <span className="muted">was due</span>
       )}
       <small data-tip={`${fullClockText(leg.due, 'UTC')}: ${leg.due}`}>
-        {clocks.map((each) => clockText(leg.due, each, leg.valueDate)).join(' · ')}
+        {clocks.map((each) => (
+          <span key={each} className="due-count">
+            {clockText(leg.due, each, leg.valueDate)}
+          </span>
+        ))}
       </small>
     </span>
   );

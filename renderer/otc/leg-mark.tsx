@@ -18,8 +18,7 @@ export function LegMark({ leg }: { readonly leg: Leg }) {
   return (
     <>
       <span className={`otc-mark ${TONES[leg.state]}`}>{LEG_WORDS[leg.state]}</span>
-      {leg.direction === 'out' && leg.overdue && leg.state !== 'overdue' && <span className="otc-mark bad">overdue</span>}
-      {leg.state === 'break' && <small>{leg.match.says}</small>}
+      {leg.firstUse && leg.open && <span className="otc-mark">never paid before</span>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { RefusalLine } from '../forms/refusal-line.tsx';
 import { sayChanged } from '../forms/say-changed.ts';
 import { openRun } from '../checklists/index.ts';
 import { useAmounts } from './amounts.ts';
-import { LegSign } from './board-legs.tsx';
+import { LegSign } from './leg-sign.tsx';
 import { fullClockText } from './cut-off-text.ts';
 import { DestinationText } from './destination-text.tsx';
 import { LegMark } from './leg-mark.tsx';
@@ -40,7 +40,7 @@ function LegFacts({ leg, zone, netted }: { readonly leg: Leg; readonly zone: str
   return (
     <section aria-label={sentence(words)}>
       <h2>
-        <LegSign leg={leg} />
+        <LegSign direction={leg.direction} />
         {amounts(sentence(words))}
         <span>on {network}</span>
         <LegMark leg={leg} />

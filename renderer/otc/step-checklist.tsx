@@ -27,7 +27,10 @@ export function StepChecklist({ step, template }: StepChecklistProps) {
     <>
       {detail && done && (
         <p className="muted">
-          {detail.signatures.map(({ role, signer, at }) => `${signer.name} (${role}), ${fullClockText(at, zone)}`).join(' · ')}
+          {detail.signatures.map(({ role, signer, at }) => `${signer.name} (${role}), ${fullClockText(at, zone)}`).join(' · ')}{' '}
+          <button type="button" className="way not-printed" onClick={() => openRun(detail.run, title, false)}>
+            Look at it
+          </button>
         </p>
       )}
       {detail && open && (
@@ -45,7 +48,7 @@ export function StepChecklist({ step, template }: StepChecklistProps) {
         <ul className="blocker-list" aria-label={`Open in ${title}`}>
           {standing.blockers.map(({ item, text, words }) => (
             <li key={item}>
-              <code>{item}</code> {text} <span className="muted">{words === text ? '' : words}</span>
+              <code>{item}</code> {text}. <span>{words}</span>
             </li>
           ))}
         </ul>
@@ -54,13 +57,13 @@ export function StepChecklist({ step, template }: StepChecklistProps) {
         <p className="overridden">Overridden: {standing.overrides.map(({ item, reason }) => `${item}, ${reason}`).join('; ')}</p>
       )}
       <div className="actions not-printed">
-        {run !== null && standing.state !== 'missing' && (
+        {run !== null && !done && standing.state !== 'missing' && (
           <button type="button" className={open && !waiting ? 'main' : 'second'} onClick={() => openRun(run, title, open)}>
             {open ? `Go on with “${title}”` : 'Look at what was signed'}
           </button>
         )}
-        {!open && !done && (
-          <button type="button" className={waiting ? 'second' : 'main'} onClick={() => void startRun(template, about)}>
+        {!open && !done && !waiting && (
+          <button type="button" className="main" onClick={() => void startRun(template, about)}>
             {again ? `Answer “${title}” again` : `Start “${title}”`}
           </button>
         )}

@@ -1,5 +1,6 @@
 import { useAmounts } from './amounts.ts';
 import { BlockerWays } from './blocker-ways.tsx';
+import { blockerName } from './blocker-words.ts';
 import { fullClockText } from './cut-off-text.ts';
 import type { Doing } from './doing.ts';
 import { LegDue } from './leg-due.tsx';
@@ -8,10 +9,14 @@ import { type Leg, type Step, useOwnZone } from './readings.ts';
 import { ReleaseForm } from './release-form.tsx';
 import { StepChecklist } from './step-checklist.tsx';
 import { TestChoice } from './test-choice.tsx';
+import { openTrade } from './ways.ts';
 import { STEP_WORDS } from './words.ts';
 
 interface StepRowProps {
-  readonly panel: string;
+  /** The trade or netting that the steps belong to. */
+  readonly owner: string;
+  /** Of the cut-off that was agreed. */
+  readonly zone: string;
   readonly place: number;
   readonly step: Step;
   readonly leg: Leg | undefined;
@@ -21,7 +26,7 @@ interface StepRowProps {
 }
 
 /** One step of a settlement: how it stands, who did it and when, what stands in its way, and what can be done now. */
-export function StepRow({ panel, place, step, leg, doing, begin, done }: StepRowProps) {
+export function StepRow({ owner, zone, place, step, leg, doing, begin, done }: StepRowProps) {
   const amounts = useAmounts();
   const { kind, state, says, template, blockers, about } = step;
   return (
@@ -33,28 +38,34 @@ export function StepRow({ panel, place, step, leg, doing, begin, done }: StepRow
         <p className="step-says">
           {amounts(says)} <span className={`otc-mark step-${state}`}>{STEP_WORDS[state]}</span>
         </p>
-        {leg?.open && (kind === 'release' || kind === 'receive') && <LegDue leg={leg} zone={leg.instruction.cutOff?.zone} />}
+        {leg?.open && (kind === 'release' || kind === 'receive') && <LegDue leg={leg} zone={leg.instruction.cutOff?.zone ?? zone} />}
         {leg && <Done step={step} leg={leg} />}
         {template !== null && <StepChecklist step={step} template={template} />}
-        <BlockerWays blockers={blockers} own={step} />
-        {kind === 'test' && leg?.open && <TestChoice panel={panel} leg={leg} doing={doing} begin={begin} done={done} />}
-        {kind === 'release-checklist' && leg?.open && !leg.testDue && (
-          <TestChoice panel={panel} leg={leg} doing={doing} begin={begin} done={done} />
-        )}
-        {kind === 'close-case' && state === 'next' && (
-          <button
-            type="button"
-            className="second"
-            data-way={`closing ${about.id}`}
-            onClick={() => begin({ now: 'closing', trade: about.id })}
-          >
-            Close the case
-          </button>
+        {kind === 'release' || state === 'blocked' ? <BlockerWays blockers={blockers} own={step} /> : <WaitsFor blockers={blockers} />}
+        {kind === 'test' && leg?.open && <TestChoice leg={leg} doing={doing} begin={begin} done={done} />}
+        {kind === 'release-checklist' && leg?.open && !leg.testDue && <TestChoice leg={leg} doing={doing} begin={begin} done={done} />}
+        {kind === 'close-case' && about.id !== owner && (
+          <p>
+            <button type="button" className="way not-printed" onClick={() => openTrade(about.id, 'Case')}>
+              Open that trade
+            </button>
+          </p>
         )}
         {kind === 'release' && leg && state !== 'done' && <Release step={step} leg={leg} doing={doing} begin={begin} done={done} />}
         {kind === 'receive' && leg && <Receive leg={leg} state={state} doing={doing} begin={begin} done={done} />}
       </div>
     </li>
+  );
+}
+
+/** The steps that come before this one, in a line. */
+function WaitsFor({ blockers }: { readonly blockers: Step['blockers'] }) {
+  const amounts = useAmounts();
+  if (blockers.length === 0) return null;
+  return (
+    <p className="muted" data-tip={blockers.map(({ says }) => amounts(says)).join(' ')}>
+      waits for {[...new Set(blockers.map(blockerName))].join(', ')}
+    </p>
   );
 }
 
@@ -106,14 +117,10 @@ function Release({ step, leg, doing, begin, done }: ActProps & { readonly step: 
 
 function Receive({ leg, state, doing, begin, done }: ActProps & { readonly state: Step['state'] }) {
   if (doing.now === 'receiving' && doing.leg === leg.leg) return <ReceiptForm leg={leg} done={done} />;
+  const button = state === 'done' ? 'way' : 'main';
   return (
-    <div className="actions not-printed">
-      <button
-        type="button"
-        className={state === 'done' ? 'second' : 'main'}
-        data-way={`receiving ${leg.leg}`}
-        onClick={() => begin({ now: 'receiving', leg: leg.leg })}
-      >
+    <div className="not-printed">
+      <button type="button" className={button} data-way={`receiving ${leg.leg}`} onClick={() => begin({ now: 'receiving', leg: leg.leg })}>
         {leg.receipts.length === 0 ? 'Record what came in' : 'Record another payment'}
       </button>
     </div>

@@ -3,7 +3,10 @@ import type { Leg, Step } from './readings.ts';
 import { StepRow } from './step-row.tsx';
 
 interface StepsSectionProps {
-  readonly panel: string;
+  /** Id of the trade or the netting. */
+  readonly owner: string;
+  /** Of the cut-off that was agreed. */
+  readonly zone: string;
   /** Reference of the trade or the netting. */
   readonly title: string;
   readonly steps: readonly Step[];
@@ -15,7 +18,7 @@ interface StepsSectionProps {
 }
 
 /** The steps of a settlement in their order, one under the other, each with how it stands and what is to be done. */
-export function StepsSection({ panel, title, steps, legs, settled, doing, begin, done }: StepsSectionProps) {
+export function StepsSection({ owner, zone, title, steps, legs, settled, doing, begin, done }: StepsSectionProps) {
   if (steps.length === 0) return null;
   const finished = steps.filter(({ state }) => state === 'done').length;
   return (
@@ -30,7 +33,8 @@ export function StepsSection({ panel, title, steps, legs, settled, doing, begin,
         {steps.map((step, place) => (
           <StepRow
             key={`${step.kind} ${step.about.id}`}
-            panel={panel}
+            owner={owner}
+            zone={zone}
             place={place + 1}
             step={step}
             leg={legs.find(({ leg }) => leg === step.about.id)}

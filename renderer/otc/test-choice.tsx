@@ -10,9 +10,9 @@ import { useEscape } from '../window/escape.ts';
 import { forgetDraft } from '../window/kept-draft.ts';
 import type { Doing } from './doing.ts';
 import type { Leg } from './readings.ts';
+import { sentence } from './words.ts';
 
 interface TestChoiceProps {
-  readonly panel: string;
   readonly leg: Leg;
   readonly doing: Doing;
   readonly begin: (doing: Doing) => void;
@@ -36,18 +36,23 @@ const TAKEN_OFF: Field = { path: 'takenOff', label: 'the payment is less by as m
 export function TestChoice({ leg, doing, begin, done }: TestChoiceProps) {
   if (doing.now === 'testing' && doing.leg === leg.leg) return <TestForm leg={leg} done={done} />;
   return (
-    <div className="actions not-printed">
-      <button type="button" className="second" data-way={`testing ${leg.leg}`} onClick={() => begin({ now: 'testing', leg: leg.leg })}>
-        {leg.test === null ? 'Choose a test transfer' : 'Change the test transfer'}
+    <p className="muted">
+      {sentence(standing(leg))}.{' '}
+      <button
+        type="button"
+        className="way not-printed"
+        data-way={`testing ${leg.leg}`}
+        onClick={() => begin({ now: 'testing', leg: leg.leg })}
+      >
+        {leg.test === null ? 'Choose a test' : 'Change the test'}
       </button>
-      <span className="muted">{standing(leg)}</span>
-    </div>
+    </p>
   );
 }
 
 function standing({ test, firstUse, asset }: Leg): string {
   const due = firstUse ? 'nothing was ever paid to this destination, so a test comes first' : '';
-  if (test?.wanted !== true) return due === '' ? 'none is chosen' : due;
+  if (test?.wanted !== true) return due === '' ? 'no test is chosen' : due;
   const amount = test.amount === null ? 'a test' : amountWords(test.amount, asset);
   return `${amount} goes ahead${test.takenOff ? ' and is taken off the payment' : ''}`;
 }

@@ -14,6 +14,7 @@ export function dealFields(desks: readonly Desk[]): readonly Field[] {
       label: 'Desk',
       type: 'choice',
       needed: true,
+      hint: 'of the catalogue of venues',
       choices: [
         { value: '', label: 'choose a desk' },
         ...desks.map(({ desk, name, gate }) => ({ value: desk, label: gate === 'fail' ? `${name} (not eligible)` : name })),
@@ -25,16 +26,17 @@ export function dealFields(desks: readonly Desk[]): readonly Field[] {
       label: 'We',
       type: 'choice',
       needed: true,
+      hint: 'from our side',
       choices: [
         { value: '', label: 'buy or sell?' },
         { value: 'buy', label: 'buy' },
         { value: 'sell', label: 'sell' },
       ],
     },
-    { path: 'quantity', label: 'Quantity', type: 'decimal', needed: true },
+    { path: 'quantity', label: 'Quantity', type: 'decimal', needed: true, hint: 'of the asset' },
     { path: 'base.asset', label: 'Asset', type: 'asset', needed: true, hint: 'its code, such as BTC' },
     { path: 'base.network', label: 'Network of the asset', type: 'asset', needed: true, hint: 'such as bitcoin; of a currency the rail' },
-    { path: 'price', label: 'Price for one', type: 'decimal', needed: true },
+    { path: 'price', label: 'Price for one', type: 'decimal', needed: true, hint: 'in what is paid in' },
     { path: 'quote.asset', label: 'Paid in', type: 'asset', needed: true, hint: 'USD and USDC are two assets' },
     { path: 'quote.network', label: 'Network or rail of the payment', type: 'asset', needed: true, hint: 'such as fedwire or ethereum' },
     { path: 'fee', label: 'Fee', type: 'decimal', needed: true, hint: 'in what is paid in; 0 where the spread is all' },
@@ -45,7 +47,7 @@ export function dealFields(desks: readonly Desk[]): readonly Field[] {
 
 export const TIME_FIELDS: readonly Field[] = [
   { path: 'tradedAt', label: 'Dealt at, UTC', type: 'text', needed: true, hint: 'YYYY-MM-DD HH:MM' },
-  { path: 'valueDate', label: 'Value date', type: 'day', needed: true },
+  { path: 'valueDate', label: 'Value date', type: 'day', needed: true, hint: 'on which both legs are due' },
 ];
 
 export const ORDER_FIELDS: readonly Field[] = [
@@ -54,6 +56,7 @@ export const ORDER_FIELDS: readonly Field[] = [
     label: 'Who delivers first',
     type: 'choice',
     needed: true,
+    hint: 'as it was agreed with the desk',
     choices: DELIVERY_ORDERS.map((order) => ({ value: order, label: ORDER_WORDS[order] })),
   },
   { path: 'deliveryTerms', label: 'Means, or approval', type: 'text', hint: 'wanted where both deliver at once, and on credit' },
@@ -84,7 +87,7 @@ export function instructionFields(leg: LegName, fiat: boolean): readonly Field[]
       path: `${path}.memo`,
       label: 'Memo, tag or payment reference',
       type: 'text',
-      hint: 'without one that is needed, what arrives may be lost',
+      hint: 'lost without it, where one is needed',
     },
     { path: `${path}.memoNone`, label: 'this destination needs none', type: 'flag' },
   ];

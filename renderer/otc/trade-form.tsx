@@ -1,6 +1,6 @@
 import { type FormEvent, useMemo, useRef, useState } from 'react';
 import type { Refusal } from '../../shared/figures/index.ts';
-import type { TradeDraft } from '../../shared/otc/index.ts';
+import { amountWords, type TradeDraft } from '../../shared/otc/index.ts';
 import { useReading } from '../engine/reading.ts';
 import { EvidenceField } from '../evidence/index.ts';
 import type { Complaints } from '../forms/draft.ts';
@@ -151,7 +151,7 @@ function Choices({ id, values }: { readonly id: string; readonly values: readonl
 /** A total that is left empty shows what it comes to. */
 function withTotal(field: Field, preview: { readonly gross: string | null; readonly net: string | null } | null): Field {
   const total = preview?.[field.path === 'gross' ? 'gross' : 'net'] ?? null;
-  return total === null ? field : { ...field, hint: `comes to ${total}; checked if typed` };
+  return total === null ? field : { ...field, hint: `comes to ${amountWords(total, '').trim()}; checked if typed` };
 }
 
 /** While something is missing only what is said of amounts counts: the rest of a sketch is filled in. */

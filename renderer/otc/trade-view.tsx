@@ -54,7 +54,8 @@ export function TradeView({ panel, trade }: { readonly panel: string; readonly t
         <CasesSection cases={data.cases} doing={doing} begin={setDoing} done={leave} />
         {data.batch === null ? (
           <StepsSection
-            panel={panel}
+            owner={data.trade}
+            zone={data.terms.cutOff.zone}
             title={data.reference}
             steps={data.steps}
             legs={data.legs}

@@ -92,9 +92,10 @@ interface DayFieldProps {
 function DayField({ label, value, onChange }: DayFieldProps) {
   return (
     <input
-      type="date"
-      className="field narrow"
+      className="field narrow otc-day"
       aria-label={label}
+      placeholder={label.endsWith('from') ? 'from YYYY-MM-DD' : 'to YYYY-MM-DD'}
+      autoComplete="off"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
