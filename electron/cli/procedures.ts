@@ -62,7 +62,7 @@ async function ask(engine: OpenEngine, { name, kind }: Procedure, input: unknown
   );
   try {
     const answer = await method(createCaller({ engine }), name)(input);
-    const value = kind === 'command' ? accepted(answer as { ok: unknown }) : answer;
+    const value = kind === 'command' ? accepted(answer as { ok: unknown }) : unlessRefused(answer);
     return await withJobs(engine, value);
   } catch (thrown) {
     if (thrown instanceof TRPCError && thrown.code === 'BAD_REQUEST' && thrown.cause instanceof z.ZodError) {
@@ -73,6 +73,17 @@ async function ask(engine: OpenEngine, { name, kind }: Procedure, input: unknown
     stopWatching();
   }
 }
+
+/** Some queries refuse too (a report of what is not there, a preview of a file that cannot be read): for a script that is as much a refusal. */
+function unlessRefused(answer: unknown): unknown {
+  if (typeof answer === 'object' && answer !== null && 'error' in answer && Object.keys(answer).length === 1) {
+    const refusal = refusalSchema.safeParse(answer.error);
+    if (refusal.success) throw new Refused(refusal.data);
+  }
+  return answer;
+}
+
+const refusalSchema = z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).exactOptional() });
 
 /** An answer that names a job says how the job ended, too: here nobody is left who could ask later. */
 async function withJobs(engine: OpenEngine, answer: unknown): Promise<unknown> {
