@@ -6,8 +6,8 @@ import { instantOf } from './trade-draft.ts';
 export function movedFields(at: string, when: string, reference: string): readonly Field[] {
   return [
     { path: 'reference', label: 'Reference', type: 'text', needed: true, hint: reference },
-    { path: 'amount', label: 'Amount', type: 'decimal', needed: true },
-    { path: at, label: when, type: 'text', hint: 'YYYY-MM-DD HH:MM; now, where it is left empty' },
+    { path: 'amount', label: 'Amount', type: 'decimal', needed: true, hint: 'to the last digit' },
+    { path: at, label: when, type: 'text', hint: 'YYYY-MM-DD HH:MM; empty is now' },
     { path: 'note', label: 'Note', type: 'passage' },
   ];
 }

@@ -6,6 +6,7 @@ import { cutOffSchema } from '../../shared/otc/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { useReading } from '../engine/reading.ts';
+import { dayText } from '../figures/time-text.ts';
 import { type Draft, readDraft, type ReadDraft } from '../forms/draft.ts';
 import { EntryForm } from '../forms/entry-form.tsx';
 import type { Field } from '../forms/field.ts';
@@ -28,7 +29,7 @@ type Netting = z.infer<typeof netting>;
 
 const FIELDS: readonly Field[] = [
   { path: 'reference', label: 'Reference', type: 'text', needed: true, hint: 'of the netting, ours and unique' },
-  { path: 'agreement', label: 'Agreement', type: 'text', hint: 'whose clause lets one payment replace the gross ones' },
+  { path: 'agreement', label: 'Agreement', type: 'text', hint: 'whose clause lets one payment do' },
   { path: 'cutOff.time', label: 'Sheet agreed by, local time', type: 'text', hint: 'the trades’ own cut-off, where it is left empty' },
   { path: 'cutOff.zone', label: 'In the clock of', type: 'text', hint: 'a zone by name, such as America/New_York' },
 ];
@@ -61,7 +62,7 @@ export function NettingForm({ trades }: { readonly trades: readonly string[] }) 
     <div className="panel-body">
       <header className="panel-head">
         <h1>Net trades</h1>
-        <span className="says">{first && `${first.deskName} · value ${first.valueDate}`}</span>
+        <span className="says">{first && `${first.deskName} · value ${dayText(first.valueDate)}`}</span>
       </header>
       <div className="detail">
         <section aria-label="Which trades">
@@ -87,21 +88,23 @@ export function NettingForm({ trades }: { readonly trades: readonly string[] }) 
           {sheet?.fault ? <p className="late">{sheet.fault.message}</p> : sheet && <NetTable nets={sheet.nets} />}
         </section>
       </div>
-      <EntryForm<Netting>
-        form={form}
-        label="Net trades"
-        does="Make the netting"
-        first={{ agreement: first?.terms.agreement ?? '' }}
-        fields={() => FIELDS}
-        read={read}
-        says={(value) =>
-          `${counted(taking.length, 'trade')} settled as ${value.reference}, by one payment an asset. Their own legs wait until it is settled or dissolved; both sides have to agree on the sheet first.`
-        }
-        busy={busy}
-        refusal={refusal}
-        onSave={(value) => void make(value)}
-        onCancel={cancel}
-      />
+      {first && (
+        <EntryForm<Netting>
+          form={form}
+          label="Net trades"
+          does="Make the netting"
+          first={{ agreement: first.terms.agreement ?? '' }}
+          fields={() => FIELDS}
+          read={read}
+          says={(value) =>
+            `${counted(taking.length, 'trade')} settled as ${value.reference}, by one payment an asset. Their own legs wait until it is settled or dissolved; both sides have to agree on the sheet first.`
+          }
+          busy={busy}
+          refusal={refusal}
+          onSave={(value) => void make(value)}
+          onCancel={cancel}
+        />
+      )}
     </div>
   );
 }

@@ -25,11 +25,12 @@ const typedReceipt = z.strictObject({
 });
 type TypedReceipt = z.infer<typeof typedReceipt>;
 
-const [REFERENCE, AMOUNT, AT, NOTE] = movedFields(
-  'receivedAt',
-  'Came in at, UTC',
-  'of the transaction or the statement line, not the desk’s word',
-) as [Field, Field, Field, Field];
+const [REFERENCE, AMOUNT, AT, NOTE] = movedFields('receivedAt', 'Came in at, UTC', 'from our own statement or explorer') as [
+  Field,
+  Field,
+  Field,
+  Field,
+];
 const FIELDS: readonly Field[] = [
   REFERENCE,
   AMOUNT,

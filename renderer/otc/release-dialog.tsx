@@ -26,10 +26,7 @@ export function ReleaseDialog({ leg, typed, evidence, close, released }: Release
   const { carry, busy, refusal } = useCarrying(api.otc.release.mutate);
   useEscape(!busy, close);
   useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement as HTMLElement | null;
-    element?.showModal();
-    return () => before?.focus();
+    dialog.current?.showModal();
   }, []);
   const number = parseDecimal(amount.replaceAll(/[\s\u202f,_]/g, ''));
   const same = number !== null && new Decimal(number).equals(leg.payable);

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { z } from 'zod';
 import { Decimal } from '../../shared/figures/index.ts';
 import { amountWords, positiveAmount } from '../../shared/otc/index.ts';
@@ -28,6 +28,7 @@ const NO_FILES: readonly EvidenceRef[] = [];
 export function ReleaseForm({ leg, done }: { readonly leg: Leg; readonly done: () => void }) {
   const form = `otc.${leg.leg}.release`;
   const { draft: files, set: setFiles } = useKeptDraft(`${form}.files`, () => NO_FILES);
+  const place = useRef<HTMLElement>(null);
   const [confirming, setConfirming] = useState<TypedRelease | null>(null);
   const { payable, asset } = leg;
   const read = useCallback((draft: Draft) => readRelease(draft, payable, asset), [payable, asset]);
@@ -37,8 +38,13 @@ export function ReleaseForm({ leg, done }: { readonly leg: Leg; readonly done: (
     done();
   }
   useEscape(confirming === null, leave);
+  function back(): void {
+    setConfirming(null);
+    // Once the dialog is gone the keyboard is where it was before.
+    setTimeout(() => place.current?.querySelector<HTMLElement>('button[type="submit"]')?.focus());
+  }
   return (
-    <section className="otc-card" aria-label="Record the release">
+    <section className="otc-card" aria-label="Record the release" ref={place}>
       <EntryForm<TypedRelease>
         form={form}
         label="Record the release"
@@ -62,7 +68,7 @@ export function ReleaseForm({ leg, done }: { readonly leg: Leg; readonly done: (
           onRemove={(ref) => setFiles((before) => before.filter(({ evidence }) => evidence !== ref.evidence))}
         />
       </EntryForm>
-      {confirming && <ReleaseDialog leg={leg} typed={confirming} evidence={files} close={() => setConfirming(null)} released={leave} />}
+      {confirming && <ReleaseDialog leg={leg} typed={confirming} evidence={files} close={back} released={leave} />}
     </section>
   );
 }
