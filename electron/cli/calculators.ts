@@ -1,3 +1,4 @@
+import { alertCalculators } from '../../shared/alerts/index.ts';
 import type { Calculator } from '../../shared/figures/index.ts';
 import { journalCalculators } from '../../shared/journal/index.ts';
 import { marketCalculators } from '../../shared/market/index.ts';
@@ -13,5 +14,6 @@ export const calculators: readonly Calculator[] = [
   ...pretradeCalculators,
   ...venueCalculators,
   ...otcCalculators,
+  ...alertCalculators,
   ...journalCalculators,
 ];

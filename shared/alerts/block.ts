@@ -1,0 +1,40 @@
+import type { Decimal } from '../figures/index.ts';
+import type { History } from './history.ts';
+
+/** Rows are computed a block at a time: what a node works on stays in the processor's nearest memory. */
+export const BLOCK = 2_048;
+
+/** Truths as they stand in columns. */
+export const [FALSE, TRUE, UNKNOWN] = [0, 1, 2];
+
+/**
+ * Rows to be computed. Either observations, row `i` being that with index `first + i`; or one instant of the clock after the observation `first`,
+ * at which nothing new is known.
+ */
+export interface Block {
+  readonly history: History;
+  readonly first: number;
+  readonly count: number;
+  /** Instants of the rows. */
+  readonly at: Float64Array;
+  readonly isClock: boolean;
+  /** How old, in milliseconds, an observation may be before its value is unknown. */
+  readonly stale: number;
+}
+
+/** A column of numbers, NaN where unknown. Columns remember the window they have seen, so that blocks must come in order and without a gap. */
+export interface NumberColumn {
+  readonly out: Float64Array;
+  fill(block: Block): void;
+  /** The exact number of a row of the block that was filled last; `null` where it is a statistic, which has no exact number. */
+  exactAt(row: number): Decimal | null;
+  /** Numbers nearer than `near` of the larger of one and the two compared are told apart by their exact numbers; statistics are then equal. */
+  readonly near: number;
+  /** The size of the numbers out of which this one is computed, where it may be far above its own. */
+  readonly scale: number;
+}
+
+export interface TruthColumn {
+  readonly out: Uint8Array;
+  fill(block: Block): void;
+}

@@ -1,0 +1,88 @@
+import type { Comparison } from '../watchlists/index.ts';
+import { type Block, BLOCK, FALSE, type NumberColumn, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
+
+/** Which truth each order gives: of below, equal, above. */
+const TRUTHS: Readonly<Record<Comparison, readonly [number, number, number]>> = {
+  '<': [TRUE, FALSE, FALSE],
+  '<=': [TRUE, TRUE, FALSE],
+  '>': [FALSE, FALSE, TRUE],
+  '>=': [FALSE, TRUE, TRUE],
+  '=': [FALSE, TRUE, FALSE],
+  '!=': [TRUE, FALSE, TRUE],
+};
+
+/**
+ * Two columns compared. Binary numbers decide wherever they are far enough apart; where they are not, the numbers as written do, so that
+ * a fall from 100 to 70 is not below −30 % although the binary quotient says so (a filter in the sense of Shewchuk's predicates).
+ */
+export class Compared implements TruthColumn {
+  readonly out = new Uint8Array(BLOCK);
+  readonly #left: NumberColumn;
+  readonly #right: NumberColumn;
+  readonly #comparison: Comparison;
+
+  constructor(left: NumberColumn, comparison: Comparison, right: NumberColumn) {
+    this.#left = left;
+    this.#right = right;
+    this.#comparison = comparison;
+  }
+
+  fill(block: Block): void {
+    const [left, right] = [this.#left, this.#right];
+    left.fill(block);
+    right.fill(block);
+    const [a, b, out, { count }] = [left.out, right.out, this.out, block];
+    const truths = TRUTHS[this.#comparison];
+    const [below, equal, above] = truths;
+    const near = Math.max(left.near, right.near);
+    const scale = Math.max(left.scale, right.scale);
+    if (near === 0) {
+      for (let row = 0; row < count; row += 1) {
+        const [one, other] = [a[row]!, b[row]!];
+        out[row] = one < other ? below : one > other ? above : one !== other ? UNKNOWN : equal;
+      }
+      // Rounding keeps the order of decimals, so only equal binary numbers can be wrong about it.
+      for (let row = 0; row < count; row += 1) if (a[row] === b[row]) out[row] = truths[1 + this.#exactly(row)]!;
+      return;
+    }
+    for (let row = 0; row < count; row += 1) {
+      const [one, other] = [a[row]!, b[row]!];
+      const margin = near * (scale + Math.abs(one) + Math.abs(other));
+      const apart = one - other;
+      out[row] = apart < -margin ? below : apart > margin ? above : apart !== apart ? UNKNOWN : truths[1 + this.#exactly(row)]!;
+    }
+  }
+
+  #exactly(row: number): number {
+    const [left, right] = [this.#left.exactAt(row), this.#right.exactAt(row)];
+    return left === null || right === null ? 0 : left.comparedTo(right);
+  }
+}
+
+/**
+ * Whether the value has just come to the other side of the level: at the observation before it was not there yet. Unknown at the first observation
+ * and where either side is; observations in between that are unknown are stepped over. Instants of the clock bring no crossing.
+ */
+export class Crossed implements TruthColumn {
+  readonly out = new Uint8Array(BLOCK);
+  readonly #beyond: Compared;
+  #was = UNKNOWN;
+
+  constructor(of: NumberColumn, direction: 'above' | 'below', level: NumberColumn) {
+    this.#beyond = new Compared(of, direction === 'below' ? '<' : '>', level);
+  }
+
+  fill(block: Block): void {
+    this.#beyond.fill(block);
+    const beyond = this.#beyond.out;
+    for (let row = 0; row < block.count; row += 1) {
+      if (block.isClock) {
+        this.out[row] = beyond[row] === UNKNOWN ? UNKNOWN : FALSE;
+        continue;
+      }
+      const is = beyond[row]!;
+      this.out[row] = is === UNKNOWN || this.#was === UNKNOWN ? UNKNOWN : is === TRUE && this.#was === FALSE ? TRUE : FALSE;
+      if (is !== UNKNOWN) this.#was = is;
+    }
+  }
+}

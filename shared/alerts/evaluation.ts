@@ -1,0 +1,176 @@
+import { type AlertState, ARMED, clearingOf, step } from './alert-state.ts';
+import { type Block, BLOCK, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
+import type { History } from './history.ts';
+import type { Plan } from './plan.ts';
+
+/** That an alert fired or cleared, and at which observation (its index in the history, or that of the last one before an instant of the clock). */
+export interface Happening {
+  readonly kind: 'fired' | 'cleared';
+  readonly at: number;
+  readonly index: number;
+}
+
+/** Where an evaluation was left, to be taken up again: plain values. */
+export interface Left {
+  readonly state: AlertState;
+  /** How many observations it had seen. */
+  readonly seen: number;
+  /** The instant of its last evaluation, milliseconds since 1970; null where there was none. */
+  readonly now: number | null;
+}
+
+const BEGINNING: Left = { state: ARMED, seen: 0, now: null };
+
+/**
+ * One rule over one growing history. What it says of the time up to an observation hangs on nothing later, nor on how often it is asked.
+ *
+ * Evaluated are the observations, and the instants between them at which the clock alone changes a truth: that data are missing, that a value is
+ * stale, and, of rules that ask for missing data or ages, the ends of their durations.
+ */
+export class Evaluation {
+  readonly #plan: Plan;
+  readonly #history: History;
+  readonly #holds: TruthColumn;
+  readonly #clears: TruthColumn | null;
+  #state: AlertState;
+  #seen: number;
+  /** Instants of the last evaluation and of the last known observation. */
+  #now = Number.NEGATIVE_INFINITY;
+  #known = Number.NEGATIVE_INFINITY;
+  #evaluated = 0;
+  #unknown = 0;
+  #happenings: Happening[] = [];
+
+  constructor(plan: Plan, history: History, left: Left = BEGINNING) {
+    this.#plan = plan;
+    this.#history = history;
+    this.#state = left.state;
+    const begin = warmFrom(history, left.seen, plan);
+    const { holds, clears } = plan.columns(history, begin);
+    [this.#holds, this.#clears] = [holds, clears];
+    this.#seen = begin;
+    while (this.#seen < left.seen) this.#fillObserved(Math.min(BLOCK, left.seen - this.#seen));
+    if (left.now !== null) this.#now = left.now;
+  }
+
+  get state(): AlertState {
+    return this.#state;
+  }
+
+  /** What is to be kept for another evaluation to go on from here. */
+  get left(): Left {
+    return { state: this.#state, seen: this.#seen, now: Number.isFinite(this.#now) ? this.#now : null };
+  }
+
+  /** How many evaluations there were, and at how many of them the condition was unknown. */
+  get told(): { readonly evaluated: number; readonly unknown: number } {
+    return { evaluated: this.#evaluated, unknown: this.#unknown };
+  }
+
+  /** Takes in the observations that the history has gained, and tells what happened. */
+  advance(): readonly Happening[] {
+    const { length, at } = this.#history;
+    while (this.#seen < length) {
+      if (this.#plan.offsets.length === 0) {
+        const block = this.#fillObserved(Math.min(BLOCK, length - this.#seen));
+        this.#stepBlock(block);
+      } else {
+        // An observation counts before what would be due at the same instant.
+        this.#passTime(at[this.#seen]!);
+        const block = this.#fillObserved(1);
+        this.#stepBlock(block);
+      }
+    }
+    return this.#taken();
+  }
+
+  /** Lets the clock come to `now`, after all observations were taken in: data may be missing by then. */
+  clock(now: number): readonly Happening[] {
+    if (this.#seen > 0) this.#passTime(now + 1);
+    return this.#taken();
+  }
+
+  /** Evaluates what the clock brings before `end`. */
+  #passTime(end: number): void {
+    for (let due = this.#nextDue(); due < end; due = this.#nextDue()) {
+      const at = new Float64Array([due]);
+      const block: Block = { history: this.#history, first: this.#seen - 1, count: 1, at, isClock: true, stale: this.#plan.stale };
+      this.#fill(block);
+      this.#stepBlock(block);
+    }
+  }
+
+  #nextDue(): number {
+    let due = Number.POSITIVE_INFINITY;
+    const consider = (instant: number): void => {
+      if (instant > this.#now && instant < due) due = instant;
+    };
+    for (const offset of this.#plan.offsets) consider(this.#known + offset);
+    if (this.#plan.isClocked) {
+      const { holdsSince, clearsSince, quietUntil } = this.#state;
+      if (holdsSince !== null) consider(holdsSince + this.#plan.timing.holdFor);
+      if (holdsSince !== null && quietUntil !== null) consider(quietUntil);
+      if (clearsSince !== null) consider(clearsSince + this.#plan.timing.clearFor);
+    }
+    return due;
+  }
+
+  #fillObserved(count: number): Block {
+    const first = this.#seen;
+    const { at, value } = this.#history;
+    const block: Block = {
+      history: this.#history,
+      first,
+      count,
+      at: at.subarray(first, first + count),
+      isClock: false,
+      stale: this.#plan.stale,
+    };
+    this.#fill(block);
+    this.#seen += count;
+    if (this.#plan.offsets.length > 0)
+      for (let index = first; index < this.#seen; index += 1) if (value[index] === value[index]) this.#known = at[index]!;
+    return block;
+  }
+
+  #fill(block: Block): void {
+    this.#holds.fill(block);
+    this.#clears?.fill(block);
+    this.#now = block.at[block.count - 1]!;
+  }
+
+  #stepBlock({ count, at, first, isClock }: Block): void {
+    const [holds, clears, { timing }] = [this.#holds.out, this.#clears?.out, this.#plan];
+    this.#evaluated += count;
+    for (let row = 0; row < count; row += 1) if (holds[row] === UNKNOWN) this.#unknown += 1;
+    let state = this.#state;
+    for (let row = 0; row < count; row += 1) {
+      // Whatever waits for a condition that does not hold stays as it is; most of the past is so.
+      if (state.phase === 'armed') while (row < count && holds[row] !== TRUE) row += 1;
+      if (row === count) break;
+      if (state.phase === 'pending' && holds[row] === TRUE && at[row]! - state.holdsSince! < timing.holdFor) continue;
+      const cleared = clears === undefined ? clearingOf(holds[row]!) : clears[row]!;
+      if (state.phase === 'firing' && (cleared !== TRUE || holds[row] === TRUE)) continue;
+      const next = step(state, timing, at[row]!, holds[row]!, cleared);
+      state = next.state;
+      if (next.happened !== null) this.#happenings.push({ kind: next.happened, at: at[row]!, index: isClock ? first : first + row });
+    }
+    this.#state = state;
+  }
+
+  #taken(): readonly Happening[] {
+    const happenings = this.#happenings;
+    this.#happenings = [];
+    return happenings;
+  }
+}
+
+/** From which observation on the columns must see the past, so that after `seen` of them their windows are as if they had seen it all. */
+function warmFrom(history: History, seen: number, plan: Plan): number {
+  if (seen === 0) return 0;
+  const { at, value } = history;
+  const from = at[seen - 1]! - plan.reach;
+  let begin = seen - 1;
+  while (begin > 0 && !(at[begin]! <= from && value[begin] === value[begin])) begin -= 1;
+  return begin;
+}

@@ -1,0 +1,46 @@
+import { type Block, BLOCK, FALSE, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
+
+/** Whether the value has been observed again and again for so long and never another one. */
+export class Stuck implements TruthColumn {
+  readonly out = new Uint8Array(BLOCK);
+  readonly #window: number;
+  #since = -1;
+  #last: number = UNKNOWN;
+
+  constructor(window: number) {
+    this.#window = window;
+  }
+
+  fill({ history, first, count, at, isClock, stale }: Block): void {
+    for (let row = 0; row < count; row += 1) {
+      const now = first + row;
+      if (isClock) {
+        if (at[row]! - history.at[now]! >= stale) this.#last = UNKNOWN;
+      } else if (Number.isNaN(history.value[now]!)) {
+        this.#last = UNKNOWN;
+      } else {
+        if (this.#since < 0 || !history.isSame(this.#since, now)) this.#since = now;
+        this.#last = at[row]! - history.at[this.#since]! >= this.#window ? TRUE : FALSE;
+      }
+      this.out[row] = this.#last;
+    }
+  }
+}
+
+/** Whether nothing known has been observed for so long. Unknown before the first observation: since when, nobody could say. */
+export class Missing implements TruthColumn {
+  readonly out = new Uint8Array(BLOCK);
+  readonly #window: number;
+  #last = Number.NaN;
+
+  constructor(window: number) {
+    this.#window = window;
+  }
+
+  fill({ history, first, count, at, isClock }: Block): void {
+    for (let row = 0; row < count; row += 1) {
+      if (!isClock && !Number.isNaN(history.value[first + row]!)) this.#last = at[row]!;
+      this.out[row] = Number.isNaN(this.#last) ? UNKNOWN : at[row]! - this.#last >= this.#window ? TRUE : FALSE;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { type Block, BLOCK, type NumberColumn } from './block.ts';
+import type { History } from './history.ts';
+import { MovingMoments } from './moments.ts';
+
+/** Statistics that are nearer than this, relatively, are taken as equal: below lies the rounding of binary numbers. */
+const EQUAL = 1e-12;
+
+/**
+ * A statistic of the observations after the beginning of the window up to now (open at its beginning, as Prometheus' ranges are since version 3).
+ * Unknown until the series has been observed for the whole window: a mean over 30 days that has seen three is none.
+ */
+export class Statistic implements NumberColumn {
+  readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly near = EQUAL;
+  readonly scale = 0;
+  readonly #window: number;
+  readonly #sample: Sample;
+  #since = Number.NaN;
+
+  constructor(window: number, sample: Sample) {
+    this.#window = window;
+    this.#sample = sample;
+  }
+
+  fill({ history, first, count, at, isClock }: Block): void {
+    const { value } = history;
+    for (let row = 0; row < count; row += 1) {
+      const known = !isClock && value[first + row] === value[first + row];
+      if (known && Number.isNaN(this.#since)) this.#since = at[row]!;
+      const result = this.#sample.next(first + row, at[row]! - this.#window, known);
+      this.out[row] = this.#since <= at[row]! - this.#window ? result : Number.NaN;
+    }
+  }
+
+  exactAt(): null {
+    return null;
+  }
+}
+
+/** What a statistic is taken of: takes in an observation where it is `known`, forgets what is not later than `from`, and answers. */
+interface Sample {
+  next(index: number, from: number, known: boolean): number;
+}
+
+export class MeanSample implements Sample {
+  readonly #moving: MovingMoments;
+
+  constructor(history: History) {
+    this.#moving = new MovingMoments(history);
+  }
+
+  next(index: number, from: number, known: boolean): number {
+    if (known) this.#moving.push(index);
+    this.#moving.forget(from);
+    const { count, mean } = this.#moving.moments;
+    return count === 0 ? Number.NaN : mean;
+  }
+}
+
+/**
+ * How many sample standard deviations the value lies from the mean of the earlier observations in the window. The value itself is not among
+ * them, lest a spike hide behind the spread that it makes. Unknown where fewer than two are there, or where they do not differ.
+ */
+export class ScoreSample implements Sample {
+  readonly #history: History;
+  readonly #moving: MovingMoments;
+  #last = Number.NaN;
+
+  constructor(history: History) {
+    this.#history = history;
+    this.#moving = new MovingMoments(history);
+  }
+
+  next(index: number, from: number, known: boolean): number {
+    const isNew = known || Number.isNaN(this.#history.value[index]!);
+    if (!isNew) return this.#last;
+    this.#moving.forget(from);
+    const { count, mean, squares } = this.#moving.moments;
+    const spread = count < 2 ? 0 : Math.sqrt(squares / (count - 1));
+    this.#last = known && spread > EQUAL * Math.abs(mean) ? (this.#history.value[index]! - mean) / spread : Number.NaN;
+    if (known) this.#moving.push(index);
+    return this.#last;
+  }
+}
+
+/** The window's values in order, kept so by moving them in memory: as fast as any tree up to some ten thousand observations. */
+export class MedianSample implements Sample {
+  readonly #history: History;
+  #sorted = new Float64Array(64);
+  #size = 0;
+  #oldest: number;
+
+  constructor(history: History, begin: number) {
+    this.#history = history;
+    this.#oldest = begin;
+  }
+
+  next(index: number, from: number, known: boolean): number {
+    const { at, value } = this.#history;
+    if (known) this.#insert(value[index]!);
+    while (this.#oldest <= index && at[this.#oldest]! <= from) {
+      if (value[this.#oldest] === value[this.#oldest]) this.#remove(value[this.#oldest]!);
+      this.#oldest += 1;
+    }
+    const middle = this.#size >> 1;
+    if (this.#size === 0) return Number.NaN;
+    return this.#size % 2 === 1 ? this.#sorted[middle]! : (this.#sorted[middle - 1]! + this.#sorted[middle]!) / 2;
+  }
+
+  #insert(value: number): void {
+    if (this.#size === this.#sorted.length) {
+      const grown = new Float64Array(this.#size * 2);
+      grown.set(this.#sorted);
+      this.#sorted = grown;
+    }
+    const place = this.#placeOf(value);
+    this.#sorted.copyWithin(place + 1, place, this.#size);
+    this.#sorted[place] = value;
+    this.#size += 1;
+  }
+
+  #remove(value: number): void {
+    const place = this.#placeOf(value);
+    this.#sorted.copyWithin(place, place + 1, this.#size);
+    this.#size -= 1;
+  }
+
+  /** The first place whose value is not below. */
+  #placeOf(value: number): number {
+    let [low, high] = [0, this.#size];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

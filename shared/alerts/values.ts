@@ -1,0 +1,118 @@
+import { Decimal } from '../figures/index.ts';
+import { type Block, BLOCK, type NumberColumn } from './block.ts';
+import type { History } from './history.ts';
+
+/** A threshold. */
+export class Constant implements NumberColumn {
+  readonly out: Float64Array;
+  readonly near = 0;
+  readonly scale = 0;
+  readonly #exact: Decimal;
+
+  constructor(exact: Decimal) {
+    this.#exact = exact;
+    this.out = new Float64Array(BLOCK).fill(exact.toNumber());
+  }
+
+  fill(): void {
+    // The same in each row.
+  }
+
+  exactAt(): Decimal {
+    return this.#exact;
+  }
+}
+
+/** The value as observed; between observations the last one, until it is stale. */
+export class Observed implements NumberColumn {
+  out: Float64Array = new Float64Array(BLOCK);
+  readonly near = 0;
+  readonly scale = 0;
+  readonly #clock = new Float64Array(1);
+  #history: History | null = null;
+  #first = 0;
+
+  fill({ history, first, count, at, isClock, stale }: Block): void {
+    [this.#history, this.#first] = [history, first];
+    if (isClock) {
+      this.#clock[0] = at[0]! - history.at[first]! >= stale ? Number.NaN : history.value[first]!;
+      this.out = this.#clock;
+    } else {
+      this.out = history.value.subarray(first, first + count);
+    }
+  }
+
+  exactAt(row: number): Decimal {
+    return this.#history!.decimalAt(this.#first + row);
+  }
+}
+
+/** Milliseconds since the last observation that was known. */
+export class Age implements NumberColumn {
+  readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly near = 0;
+  readonly scale = 0;
+  #last = Number.NaN;
+
+  fill({ history, first, count, at, isClock }: Block): void {
+    for (let row = 0; row < count; row += 1) {
+      const known = !isClock && !Number.isNaN(history.value[first + row]!);
+      if (known) this.#last = at[row]!;
+      this.out[row] = at[row]! - this.#last;
+    }
+  }
+
+  exactAt(row: number): Decimal {
+    return new Decimal(this.out[row]!);
+  }
+}
+
+/** Now against the last observation at or before the beginning of the window: its growth (a fraction), or its difference in points. */
+export class Change implements NumberColumn {
+  readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly near = 1e-14;
+  scale = 1;
+  readonly #window: number;
+  readonly #relative: boolean;
+  readonly #then = new Int32Array(BLOCK);
+  #history: History | null = null;
+  #first = 0;
+  #next: number;
+  #earlier = -1;
+
+  constructor(window: number, relative: boolean, begin: number) {
+    this.#window = window;
+    this.#relative = relative;
+    this.#next = begin;
+  }
+
+  fill(block: Block): void {
+    const { history, first, count, at, stale, isClock } = block;
+    const { at: instants, value } = history;
+    [this.#history, this.#first] = [history, first];
+    for (let row = 0; row < count; row += 1) {
+      const from = at[row]! - this.#window;
+      while (this.#next <= first + row && instants[this.#next]! <= from) {
+        if (value[this.#next] === value[this.#next]) this.#earlier = this.#next;
+        this.#next += 1;
+      }
+      this.#then[row] = this.#earlier;
+      const isOld = this.#earlier < 0 || from - instants[this.#earlier]! >= stale || (isClock && at[row]! - instants[first]! >= stale);
+      this.out[row] = isOld ? Number.NaN : this.#between(value[first + row]!, value[this.#earlier]!);
+    }
+  }
+
+  exactAt(row: number): Decimal {
+    const now = this.#history!.decimalAt(this.#first + row);
+    const then = this.#history!.decimalAt(this.#then[row]!);
+    return this.#relative ? now.dividedBy(then).minus(1) : now.minus(then);
+  }
+
+  #between(now: number, then: number): number {
+    // Growth from nothing, or from a debt, is no per cent of anything.
+    if (this.#relative) return then > 0 ? now / then - 1 : Number.NaN;
+    const size = Math.max(Math.abs(now), Math.abs(then));
+    if (size > this.scale) this.scale = size;
+    return now - then;
+  }
+}
