@@ -14,6 +14,8 @@ export interface SubjectSource {
   readonly title: (engine: Engine, id: string) => string | null;
   /** What conditions of checklist items may ask about it (`instrument.settlement` is `inverse`); a fact that is not known is null. */
   readonly facts: (engine: Engine, id: string) => Readonly<Record<string, string | null>>;
+  /** Whether it is over, so that nothing rests any more on what was answered about it: a signed ticket, a payment that has left. */
+  readonly isOver?: (engine: Engine, id: string) => boolean;
 }
 
 /** Value that would be lost if a venue failed now, as one column sees it. */

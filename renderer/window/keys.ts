@@ -40,6 +40,14 @@ export function printedKeys(keys: string): string {
 /** Listens on the whole window for the keys of commands; answers the function that stops it. */
 export function listenForKeys(): () => void {
   let begun: { keys: string; at: number } | null = null;
+  /** The second key of a chord belongs to the window, even where a list has its own use for that key: `g k` and `g j` go somewhere. */
+  function onCapture(event: KeyboardEvent): void {
+    if (begun === null || event.timeStamp - begun.at >= CHORD_PATIENCE || isTyping(event.target)) return;
+    if (withKeys(commandsHere(), `${begun.keys} ${pressed(event)}`)) {
+      event.stopPropagation();
+      onKeyDown(event);
+    }
+  }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
     const key = pressed(event);
@@ -58,8 +66,12 @@ export function listenForKeys(): () => void {
       event.preventDefault();
     }
   }
+  window.addEventListener('keydown', onCapture, { capture: true });
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  return () => {
+    window.removeEventListener('keydown', onCapture, { capture: true });
+    window.removeEventListener('keydown', onKeyDown);
+  };
 }
 
 function withKeys(commands: readonly Command[], keys: string): Command | undefined {

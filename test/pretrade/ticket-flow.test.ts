@@ -164,6 +164,18 @@ describe('other kinds of ticket', () => {
 });
 
 describe('a signed ticket', () => {
+  test('needs its answers no more: they expire on a draft, and unnoticed once it is signed', async () => {
+    const desk = await furnished();
+    const { api } = desk;
+    const ticket = await drafted(desk);
+    await checklistSigned(desk, ticket);
+    const expiring = async () =>
+      (await api.checklists.expiring({ withinDays: 3_650 })).filter(({ about }) => about.kind === 'ticket' && about.id === ticket);
+    expect((await expiring()).length).toBeGreaterThan(0);
+    ok(await api.pretrade.sign({ ticket }));
+    expect(await expiring()).toEqual([]);
+  });
+
   test('is computed again to the last digit, a year later and with newer tables, books, rules and registers', async () => {
     const desk = await furnished();
     const { api } = desk;

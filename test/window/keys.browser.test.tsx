@@ -25,3 +25,22 @@ test('Enter presses the button that has the focus, and runs a command only where
   await userEvent.keyboard('{Enter}');
   expect([press.mock.calls.length, run.mock.calls.length]).toEqual([2, 1]);
 });
+
+test('the second key of a chord belongs to the window, the same key alone to the list that has the focus', async () => {
+  const go = vi.fn<() => void>();
+  const move = vi.fn<(key: string) => void>();
+  stops.push(listenForKeys(), offer(null, [{ id: 'go.tickets', title: 'Go to Pre-trade', group: 'Go', keys: ['g k'], run: go }]));
+  const list = document.createElement('div');
+  list.tabIndex = 0;
+  list.addEventListener('keydown', (event) => {
+    if (event.key !== 'k') return;
+    event.preventDefault();
+    move(event.key);
+  });
+  document.body.append(list);
+  list.focus();
+  await userEvent.keyboard('gk');
+  expect([go.mock.calls.length, move.mock.calls.length]).toEqual([1, 0]);
+  await userEvent.keyboard('k');
+  expect([go.mock.calls.length, move.mock.calls.length]).toEqual([1, 1]);
+});

@@ -16,8 +16,11 @@ interface ExpiringRow extends RunRow {
   readonly valid_until: string;
 }
 
-/** Answers of standing runs that expire within so many days, or have expired, and whole checklists that are due again; soonest first. */
-export function expiringAnswers(engine: Pick<Engine, 'store' | 'now'>, withinDays: number): ExpiringAnswer[] {
+/**
+ * Answers of standing runs that expire within so many days, or have expired, and whole checklists that are due again; soonest first.
+ * What was answered about a deal that is over expires unnoticed.
+ */
+export function expiringAnswers(engine: Engine, withinDays: number): ExpiringAnswer[] {
   const now = engine.now();
   const until = new Date(Date.parse(now) + withinDays * 86_400_000).toISOString();
   const rows = engine.store.all<ExpiringRow>(
@@ -30,7 +33,9 @@ export function expiringAnswers(engine: Pick<Engine, 'store' | 'now'>, withinDay
     if (!item || isHidden(engine, row)) return [];
     return [{ ...about(row, row.valid_until, now), item: item.id, text: item.text, critical: item.critical }];
   });
-  return [...answers, ...renewals(engine, now, until)].sort((one, other) => (one.validUntil < other.validUntil ? -1 : 1));
+  return [...answers, ...renewals(engine, now, until)]
+    .filter(({ about: { kind, id } }) => engine.sources.subjects.get(kind)?.isOver?.(engine, id) !== true)
+    .sort((one, other) => (one.validUntil < other.validUntil ? -1 : 1));
 }
 
 /** A run's own term where no answer sets it: the whole is due again. */

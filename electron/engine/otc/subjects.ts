@@ -42,6 +42,7 @@ export const otcSubjects: readonly SubjectSource[] = [
         'trade.netted': yesNo(owner.kind === 'batch'),
       };
     },
+    isOver: (engine, id) => readLeg(engine.store, id)?.release !== null,
   },
   {
     kind: 'batch',

@@ -96,6 +96,7 @@ export const ticketSubject: SubjectSource = {
       'venue.type': venueFacts(engine, terms.venue)['venue.type'],
     };
   },
+  isOver: (engine, id) => readTicket(engine.store, id)?.state !== 'draft',
 };
 
 /** What signed tickets that are not closed will bring to their venues. */
