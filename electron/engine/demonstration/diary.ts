@@ -20,6 +20,8 @@ export interface Desk {
   readonly world: World;
   /** Who checks and approves beside the owner; known once added. */
   second: string;
+  /** Files that were kept once, as base64 by name: whoever keeps one again has the same bytes. */
+  readonly files: Map<string, string>;
   /** Seconds go by. */
   readonly pass: (seconds: number) => void;
 }
@@ -60,6 +62,7 @@ export async function keepDiary(context: JobContext, entries: readonly DiaryEntr
     api: createCaller({ engine: past }),
     world: worldOf(dayOf(end)),
     second: '',
+    files: new Map(),
     pass(seconds) {
       clock = Math.min(clock + seconds * 1_000, Date.parse(end));
     },

@@ -1,4 +1,4 @@
-import { type Item, itemsOf, type Sent, type Template } from '../../../shared/checklists/index.ts';
+import type { Item, Sent } from '../../../shared/checklists/index.ts';
 import { isKnown, type Subject } from '../../../shared/figures/index.ts';
 import { type Desk, made } from './diary.ts';
 import { kept, type ProofName } from './made-evidence.ts';
@@ -29,11 +29,10 @@ export async function answered(
 ) {
   const { api, engine } = desk;
   const { run } = made(await api.checklists.start({ template, about, by }));
-  const content = (await api.checklists.template({ template }))?.version?.content as Template;
-  for (const [nth, item] of itemsOf(content).entries()) {
-    const told = answers[item.id];
-    const asked = (await api.checklists.run({ run }))?.items.find(({ id }) => id === item.id);
-    if (!asked || asked.result === null || told === 'later') continue;
+  const { items } = (await api.checklists.run({ run }))!;
+  for (const [nth, { id, item, shown, positions }] of items.entries()) {
+    const told = answers[id];
+    if (!shown || told === 'later') continue;
     const { given, note, proof }: MadeAnswer = told === undefined ? {} : 'is' in told ? { given: told } : told;
     const shownAt = engine.now();
     // No two answers take the same time.
@@ -44,8 +43,8 @@ export async function answered(
     made(
       await api.checklists.answer({
         run,
-        item: item.id,
-        given: given ?? passing(desk, item, about, asked.positions),
+        item: id,
+        given: given ?? passing(desk, item, about, positions),
         evidence: files,
         timing: { shownAt, milliseconds: Math.round(seconds * 1_000) },
         by,

@@ -89,7 +89,7 @@ function waitingForRelease(desk: Desk): TradeDraft {
 
 function failingBlock(desk: Desk): TradeDraft {
   return block(desk, 'SB-104', {
-    desk: 'galaxy',
+    desk: 'northgate-otc',
     side: 'sell',
     base: ETHER,
     quantity: '12',

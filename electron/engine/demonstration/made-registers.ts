@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { limitSchema, recordSchema } from '../../../shared/venues/index.ts';
+import { type limitSchema, type recordSchema, VENUE_FORMAT } from '../../../shared/venues/index.ts';
 import { type Desk, type DiaryEntry, made } from './diary.ts';
 import { kept } from './made-evidence.ts';
 import { ENTITY, OWNER_NAME, SECOND_NAME } from './made-people.ts';
@@ -23,8 +23,30 @@ async function add({ api }: Desk, venue: string, detail: Detail): Promise<string
   return made(await api.venues.addRecord({ venue, detail })).record;
 }
 
+/** Two invented places beside the catalogue's: where the demonstration has something bad to tell, it tells it of nobody who exists. */
+const OWN_VENUES = [
+  {
+    id: 'halcyon',
+    venue: {
+      name: 'Halcyon Derivatives',
+      kind: 'derivatives',
+      type: 'cex',
+      custody: 'venue',
+      products: ['perpetuals'],
+      tags: ['invented'],
+    },
+  },
+  {
+    id: 'northgate-otc',
+    venue: { name: 'Northgate OTC', kind: 'otc', type: 'desk', custody: 'bilateral', channels: ['chat', 'phone'], tags: ['invented'] },
+  },
+] as const;
+
 async function accounts(desk: Desk): Promise<void> {
   const { api, world } = desk;
+  for (const own of OWN_VENUES) {
+    made(await api.venues.importVenue({ content: JSON.stringify({ format: VENUE_FORMAT, ...own }) }));
+  }
   made(
     await api.venues.setPolicy({
       custodyAccepted: ['venue', 'self', 'clearing', 'segregated', 'off-exchange', 'bilateral'],
@@ -76,7 +98,7 @@ async function limits({ api }: Desk): Promise<void> {
     { scope: { to: 'venue', venue: 'kraken-futures' }, metric: 'exposure', amount: '15000', currency: 'USD' },
     { scope: { to: 'venue', venue: 'dydx' }, metric: 'exposure', amount: '8000', currency: 'USD' },
     { scope: { to: 'venue', venue: 'okx' }, metric: 'exposure', amount: '5000', currency: 'USD', note: 'Being wound down.' },
-    { scope: { to: 'venue', venue: 'bybit' }, metric: 'exposure', amount: '5000', currency: 'USD' },
+    { scope: { to: 'venue', venue: 'halcyon' }, metric: 'exposure', amount: '5000', currency: 'USD' },
     { scope: { to: 'desk', venue: 'cumberland' }, metric: 'exposure', amount: '200000', currency: 'USD' },
     { scope: { to: 'desk', venue: 'b2c2' }, metric: 'exposure', amount: '150000', currency: 'USD' },
     { scope: { to: 'group', group: 'Kraken' }, metric: 'exposure', amount: '30000', currency: 'USD' },
@@ -102,7 +124,13 @@ async function keysAndContacts(desk: Desk): Promise<void> {
     handle: '+1 312 000 0100',
     how: 'Called the number of the signed agreement',
   });
-  await add(desk, 'galaxy', { ...channel, means: 'chat', handle: 'chat “solberg–galaxy”', how: 'Video call', validUntil: world.ago(10) });
+  await add(desk, 'northgate-otc', {
+    ...channel,
+    means: 'chat',
+    handle: 'chat “solberg–northgate”',
+    how: 'Video call',
+    validUntil: world.ago(10),
+  });
 }
 
 async function youngKey(desk: Desk): Promise<void> {
@@ -122,7 +150,7 @@ async function closedFlag(desk: Desk): Promise<void> {
     kind: 'red-flag',
     flag: 'no-status-page',
     severity: 'minor',
-    says: 'The status page did not mention a halt of an hour.',
+    says: 'Invented: the status page did not mention a halt of an hour.',
     seenOn: world.ago(133),
     closed: { on: world.ago(126), because: 'The page lists the halt since, with its cause' },
   });
@@ -133,18 +161,18 @@ async function openFlag(desk: Desk): Promise<void> {
     kind: 'red-flag',
     flag: 'silent-on-risk',
     severity: 'minor',
-    says: 'The order of forced closing of winners is described for one product only.',
+    says: 'Invented: the order of forced closing is described for one product only.',
     seenOn: desk.world.ago(16),
     evidence: [await kept(desk, 'terms')],
   });
 }
 
 async function criticalFlag(desk: Desk): Promise<void> {
-  await add(desk, 'bybit', {
+  await add(desk, 'halcyon', {
     kind: 'red-flag',
     flag: 'withdrawals-delayed',
     severity: 'critical',
-    says: 'Made for the demonstration: withdrawals of several assets wait since the morning, without a time given.',
+    says: 'Withdrawals of several assets wait since the morning, without a time given.',
     seenOn: desk.world.ago(9),
     evidence: [await kept(desk, 'incident')],
   });
@@ -158,7 +186,7 @@ function eligibility(): readonly DiaryEntry[] {
     ['cumberland', 60, 'eligible', true],
     ['b2c2', 58, 'eligible', true],
     ['dydx', 44, 'eligible', true],
-    ['bybit', 34, 'eligible', true],
+    ['halcyon', 34, 'eligible', true],
     ['bitget', 33, 'not-eligible', false],
     ['deribit', 28, 'eligible', true],
     ['binance-futures', 21, 'eligible', true],

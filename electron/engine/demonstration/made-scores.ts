@@ -62,7 +62,7 @@ const ROUNDS: readonly Round[] = [
     },
   },
   {
-    venue: 'bybit',
+    venue: 'halcyon',
     ago: 70,
     scores: {
       liquidity: judged('8'),
