@@ -8,7 +8,7 @@ import type { Matter } from './matters.ts';
 const LEG_HOURS = 36;
 const MINUTES = 60;
 /** Checklists tell of their own answers, and an aging score is no duty: its venue says how old it is. */
-const TOLD_ELSEWHERE: readonly ExpiringEntry['what'][] = ['checklist', 'score'];
+const TOLD_ELSEWHERE: ReadonlySet<ExpiringEntry['what']> = new Set(['checklist', 'score']);
 
 /** Legs of recorded blocks whose cut-off has passed or comes soon, the earliest first. */
 export function settlementMatters(board: Board | undefined, now: number): readonly Matter[] {
@@ -56,7 +56,7 @@ export function answerMatters(expiring: readonly Expiring[], until: string): rea
 
 /** Reviews, keys and records of venues that end by `until`: one line a venue. */
 export function venueMatters(expiring: readonly ExpiringEntry[], until: string): readonly Matter[] {
-  const near = expiring.filter(({ what, dueOn }) => !TOLD_ELSEWHERE.includes(what) && dueOn <= until);
+  const near = expiring.filter(({ what, dueOn }) => !TOLD_ELSEWHERE.has(what) && dueOn <= until);
   return [...Map.groupBy(near, ({ venue }) => venue)].flatMap(([venue, entries]): Matter[] => {
     const first = entries.toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))[0];
     if (!first) return [];
