@@ -5,6 +5,7 @@ import { dayText } from '../figures/time-text.ts';
 import { FilterField, type TableColumn, WindowedTable } from '../lists/index.ts';
 import { useBeside } from '../window/beside.ts';
 import { useAmounts } from './amounts.ts';
+import { AnySelect } from './any-select.tsx';
 import { DeskSelect } from './desk-select.tsx';
 import { type TradeLine, type TradeState, tradesReading } from './readings.ts';
 import { TradeMark } from './trade-mark.tsx';
@@ -14,6 +15,7 @@ import { STATE_WORDS } from './words.ts';
 
 /** More are never read at once; the dates narrow them. */
 const MOST = 10_000;
+const STATES = Object.entries(STATE_WORDS) as ReadonlyArray<readonly [TradeState, string]>;
 const NO_TRADES: readonly TradeLine[] = [];
 
 /** Every trade that was recorded, the latest value date first, found by words, desk, state and date. */
@@ -44,19 +46,7 @@ export function TradesView({ panel }: { readonly panel: string }) {
           onChange={(next) => setOtcView({ words: next })}
         />
         <DeskSelect />
-        <select
-          className="field narrow"
-          aria-label="State"
-          value={state}
-          onChange={(event) => setOtcView({ state: event.currentTarget.value as TradeState | '' })}
-        >
-          <option value="">every state</option>
-          {Object.entries(STATE_WORDS).map(([value, title]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </select>
+        <AnySelect label="State" any="every state" value={state} options={STATES} onChange={(next) => setOtcView({ state: next })} />
         <DayField label="Value date from" value={from} onChange={(next) => setOtcView({ from: next })} />
         <DayField label="Value date to" value={to} onChange={(next) => setOtcView({ to: next })} />
         {filtered && (
