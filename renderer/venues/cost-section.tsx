@@ -111,10 +111,10 @@ function Costs({
             ))}
             <tr className="strong-row">
               <th scope="row">All in</th>
-              {costs.map(({ venue, allInBp, allIn }) => (
+              {costs.map(({ venue, quote, allInBp, allIn }) => (
                 <td key={venue} className="number">
                   <FigureText figure={allInBp} />
-                  {isKnown(allIn) && !discreet && <small>{`${moneyText(allIn.ok)} ${asked.quote}`}</small>}
+                  {isKnown(allIn) && !discreet && <small>{`${moneyText(allIn.ok)} ${quote ?? asked.quote}`}</small>}
                 </td>
               ))}
             </tr>

@@ -33,6 +33,7 @@ export function costsAt(inputs: TicketInputs, question: CostsQuestion): VenueCos
   return {
     venue: inputs.terms.venue,
     symbol: inputs.instrument?.row.symbol ?? null,
+    quote: inputs.instrument?.row.quote ?? null,
     mid: inText(mid),
     notional: inText(notional),
     allIn: inText(total.all),

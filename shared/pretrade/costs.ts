@@ -7,6 +7,7 @@ import { rowOriginSchema } from './ticket-inputs.ts';
 export const costsQuestionSchema = z.strictObject({
   venues: z.array(identifier).min(1).max(12),
   base: assetCode,
+  /** Where a venue has no pair with it, one with another form of the same money stands for it: US dollars for USDT. */
   quote: assetCode,
   kind: z.enum(INSTRUMENT_KINDS).default('perpetual'),
   side: z.enum(['long', 'short']).default('long'),
@@ -41,6 +42,8 @@ export type CostPartAnswer = z.infer<typeof partSchema>;
 export const venueCostsSchema = z.strictObject({
   venue: identifier,
   symbol: z.string().nullable(),
+  /** The quote currency of the instrument, in which its costs are: that of the question, or another of the same money. */
+  quote: assetCode.nullable(),
   /** The middle of the book, at which the notional is measured. */
   mid: figureSchema,
   notional: figureSchema,

@@ -197,6 +197,25 @@ describe('the desk of the demonstration', () => {
     expect(days).toContainEqual(['kraken-futures', 46]);
   });
 
+  test('compares what a trade costs at three venues, whatever form of dollars they quote', async () => {
+    const question = {
+      venues: ['binance-futures', 'deribit', 'dydx', 'kraken-futures'],
+      base: 'BTC',
+      quote: 'USDT',
+      size: '1',
+      holdHours: '24',
+    };
+    const costs = await api.pretrade.costs(question);
+    expect(costs.map(({ symbol, quote, lacks }) => [symbol, quote, lacks.length])).toEqual([
+      ['BTCUSDT', 'USDT', 0],
+      ['BTC-PERPETUAL', 'USD', 0],
+      ['BTC-USD', 'USD', 0],
+      ['PF_XBTUSD', 'USD', 7],
+    ]);
+    const [euro] = await api.pretrade.costs({ ...question, quote: 'EUR' });
+    expect(euro).toMatchObject({ symbol: null, quote: null });
+  });
+
   test('has a block in each state: settled, failed, open, unconfirmed, netted', async () => {
     const trades = await api.otc.trades({});
     expect(Object.fromEntries(trades.map(({ reference, state }) => [reference, state]))).toEqual({

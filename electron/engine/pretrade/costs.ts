@@ -1,4 +1,5 @@
 import { costsAt, type CostsQuestion, ticketTermsSchema, type VenueCosts } from '../../../shared/pretrade/index.ts';
+import { findAsset } from '../../../shared/market/index.ts';
 import type { Engine } from '../engine.ts';
 import { readSettings } from '../workspace/index.ts';
 import { chosenRows } from './chosen-rows.ts';
@@ -34,9 +35,15 @@ export function venueCosts(engine: Engine, question: CostsQuestion): VenueCosts[
   });
 }
 
-/** The newest instrument of a pair and kind at a venue. */
+/** The newest instrument of a pair and kind at a venue; where none has that quote currency, one that is quoted in the same money. */
 function instrumentOf(engine: Engine, venue: string, { base, quote, kind }: CostsQuestion): string | undefined {
-  return newestRows(engine.store, 'instrument', venue)
-    .filter(({ row }) => row.base === base && row.quote === quote && row.kind === kind)
-    .toSorted((one, other) => other.row.asOf.localeCompare(one.row.asOf))[0]?.row.symbol;
+  const alike = newestRows(engine.store, 'instrument', venue)
+    .filter(({ row }) => row.base === base && row.kind === kind && moneyOf(row.quote) === moneyOf(quote))
+    .toSorted((one, other) => other.row.asOf.localeCompare(one.row.asOf));
+  return (alike.find(({ row }) => row.quote === quote) ?? alike[0])?.row.symbol;
+}
+
+/** The currency that an asset is meant to be worth: US dollars of USDT and of US dollars. */
+function moneyOf(asset: string): string {
+  return findAsset(asset)?.peg ?? asset;
 }
