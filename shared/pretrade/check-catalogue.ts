@@ -238,7 +238,7 @@ export const CHECKS: readonly Check[] = [
     types: ['gate', 'attested'],
     blocks: 'unless-pass',
     variants: OF_A_VENUE,
-    rule: 'Every key trades only, is bound to addresses, is at most 90 days old and has an owner; none may withdraw. Without keys it passes.',
+    rule: 'Every key trades only, is bound to addresses, is at most 90 days old and has an owner; none may withdraw. Where no program has a key, the venue’s checklist says so, as not applicable.',
     validFor: days(90),
     why: 'The weakest key decides how safe the account is.',
     source: BRIEF,
