@@ -58,7 +58,17 @@ export function followMenu(): () => void {
 }
 
 function goCommand(screen: Screen, letter: string): Command {
-  return { id: `go.${screen.id}`, title: screen.title, group: 'Go to', keys: [`g ${letter}`], run: () => goTo(screen.id) };
+  const run = () => {
+    const isThere = usePlaces.getState().place === screen.id;
+    goTo(screen.id);
+    if (isThere) focusList(screen.id);
+  };
+  return { id: `go.${screen.id}`, title: screen.title, group: 'Go to', keys: [`g ${letter}`], run };
+}
+
+/** Whoever goes where they are already comes back from a detail to the list of that place. */
+function focusList(place: string): void {
+  document.querySelector<HTMLElement>(`[data-panel="${place}"] [data-list]`)?.focus({ preventScroll: true });
 }
 
 /** An accelerator as Electron writes it, as this page writes it. */
