@@ -5,7 +5,9 @@ import type { History } from './history.ts';
 export const BLOCK = 2_048;
 
 /** Truths as they stand in columns. */
-export const [FALSE, TRUE, UNKNOWN] = [0, 1, 2];
+export const FALSE = 0;
+export const TRUE = 1;
+export const UNKNOWN = 2;
 
 /**
  * Rows to be computed. Either observations, row `i` being that with index `first + i`; or one instant of the clock after the observation `first`,
@@ -30,11 +32,17 @@ export interface NumberColumn {
   exactAt(row: number): Decimal | null;
   /** Numbers nearer than `near` of the larger of one and the two compared are told apart by their exact numbers; statistics are then equal. */
   readonly near: number;
+  /** Whether it must see every block in order. */
+  readonly remembers: boolean;
+  /** The one number that it always is, if so. */
+  readonly constant?: number;
   /** The size of the numbers out of which this one is computed, where it may be far above its own. */
   readonly scale: number;
 }
 
 export interface TruthColumn {
   readonly out: Uint8Array;
+  /** Whether it must see every block in order; others may be filled for those alone that are asked about. */
+  readonly remembers: boolean;
   fill(block: Block): void;
 }

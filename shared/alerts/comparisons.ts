@@ -27,29 +27,50 @@ export class Compared implements TruthColumn {
     this.#comparison = comparison;
   }
 
+  get remembers(): boolean {
+    return this.#left.remembers || this.#right.remembers;
+  }
+
   fill(block: Block): void {
     const [left, right] = [this.#left, this.#right];
     left.fill(block);
     right.fill(block);
-    const [a, b, out, { count }] = [left.out, right.out, this.out, block];
-    const truths = TRUTHS[this.#comparison];
-    const [below, equal, above] = truths;
     const near = Math.max(left.near, right.near);
-    const scale = Math.max(left.scale, right.scale);
-    if (near === 0) {
-      for (let row = 0; row < count; row += 1) {
-        const [one, other] = [a[row]!, b[row]!];
-        out[row] = one < other ? below : one > other ? above : one !== other ? UNKNOWN : equal;
-      }
-      // Rounding keeps the order of decimals, so only equal binary numbers can be wrong about it.
-      for (let row = 0; row < count; row += 1) if (a[row] === b[row]) out[row] = truths[1 + this.#exactly(row)]!;
-      return;
-    }
+    if (near > 0) this.#fillNear(block.count, near, Math.max(left.scale, right.scale));
+    else if (right.constant !== undefined) this.#fillLevel(block.count, right.constant);
+    else this.#fillExact(block.count);
+  }
+
+  /** Against one level. Rounding keeps the order of decimals, so only equal binary numbers can be wrong about it. */
+  #fillLevel(count: number, level: number): void {
+    const truths = TRUTHS[this.#comparison];
+    const [below, , above] = truths;
+    const [values, { out }] = [this.#left.out, this];
     for (let row = 0; row < count; row += 1) {
-      const [one, other] = [a[row]!, b[row]!];
-      const margin = near * (scale + Math.abs(one) + Math.abs(other));
-      const apart = one - other;
-      out[row] = apart < -margin ? below : apart > margin ? above : apart !== apart ? UNKNOWN : truths[1 + this.#exactly(row)]!;
+      const value = values[row]!;
+      out[row] = value < level ? below : value > level ? above : value === level ? truths[1 + this.#exactly(row)]! : UNKNOWN;
+    }
+  }
+
+  #fillExact(count: number): void {
+    const truths = TRUTHS[this.#comparison];
+    const [below, , above] = truths;
+    const [values, others, { out }] = [this.#left.out, this.#right.out, this];
+    for (let row = 0; row < count; row += 1) {
+      const [value, other] = [values[row]!, others[row]!];
+      out[row] = value < other ? below : value > other ? above : value === other ? truths[1 + this.#exactly(row)]! : UNKNOWN;
+    }
+  }
+
+  #fillNear(count: number, near: number, scale: number): void {
+    const truths = TRUTHS[this.#comparison];
+    const [below, , above] = truths;
+    const [values, others, { out }] = [this.#left.out, this.#right.out, this];
+    for (let row = 0; row < count; row += 1) {
+      const [value, other] = [values[row]!, others[row]!];
+      const margin = near * (scale + Math.abs(value) + Math.abs(other));
+      const apart = value - other;
+      out[row] = apart < -margin ? below : apart > margin ? above : Number.isNaN(apart) ? UNKNOWN : truths[1 + this.#exactly(row)]!;
     }
   }
 
@@ -65,6 +86,7 @@ export class Compared implements TruthColumn {
  */
 export class Crossed implements TruthColumn {
   readonly out = new Uint8Array(BLOCK);
+  readonly remembers = true;
   readonly #beyond: Compared;
   #was = UNKNOWN;
 

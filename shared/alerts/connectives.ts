@@ -3,11 +3,13 @@ import { type Block, BLOCK, FALSE, TRUE, type TruthColumn, UNKNOWN } from './blo
 /** `and` or `or` of several truths after Kleene: the decisive one settles it, else what is unknown keeps it unknown. */
 export class Joined implements TruthColumn {
   readonly out = new Uint8Array(BLOCK);
+  readonly remembers: boolean;
   readonly #parts: readonly TruthColumn[];
   readonly #decisive: number;
 
   constructor(kind: 'all' | 'any', parts: readonly TruthColumn[]) {
     this.#parts = parts;
+    this.remembers = parts.some(({ remembers }) => remembers);
     this.#decisive = kind === 'any' ? TRUE : FALSE;
   }
 
@@ -29,10 +31,12 @@ export class Joined implements TruthColumn {
 
 export class Negated implements TruthColumn {
   readonly out = new Uint8Array(BLOCK);
+  readonly remembers: boolean;
   readonly #part: TruthColumn;
 
   constructor(part: TruthColumn) {
     this.#part = part;
+    this.remembers = part.remembers;
   }
 
   fill(block: Block): void {

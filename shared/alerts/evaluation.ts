@@ -135,23 +135,28 @@ export class Evaluation {
 
   #fill(block: Block): void {
     this.#holds.fill(block);
-    this.#clears?.fill(block);
+    if (this.#clears?.remembers) this.#clears.fill(block);
     this.#now = block.at[block.count - 1]!;
   }
 
-  #stepBlock({ count, at, first, isClock }: Block): void {
-    const [holds, clears, { timing }] = [this.#holds.out, this.#clears?.out, this.#plan];
+  #stepBlock(block: Block): void {
+    const { count, at, first, isClock } = block;
+    const { timing } = this.#plan;
+    const holds = count === BLOCK ? this.#holds.out : this.#holds.out.subarray(0, count);
     this.#evaluated += count;
-    for (let row = 0; row < count; row += 1) if (holds[row] === UNKNOWN) this.#unknown += 1;
+    if (holds.includes(UNKNOWN)) for (const truth of holds) if (truth === UNKNOWN) this.#unknown += 1;
     let state = this.#state;
-    for (let row = 0; row < count; row += 1) {
-      // Whatever waits for a condition that does not hold stays as it is; most of the past is so.
-      if (state.phase === 'armed') while (row < count && holds[row] !== TRUE) row += 1;
-      if (row === count) break;
-      if (state.phase === 'pending' && holds[row] === TRUE && at[row]! - state.holdsSince! < timing.holdFor) continue;
-      const cleared = clears === undefined ? clearingOf(holds[row]!) : clears[row]!;
-      if (state.phase === 'firing' && (cleared !== TRUE || holds[row] === TRUE)) continue;
-      const next = step(state, timing, at[row]!, holds[row]!, cleared);
+    // Whatever waits for a condition that does not hold stays as it is; most of the past is so, and its clearing is not asked for.
+    let row = state.phase === 'armed' ? holds.indexOf(TRUE) : 0;
+    if (row < 0) return;
+    if (this.#clears !== null && !this.#clears.remembers) this.#clears.fill(block);
+    const clears = this.#clears?.out;
+    for (; row >= 0 && row < count; row = state.phase === 'armed' ? holds.indexOf(TRUE, row + 1) : row + 1) {
+      const truth = holds[row]!;
+      if (state.phase === 'pending' && truth === TRUE && at[row]! - state.holdsSince! < timing.holdFor) continue;
+      const cleared = clears === undefined ? clearingOf(truth) : clears[row]!;
+      if (state.phase === 'firing' && (cleared !== TRUE || truth === TRUE)) continue;
+      const next = step(state, timing, at[row]!, truth, cleared);
       state = next.state;
       if (next.happened !== null) this.#happenings.push({ kind: next.happened, at: at[row]!, index: isClock ? first : first + row });
     }

@@ -11,6 +11,7 @@ const SPENT = 4_096;
  */
 export class Extreme implements NumberColumn {
   readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly remembers = true;
   readonly near: number;
   readonly scale = 1;
   readonly #kind: 'min' | 'max' | 'drawdown';

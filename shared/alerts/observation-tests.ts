@@ -3,6 +3,7 @@ import { type Block, BLOCK, FALSE, TRUE, type TruthColumn, UNKNOWN } from './blo
 /** Whether the value has been observed again and again for so long and never another one. */
 export class Stuck implements TruthColumn {
   readonly out = new Uint8Array(BLOCK);
+  readonly remembers = true;
   readonly #window: number;
   #since = -1;
   #last: number = UNKNOWN;
@@ -30,6 +31,7 @@ export class Stuck implements TruthColumn {
 /** Whether nothing known has been observed for so long. Unknown before the first observation: since when, nobody could say. */
 export class Missing implements TruthColumn {
   readonly out = new Uint8Array(BLOCK);
+  readonly remembers = true;
   readonly #window: number;
   #last = Number.NaN;
 

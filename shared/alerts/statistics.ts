@@ -11,6 +11,7 @@ const EQUAL = 1e-12;
  */
 export class Statistic implements NumberColumn {
   readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly remembers = true;
   readonly near = EQUAL;
   readonly scale = 0;
   readonly #window: number;

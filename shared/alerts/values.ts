@@ -5,13 +5,16 @@ import type { History } from './history.ts';
 /** A threshold. */
 export class Constant implements NumberColumn {
   readonly out: Float64Array;
+  readonly constant: number;
+  readonly remembers = false;
   readonly near = 0;
   readonly scale = 0;
   readonly #exact: Decimal;
 
   constructor(exact: Decimal) {
     this.#exact = exact;
-    this.out = new Float64Array(BLOCK).fill(exact.toNumber());
+    this.constant = exact.toNumber();
+    this.out = new Float64Array(BLOCK).fill(this.constant);
   }
 
   fill(): void {
@@ -25,7 +28,8 @@ export class Constant implements NumberColumn {
 
 /** The value as observed; between observations the last one, until it is stale. */
 export class Observed implements NumberColumn {
-  out: Float64Array = new Float64Array(BLOCK);
+  out: Float64Array = new Float64Array(0);
+  readonly remembers = false;
   readonly near = 0;
   readonly scale = 0;
   readonly #clock = new Float64Array(1);
@@ -50,6 +54,7 @@ export class Observed implements NumberColumn {
 /** Milliseconds since the last observation that was known. */
 export class Age implements NumberColumn {
   readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly remembers = true;
   readonly near = 0;
   readonly scale = 0;
   #last = Number.NaN;
@@ -70,6 +75,7 @@ export class Age implements NumberColumn {
 /** Now against the last observation at or before the beginning of the window: its growth (a fraction), or its difference in points. */
 export class Change implements NumberColumn {
   readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly remembers = true;
   readonly near = 1e-14;
   scale = 1;
   readonly #window: number;
