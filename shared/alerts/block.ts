@@ -24,7 +24,7 @@ export interface Block {
   readonly stale: number;
 }
 
-/** A column of numbers, NaN where unknown. Columns remember the window they have seen, so that blocks must come in order and without a gap. */
+/** A column of numbers, NaN where unknown. Columns remember the window they have seen, so that blocks must come in order and without a gap; a block that comes twice is computed once, for the conditions that share a column. */
 export interface NumberColumn {
   readonly out: Float64Array;
   fill(block: Block): void;

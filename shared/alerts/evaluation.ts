@@ -69,18 +69,7 @@ export class Evaluation {
 
   /** Takes in the observations that the history has gained, and tells what happened. */
   advance(): readonly Happening[] {
-    const { length, at } = this.#history;
-    while (this.#seen < length) {
-      if (this.#plan.offsets.length === 0) {
-        const block = this.#fillObserved(Math.min(BLOCK, length - this.#seen));
-        this.#stepBlock(block);
-      } else {
-        // An observation counts before what would be due at the same instant.
-        this.#passTime(at[this.#seen]!);
-        const block = this.#fillObserved(1);
-        this.#stepBlock(block);
-      }
-    }
+    while (this.#seen < this.#history.length) this.#stepBlock(this.#fillObserved(this.#run()));
     return this.#taken();
   }
 
@@ -88,6 +77,25 @@ export class Evaluation {
   clock(now: number): readonly Happening[] {
     if (this.#seen > 0) this.#passTime(now + 1);
     return this.#taken();
+  }
+
+  /** How many observations follow each other with nothing in between for the clock to bring; evaluates what it brings before the first. */
+  #run(): number {
+    const history = this.#history;
+    const most = Math.min(BLOCK, history.length - this.#seen);
+    const { offsets, isClocked, timing } = this.#plan;
+    const [soonest] = offsets;
+    if (soonest === undefined) return most;
+    // An observation counts before what would be due at the same instant.
+    this.#passTime(history.at[this.#seen]!);
+    if (isClocked && timing.holdFor + timing.clearFor + timing.cooldown > 0) return 1;
+    let [count, known] = [0, this.#known];
+    for (; count < most; count += 1) {
+      const index = this.#seen + count;
+      if (count > 0 && history.at[index]! > known + soonest) break;
+      if (!Number.isNaN(history.value[index]!)) known = history.at[index]!;
+    }
+    return count;
   }
 
   /** Evaluates what the clock brings before `end`. */

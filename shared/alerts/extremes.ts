@@ -1,6 +1,5 @@
 import { type Decimal, ONE } from '../figures/index.ts';
 import { type Block, BLOCK, type NumberColumn } from './block.ts';
-import type { History } from './history.ts';
 
 /** Left of a queue that is given back at once. */
 const SPENT = 4_096;
@@ -17,8 +16,7 @@ export class Extreme implements NumberColumn {
   readonly #kind: 'min' | 'max' | 'drawdown';
   readonly #window: number;
   readonly #which = new Int32Array(BLOCK);
-  #history: History | null = null;
-  #first = 0;
+  #block: Block | null = null;
   #queue: number[] = [];
   #head = 0;
 
@@ -31,7 +29,8 @@ export class Extreme implements NumberColumn {
   fill(block: Block): void {
     const { history, first, count, at, isClock, stale } = block;
     const { at: instants, value } = history;
-    [this.#history, this.#first] = [history, first];
+    if (block === this.#block) return;
+    this.#block = block;
     const sign = this.#kind === 'min' ? -1 : 1;
     for (let row = 0; row < count; row += 1) {
       const now = first + row;
@@ -48,8 +47,9 @@ export class Extreme implements NumberColumn {
   }
 
   exactAt(row: number): Decimal {
-    const extreme = this.#history!.decimalAt(this.#which[row]!);
-    return this.#kind === 'drawdown' ? ONE.minus(this.#history!.decimalAt(this.#first + row).dividedBy(extreme)) : extreme;
+    const { history, first } = this.#block!;
+    const extreme = history.decimalAt(this.#which[row]!);
+    return this.#kind === 'drawdown' ? ONE.minus(history.decimalAt(first + row).dividedBy(extreme)) : extreme;
   }
 
   #push(value: Float64Array, now: number, sign: number): void {

@@ -6,6 +6,7 @@ import {
   lengthOf,
   namesOf,
   type Operand,
+  operandText,
   type Quantity,
   type Subject,
   thresholdOf,
@@ -77,6 +78,7 @@ class Building {
   readonly #vocabulary: Vocabulary;
   readonly #history: History;
   readonly #begin: number;
+  readonly #columns = new Map<string, NumberColumn>();
 
   constructor(vocabulary: Vocabulary, history: History, begin: number) {
     this.#vocabulary = vocabulary;
@@ -113,7 +115,15 @@ class Building {
     return operand.kind === 'quantity' ? new Constant(thresholdOf(operand, unit)) : this.#subject(operand);
   }
 
+  /** The columns of one subject are the same wherever it stands. */
   #subject(subject: Subject): NumberColumn {
+    const text = operandText(subject);
+    const column = this.#columns.get(text) ?? this.#column(subject);
+    this.#columns.set(text, column);
+    return column;
+  }
+
+  #column(subject: Subject): NumberColumn {
     if (subject.kind === 'name') return new Observed();
     if (subject.kind !== 'measure') return new Age();
     const window = lengthOf(subject.window);

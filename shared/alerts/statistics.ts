@@ -17,13 +17,17 @@ export class Statistic implements NumberColumn {
   readonly #window: number;
   readonly #sample: Sample;
   #since = Number.NaN;
+  #block: Block | null = null;
 
   constructor(window: number, sample: Sample) {
     this.#window = window;
     this.#sample = sample;
   }
 
-  fill({ history, first, count, at, isClock }: Block): void {
+  fill(block: Block): void {
+    if (block === this.#block) return;
+    this.#block = block;
+    const { history, first, count, at, isClock } = block;
     const { value } = history;
     for (let row = 0; row < count; row += 1) {
       const known = !isClock && value[first + row] === value[first + row];

@@ -81,8 +81,7 @@ export class Change implements NumberColumn {
   readonly #window: number;
   readonly #relative: boolean;
   readonly #then = new Int32Array(BLOCK);
-  #history: History | null = null;
-  #first = 0;
+  #block: Block | null = null;
   #next: number;
   #earlier = -1;
 
@@ -93,32 +92,40 @@ export class Change implements NumberColumn {
   }
 
   fill(block: Block): void {
+    if (block === this.#block) return;
+    this.#block = block;
     const { history, first, count, at, stale, isClock } = block;
     const { at: instants, value } = history;
-    [this.#history, this.#first] = [history, first];
+    const [window, relative, out, thens] = [this.#window, this.#relative, this.out, this.#then];
+    let [next, earlier, size] = [this.#next, this.#earlier, this.scale];
     for (let row = 0; row < count; row += 1) {
-      const from = at[row]! - this.#window;
-      while (this.#next <= first + row && instants[this.#next]! <= from) {
-        if (value[this.#next] === value[this.#next]) this.#earlier = this.#next;
-        this.#next += 1;
+      const from = at[row]! - window;
+      while (next <= first + row && instants[next]! <= from) {
+        if (!Number.isNaN(value[next]!)) earlier = next;
+        next += 1;
       }
-      this.#then[row] = this.#earlier;
-      const isOld = this.#earlier < 0 || from - instants[this.#earlier]! >= stale || (isClock && at[row]! - instants[first]! >= stale);
-      this.out[row] = isOld ? Number.NaN : this.#between(value[first + row]!, value[this.#earlier]!);
+      thens[row] = earlier;
+      if (earlier < 0 || from - instants[earlier]! >= stale) {
+        out[row] = Number.NaN;
+        continue;
+      }
+      const [now, then] = [value[first + row]!, value[earlier]!];
+      if (relative) {
+        // Growth from nothing, or from a debt, is no per cent of anything.
+        out[row] = then > 0 ? now / then - 1 : Number.NaN;
+      } else {
+        out[row] = now - then;
+        if (Math.abs(now) > size) size = Math.abs(now);
+        if (Math.abs(then) > size) size = Math.abs(then);
+      }
     }
+    if (isClock && at[0]! - instants[first]! >= stale) out[0] = Number.NaN;
+    [this.#next, this.#earlier, this.scale] = [next, earlier, size];
   }
 
   exactAt(row: number): Decimal {
-    const now = this.#history!.decimalAt(this.#first + row);
-    const then = this.#history!.decimalAt(this.#then[row]!);
+    const { history, first } = this.#block!;
+    const [now, then] = [history.decimalAt(first + row), history.decimalAt(this.#then[row]!)];
     return this.#relative ? now.dividedBy(then).minus(1) : now.minus(then);
-  }
-
-  #between(now: number, then: number): number {
-    // Growth from nothing, or from a debt, is no per cent of anything.
-    if (this.#relative) return then > 0 ? now / then - 1 : Number.NaN;
-    const size = Math.max(Math.abs(now), Math.abs(then));
-    if (size > this.scale) this.scale = size;
-    return now - then;
   }
 }

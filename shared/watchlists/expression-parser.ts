@@ -81,7 +81,10 @@ export class ExpressionParser {
     if (reader.fault !== null) return false;
     if (reader.token.kind === 'end') return true;
     const near = reader.token.kind === 'name' ? nearest(reader.token.text, reader.wanted) : null;
-    return reader.fails('unexpected', near === null ? `only these may stand here: ${reader.wanted.join(', ')}` : `did you mean “${near}”?`);
+    return reader.fails(
+      'unexpected',
+      near === null ? `only these may stand here: ${reader.wanted.join(', ')}` : `“${near}” seems to be meant`,
+    );
   }
 
   #joined(binding: number): Condition | null {

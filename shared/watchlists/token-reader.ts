@@ -93,7 +93,7 @@ export class TokenReader {
   fails(code: string, clause: string): false {
     const { token } = this;
     const found = token.kind === 'end' ? 'The text ends' : `“${shorten(token.text + (token.unit ?? ''))}” stands`;
-    return this.faultAt(token, code, `${found} at character ${token.from + 1}, but ${clause}${clause.endsWith('?') ? '' : '.'}`);
+    return this.faultAt(token, code, `${found} at character ${token.from + 1}, but ${clause}.`);
   }
 
   /** Keeps a fault over the characters of `range`; only the first is kept. */

@@ -67,7 +67,7 @@ describe('alert-rehearsal', () => {
 
   it('points at what is wrong in the input', () => {
     expect(refusal({ rule: 'value < 0.98 fro 2h', series: [] })).toEqual([
-      { path: 'rule', message: '“fro” stands at character 14, but did you mean “for”?' },
+      { path: 'rule', message: '“fro” stands at character 14, but “for” seems to be meant.' },
     ]);
     expect(refusal({ rule: 'value > 5', series: [], unit: 'fraction' })[0]?.message).toContain('Write 5%');
     expect(refusal({ rule: '', series: [] })[0]?.path).toBe('rule');
@@ -85,6 +85,9 @@ describe('alert-rehearsal', () => {
   it('survives numbers at the ends of what can be written', () => {
     const series = ['1e9999', '-1e9999', '1e-9999', '0', '1e9999'].map((value, hour) => ({ at: `2024-01-01T0${hour}:00:00Z`, value }));
     expect(run({ rule: 'value > 1e300', series }).firings).toHaveLength(2);
-    expect(run({ rule: 'change(value, 1h) > 0% or mean(value, 2h) > 0 or zscore(value, 3h) > 1 or points(value, 1h) > 0', series }).firings.length).toBeLessThan(5);
+    expect(
+      run({ rule: 'change(value, 1h) > 0% or mean(value, 2h) > 0 or zscore(value, 3h) > 1 or points(value, 1h) > 0', series }).firings
+        .length,
+    ).toBeLessThan(5);
   });
 });

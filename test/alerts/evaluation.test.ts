@@ -197,7 +197,10 @@ describe('properties', () => {
     const points = every(7 * MINUTE, values);
     for (const text of RULES) {
       const whole = happenings(text, points);
-      expect(oneByOne((history) => new Evaluation(planned(text), history), points), text).toEqual(whole);
+      expect(
+        oneByOne((history) => new Evaluation(planned(text), history), points),
+        text,
+      ).toEqual(whole);
     }
     expect(happenings('value < 0.98 for 2h clear > 0.99', points).length).toBeGreaterThan(20);
   });

@@ -86,7 +86,6 @@ function truthAt(condition: Condition, past: readonly Point[]): Truth {
   }
 }
 
-
 function valueOf(operand: Operand, past: readonly Point[]): Decimal | null {
   const last = past.at(-1)!;
   if (operand.kind === 'quantity') return thresholdOf(operand, null);
@@ -121,7 +120,9 @@ function valueOf(operand: Operand, past: readonly Point[]): Decimal | null {
       const earlier = inside.slice(0, -1);
       if (now === null || !covered || earlier.length < 2) return null;
       const mean = Decimal.sum(...earlier).dividedBy(earlier.length);
-      const spread = Decimal.sum(...earlier.map((value) => value.minus(mean).pow(2))).dividedBy(earlier.length - 1).sqrt();
+      const spread = Decimal.sum(...earlier.map((value) => value.minus(mean).pow(2)))
+        .dividedBy(earlier.length - 1)
+        .sqrt();
       return spread.isZero() ? null : now.minus(mean).dividedBy(spread);
     }
   }

@@ -65,7 +65,7 @@ describe('the tail of a rule', () => {
 
   it('lets the clearing touch the level where both cannot hold', () => {
     expect(ruleText(ruleOf('value < 0.98 clear >= 0.98'))).toBe('value < 0.98 clear >= 0.98');
-    expect(faultOf('value < 0.98 fro 2h').message).toContain('did you mean “for”?');
+    expect(faultOf('value < 0.98 fro 2h').message).toContain('“for” seems to be meant');
   });
 
   it('completes', () => {
