@@ -112,6 +112,13 @@ describe('the demonstration', () => {
     60_000,
   );
 
+  test('is kept in the order of its times, under a clock that never goes back', () => {
+    const events = [...engine.journal.each()];
+    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
+    expect(events.filter(({ type }) => type.startsWith('journal.'))).toEqual([]);
+    expect(events.at(-1)!.at <= NOW && new Set(events.map(({ at }) => at.slice(0, 10))).size > 25).toBe(true);
+  });
+
   test('verifies, and its suspicious price waits in quarantine', async () => {
     expect(verifyStore(engine.writableStore, engine.journal.registry, () => {}).holds).toBe(true);
     const aside = await createCaller({ engine }).market.quarantine({});

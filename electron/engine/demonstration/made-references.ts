@@ -1,5 +1,6 @@
 import { chance } from './chance.ts';
 import { type Desk, type DiaryEntry, made } from './diary.ts';
+import { book, type Level } from './made-book.ts';
 
 /** Files as their venues answer them, invented but for their shapes: saved and imported as a person does. */
 export const madeReferences: readonly DiaryEntry[] = [
@@ -10,8 +11,6 @@ export const madeReferences: readonly DiaryEntry[] = [
   { when: { today: 0.14 }, what: 'Files of dYdX', does: dydxFiles },
   { when: { today: 0.86 }, what: 'Books of Binance', does: binanceBooks },
 ];
-
-const LEVELS = 200;
 
 type Told = Readonly<Record<string, string>>;
 
@@ -140,7 +139,7 @@ async function binanceBooks(desk: Desk): Promise<void> {
     ['BTC', 0.1, 0.35],
     ['ETH', 0.01, 9],
   ] as const) {
-    const { bids, asks } = book(desk, asset, tick, size);
+    const { bids, asks } = book(desk.world, asset, tick, size);
     const document = { lastUpdateId: at, E: at, T: at, bids, asks };
     await take(desk, 'binance-futures', `depth-${asset}USDT.json`, document, { symbol: `${asset}USDT` });
   }
@@ -215,7 +214,7 @@ async function deribitFiles(desk: Desk): Promise<void> {
       },
     ],
   });
-  const { bids, asks } = book(desk, 'BTC', 0.5, 30_000);
+  const { bids, asks } = book(desk.world, 'BTC', 0.5, 30_000);
   await take(desk, 'deribit', 'get_order_book.json', {
     jsonrpc: '2.0',
     result: {
@@ -282,7 +281,7 @@ async function dydxFiles(desk: Desk): Promise<void> {
     effectiveAt: new Date(hour - back * 3_600_000).toISOString(),
   }));
   await take(desk, 'dydx', 'historicalFunding.json', { historicalFunding });
-  const { bids, asks } = book(desk, 'BTC', 1, 0.12);
+  const { bids, asks } = book(desk.world, 'BTC', 1, 0.12);
   const levels = (side: readonly Level[]) => side.map(([price, size]) => ({ price, size }));
   await take(desk, 'dydx', 'orderbook.json', { bids: levels(bids), asks: levels(asks) }, { ...saved, symbol: 'BTC-USD' });
 }
@@ -315,22 +314,4 @@ async function krakenFiles(desk: Desk): Promise<void> {
       },
     ],
   });
-}
-
-type Level = readonly [price: string, size: string];
-
-/** A book about yesterday's close: thin at the touch, thicker below, with gaps; the same for the same day. */
-function book({ world }: Desk, asset: string, tick: number, size: number): { bids: readonly Level[]; asks: readonly Level[] } {
-  const middle = world.price(asset, 1);
-  const digits = Math.max(0, -Math.floor(Math.log10(tick)));
-  const side = (sign: 1 | -1): readonly Level[] => {
-    const luck = chance(sign === 1 ? 11 : 23);
-    let away = middle * 0.00003;
-    return Array.from({ length: LEVELS }, (_, level): Level => {
-      const price = Math.round((middle + sign * away) / tick) * tick;
-      away += Math.max(tick, middle * 0.00002 * (0.4 + luck.uniform() * 1.6));
-      return [price.toFixed(digits), (size * (0.3 + luck.uniform()) * (1 + level / 40)).toFixed(3)];
-    });
-  };
-  return { bids: side(-1), asks: side(1) };
 }
