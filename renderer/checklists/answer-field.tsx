@@ -5,6 +5,7 @@ import { PersonFields } from './person-fields.tsx';
 import { ReadingView } from './reading-view.tsx';
 import type { RunItem } from './readings.ts';
 import { TimerCount } from './timer-count.tsx';
+import { useMetricNames } from './metric-names.ts';
 import { operandWords } from './words.ts';
 
 /** What is asked, with what the run knows of it. */
@@ -87,7 +88,7 @@ export function AnswerField({ asked, typing, onType, onGive, onChoose, disabled 
       return answer && answer.readings.length > 0 ? (
         <ReadingView readings={answer.readings} at={answer.at} />
       ) : (
-        <p className="muted">Read from the application: {item.metric}</p>
+        <Asked operand={{ metric: item.metric }} />
       );
     case 'sub-list':
     case 'tick':
@@ -153,12 +154,15 @@ interface ComparisonProps {
 }
 
 function Comparison({ item, positions, typing, onType, onGive, disabled }: ComparisonProps) {
+  const named = useMetricNames();
   if (item.as === 'characters') {
     return (
       <div className="answer-compare">
         <p>
           {operandWords(item.right)}
-          {positions === null && <span className="muted">: {operandWords(item.left)} is not known, so nothing can be compared.</span>}
+          {positions === null && (
+            <span className="muted">: {operandWords(item.left, named)} is not known, so nothing can be compared.</span>
+          )}
         </p>
         <Characters
           positions={positions ?? (disabled ? Array.from({ length: item.positions }, (_, index) => index * 7 + 2) : [])}
@@ -186,8 +190,14 @@ interface SideProps {
   readonly disabled: boolean;
 }
 
+/** What the application is asked for. */
+function Asked({ operand }: { readonly operand: Operand }) {
+  const named = useMetricNames();
+  return <p className="muted">Read from the application: {operandWords(operand, named)}</p>;
+}
+
 function Side({ operand, value, onType, onGive, disabled }: SideProps) {
-  if (!('typed' in operand)) return <p className="muted">Read from the application: {operandWords(operand)}</p>;
+  if (!('typed' in operand)) return <Asked operand={operand} />;
   return (
     <label className="answer-side">
       <span>{operand.typed}</span>

@@ -1,4 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { MetricField } from './metric-field.tsx';
 import { emptyOption, type ItemDraft, nextId, type OperandDraft, type OptionDraft } from './template-draft.ts';
 import type { TemplateComplaints } from './template-complaints.ts';
 
@@ -58,7 +59,7 @@ export function ItemKindFields({ item, complaints, onChange }: ItemKindFieldsPro
     case 'computed':
       return (
         <div className="form-fields">
-          {field('metric', 'Metric', 'as its column names it, such as pretrade.liquidation-distance')}
+          <MetricField label="Metric" value={item.metric} error={complaint('metric')} onChange={(metric) => onChange({ metric })} />
           {field('atLeast', 'Passes from', 'empty: the metric itself is a verdict', true)}
           {field('atMost', 'Passes to', undefined, true)}
         </div>
@@ -199,12 +200,16 @@ function Operand({ label, operand, error, onChange }: OperandProps) {
         data={[...FROM]}
         onChange={(event) => onChange({ ...operand, from: event.currentTarget.value as OperandDraft['from'] })}
       />
-      <TextInput
-        label={operand.from === 'typed' ? 'What to type, and from where' : 'Its name'}
-        value={operand.name}
-        error={error}
-        onChange={(event) => onChange({ ...operand, name: event.currentTarget.value })}
-      />
+      {operand.from === 'metric' ? (
+        <MetricField label="Its name" value={operand.name} error={error} onChange={(name) => onChange({ ...operand, name })} />
+      ) : (
+        <TextInput
+          label={operand.from === 'typed' ? 'What to type, and from where' : 'Its name'}
+          value={operand.name}
+          error={error}
+          onChange={(event) => onChange({ ...operand, name: event.currentTarget.value })}
+        />
+      )}
     </div>
   );
 }

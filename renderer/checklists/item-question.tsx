@@ -1,4 +1,5 @@
 import { conditionWords, type Item } from '../../shared/checklists/index.ts';
+import { useMetricNames } from './metric-names.ts';
 import { passesWords, validityWords } from './words.ts';
 
 interface ItemQuestionProps {
@@ -12,7 +13,7 @@ interface ItemQuestionProps {
 
 /** What an item asks, when it passes, what hangs on it, and on demand why. */
 export function ItemQuestion({ item, id, large, why }: ItemQuestionProps) {
-  const passes = passesWords(item);
+  const passes = passesWords(item, useMetricNames());
   return (
     <div className={large ? 'asked large' : 'asked'}>
       <p className="asked-marks">

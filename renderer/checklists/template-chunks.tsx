@@ -1,4 +1,5 @@
 import { conditionWords, type Item, type Template } from '../../shared/checklists/index.ts';
+import { useMetricNames } from './metric-names.ts';
 import { counted, kindWords, passesWords, validityWords } from './words.ts';
 
 /** What a checklist asks, part by part, with the reasons. */
@@ -27,7 +28,8 @@ export function TemplateChunks({ template }: { readonly template: Template }) {
 }
 
 function ItemRow({ item }: { readonly item: Item }) {
-  const passes = passesWords(item);
+  const named = useMetricNames();
+  const passes = passesWords(item, named);
   return (
     <tr>
       <th scope="row">{item.id}</th>
@@ -41,7 +43,7 @@ function ItemRow({ item }: { readonly item: Item }) {
         {kindWords(item.kind)}
         {passes !== '' && <small>{passes}</small>}
         {item.kind === 'choice' && <small>{item.options.map(({ text }) => text).join(' / ')}</small>}
-        {item.kind === 'computed' && <small>{item.metric}</small>}
+        {item.kind === 'computed' && <small data-tip={item.metric}>{named(item.metric)}</small>}
         {item.attach === 'required' && <small>a file beside it</small>}
         {item.notApplicable && <small>may be not applicable</small>}
         {item.validFor && <small>stands for {validityWords(item.validFor)}</small>}

@@ -2,6 +2,7 @@ import type { Item, ItemKind, Operand, Template, Validity } from '../../shared/c
 import type { SubjectKind, Verdict } from '../../shared/figures/index.ts';
 import { exactText } from '../figures/number-text.ts';
 import { momentText } from '../figures/time-text.ts';
+import type { MetricNames } from './metric-names.ts';
 
 const KINDS: Readonly<Record<ItemKind, string>> = {
   tick: 'Tick',
@@ -68,7 +69,7 @@ export function validityWords({ amount, unit }: Validity): string {
 }
 
 /** When an answer to the item passes, in words; empty where the person says it. */
-export function passesWords(item: Item): string {
+export function passesWords(item: Item, named: MetricNames = asWritten): string {
   switch (item.kind) {
     case 'value':
     case 'computed':
@@ -85,7 +86,7 @@ export function passesWords(item: Item): string {
     case 'evidence':
       return item.atLeastFiles === 1 ? 'at least one file' : `at least ${item.atLeastFiles} files`;
     case 'compare':
-      return compareWords(item);
+      return compareWords(item, named);
     case 'timer':
       return `${validityWords({ amount: item.minutes, unit: 'minutes' })} after it was first shown`;
     case 'sub-list':
@@ -108,15 +109,19 @@ function boundsWords(atLeast: string | undefined, atMost: string | undefined, un
   return atMost === undefined ? '' : `at most ${exactText(atMost)}${after}`;
 }
 
-function compareWords(item: Extract<Item, { kind: 'compare' }>): string {
-  const sides = `${operandWords(item.left)} equals ${operandWords(item.right)}`;
+function compareWords(item: Extract<Item, { kind: 'compare' }>, named: MetricNames): string {
+  const sides = `${operandWords(item.left, named)} equals ${operandWords(item.right, named)}`;
   if (item.as === 'characters') return `${sides} at ${item.positions} positions`;
   return item.as === 'number' && item.tolerance !== undefined ? `${sides} within ${exactText(item.tolerance)}` : sides;
 }
 
-export function operandWords(operand: Operand): string {
-  if ('metric' in operand) return operand.metric;
+export function operandWords(operand: Operand, named: MetricNames = asWritten): string {
+  if ('metric' in operand) return named(operand.metric);
   return 'fact' in operand ? operand.fact : `“${operand.typed}”`;
+}
+
+function asWritten(metric: string): string {
+  return metric;
 }
 
 /** An instant with its day and time, as a report says it: paper does not know what today is. */

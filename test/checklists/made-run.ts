@@ -241,6 +241,9 @@ export function madeRun(template: Template = REHEARSAL): MadeRun {
     made,
     answers: {
       'checklists.run': () => detail(),
+      'checklists.metrics': () => [
+        { id: 'checklists.open-runs', name: 'Open runs', says: 'How many runs are open.', subject: 'workspace', unit: 'count' },
+      ],
       'checklists.answer': answer,
       'checklists.override': override,
       'checklists.sign': sign,

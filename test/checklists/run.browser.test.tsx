@@ -174,6 +174,7 @@ describe('by keyboard alone', () => {
     expect(given().filter(([item]) => item === 'E1')).toEqual([]);
     await userEvent.keyboard('y');
     await at('Nothing else is open');
+    await expect.element(page.getByText(/^Read from the application: Open runs$/)).toBeVisible();
     expect(asked('checklists.answer').at(-1)).toMatchObject({
       item: 'E1',
       given: { is: 'evidence' },

@@ -205,6 +205,14 @@ export const standingItemAnswer = z.object({
   evidence: z.array(evidenceRefSchema),
 });
 
+export const metricAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  says: z.string(),
+  subject: z.enum(SUBJECT_KINDS),
+  unit: z.string(),
+});
+
 export const expiringAnswer = z.object({
   run: z.string(),
   template: z.string(),

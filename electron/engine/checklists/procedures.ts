@@ -10,6 +10,7 @@ import {
   expiringAnswer,
   fileOutcome,
   importedAnswer,
+  metricAnswer,
   publishedAnswer,
   runAnswer,
   runsAnswer,
@@ -155,6 +156,14 @@ export const checklistProcedures = router({
       output: z.array(standingItemAnswer),
     },
     (engine, { about, at }) => [...standingAnswers(engine, about, at).values()],
+  ),
+  metrics: query(
+    {
+      says: 'What computed and compared items may read: every metric that a column offers, with its name, unit and kind of subject',
+      input: z.object({}),
+      output: z.array(metricAnswer),
+    },
+    (engine) => [...engine.sources.metrics.values()].map(({ id, name, says, subject, unit }) => ({ id, name, says, subject, unit })),
   ),
   expiring: query(
     {
