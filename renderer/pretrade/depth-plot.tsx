@@ -1,9 +1,10 @@
 import { Decimal } from '../../shared/figures/index.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
-import { linearScale, tickDigits } from '../charts/scale.ts';
+import { linearScale } from '../charts/scale.ts';
 import { useWidth } from '../charts/use-size.ts';
-import { numberText, priceText, quantityText } from '../figures/number-text.ts';
+import { priceText, quantityText } from '../figures/number-text.ts';
 import type { DepthLevels } from './readings.ts';
+import { PlotAxes } from './plot-axes.tsx';
 import { useReadOut } from './read-out.ts';
 
 const HEIGHT = 240;
@@ -46,25 +47,12 @@ export function DepthPlot({ symbol, unit, mid, levels }: DepthPlotProps) {
     text: (place) => wordsOf(steps[place], unit),
   });
   const here = at === null ? undefined : steps[at];
-  const digits = tickDigits(x.ticks);
   if (steps.length === 0) return <p className="muted">The book is empty.</p>;
   return (
     <ChartFrame title="Cumulative depth" says={`${unit}, from the middle outwards`} table={() => tableOf(steps, unit)}>
       <div ref={holder} className="chart-holder" style={{ height: HEIGHT }} {...props}>
         <svg className="chart depth-plot" viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} aria-hidden="true">
-          {y.ticks.map((tick) => (
-            <g key={tick} className="tick">
-              <line x1={ROOM.left} x2={right} y1={y.at(tick)} y2={y.at(tick)} />
-              <text className="axis" x={ROOM.left - 6} y={y.at(tick) + 3.5}>
-                {quantityText(tick.toFixed(8))}
-              </text>
-            </g>
-          ))}
-          {x.ticks.map((tick) => (
-            <text key={tick} x={x.at(tick)} y={HEIGHT - 8}>
-              {numberText(tick.toFixed(10), { most: digits })}
-            </text>
-          ))}
+          <PlotAxes x={x} y={y} left={ROOM.left} right={right} height={HEIGHT} amountText={(tick) => quantityText(tick.toFixed(8))} />
           <path className="bids" d={stairs(bids, x.at, y.at, { floor, end: x.at(low) })} />
           <path className="asks" d={stairs(asks, x.at, y.at, { floor, end: x.at(high) })} />
           {mid !== null && <line className="mid-line" x1={x.at(Number(mid))} x2={x.at(Number(mid))} y1={ROOM.top} y2={floor} />}

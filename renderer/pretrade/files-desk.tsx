@@ -128,7 +128,8 @@ function FileView({ panel, file }: { readonly panel: string; readonly file: Wait
       )}
       {(file.refusal ?? refusal) && <RefusalLine refusal={(file.refusal ?? refusal)!} />}
       {preview && <FileFacts preview={preview} />}
-      {preview && (
+      {preview && preview.questions.length > 0 && <p className="muted file-clean">It is checked as soon as its questions are answered.</p>}
+      {preview && preview.questions.length === 0 && (
         <FindingList
           findings={preview.findings}
           accepted={file.accepted}

@@ -11,7 +11,6 @@ export type TicketSummary = Answers['list'][number];
 export type TicketDetail = NonNullable<Answers['one']>;
 export type TicketState = TicketSummary['state'];
 export type Preview = Answers['preview'];
-export type Checklist = Preview['checklist'];
 export type CheckOutcome = Preview['result']['checks'][number];
 export type UsedFile = Preview['result']['used'][number];
 export type Reference = Answers['references'][number];

@@ -7,6 +7,7 @@ import { DASH, moneyText, numberText, priceText } from '../figures/number-text.t
 import { momentText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
 import { usePreferences } from '../window/preferences.ts';
+import { PlotAxes } from './plot-axes.tsx';
 import { nearest, useReadOut } from './read-out.ts';
 import { LABEL_ROW, MARK_WORDS, ROOM, type ScenarioGeometry, scenarioGeometry } from './scenario-geometry.ts';
 
@@ -102,24 +103,16 @@ function Drawing({ plot, width, at, discreet }: DrawingProps) {
   const [right, bottom] = [width - ROOM.right, HEIGHT - ROOM.bottom];
   const here = at === null ? undefined : points[at];
   const digits = tickDigits(y.ticks);
-  const priceDigits = tickDigits(x.ticks);
   return (
     <>
-      {y.ticks.map((tick) => (
-        <g key={tick} className="tick">
-          <line x1={ROOM.left} x2={right} y1={y.at(tick)} y2={y.at(tick)} />
-          {!discreet && (
-            <text className="axis" x={ROOM.left - 6} y={y.at(tick) + 3.5}>
-              {numberText(tick.toFixed(8), { most: digits })}
-            </text>
-          )}
-        </g>
-      ))}
-      {x.ticks.map((tick) => (
-        <text key={tick} x={x.at(tick)} y={HEIGHT - 8}>
-          {numberText(tick.toFixed(10), { most: priceDigits })}
-        </text>
-      ))}
+      <PlotAxes
+        x={x}
+        y={y}
+        left={ROOM.left}
+        right={right}
+        height={HEIGHT}
+        amountText={(tick) => (discreet ? '' : numberText(tick.toFixed(8), { most: digits }))}
+      />
       {liquidated && (
         <rect className="liquidated" x={liquidated.from} width={liquidated.to - liquidated.from} y={top} height={bottom - top} />
       )}
