@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCaller } from '../../electron/engine/api/router.ts';
+import { JobCancelled } from '../../electron/engine/jobs/job.ts';
 import { makeDemonstration } from '../../electron/engine/demonstration/index.ts';
 import { verifyStore } from '../../electron/engine/journal/index.ts';
 import { type OpenEngine, openEngine } from '../../electron/engine/open-engine.ts';
@@ -124,6 +125,21 @@ describe('the demonstration', () => {
     const aside = await createCaller({ engine }).market.quarantine({});
     expect(aside.values.map(({ series }) => series)).toEqual(['price BAL/USD']);
   });
+
+  test('is made whole or not at all', async () => {
+    const opened = openEngine({ workspace: join(folder, 'cancelled.countinghouse'), actor: 'owner', mode: 'create', now: () => NOW });
+    if (isRefused(opened)) throw new Error(opened.error.message);
+    engines.push(opened.ok);
+    const context = { engine: opened.ok, store: opened.ok.writableStore, cancelled: () => false };
+    const progress = (_done: number, _total: number, what: string) => {
+      if (what === 'Limits') throw new JobCancelled();
+    };
+    await expect(makeDemonstration({ ...context, progress })).rejects.toThrow(JobCancelled);
+    expect(opened.ok.journal.head().size).toBe(0);
+    expect(await createCaller({ engine: opened.ok }).venues.records({})).toEqual([]);
+    const { ok } = (await makeDemonstration({ ...context, progress: () => {} })) as { ok: { events: number } };
+    expect(ok.events).toBe(engine.journal.head().size);
+  }, 60_000);
 
   test('does not mix with what is there', async () => {
     const made = await makeDemonstration({ engine, store: engine.writableStore, progress: () => {}, cancelled: () => false });

@@ -41,7 +41,7 @@ export async function makeDemonstration(
     does: (desk) => importAll(desk, files),
   };
   const opening: DiaryEntry = { when: { today: 0.01 }, what: 'Positions', does: (desk) => open(desk, positions) };
-  await keepDiary(context, [
+  const entries = [
     ...madePeople,
     ...madeRegisters,
     ...madeScores,
@@ -51,8 +51,21 @@ export async function makeDemonstration(
     imports,
     opening,
     ...madeTickets,
-  ]);
+  ];
+  await atOnce(context, () => keepDiary(context, entries));
   return done({ files: files.length, positions: positions.length + 1, events: engine.journal.head().size });
+}
+
+/** All of it or nothing: whoever cancels, or loses the power, has an empty workspace and not half a demonstration. */
+async function atOnce({ store }: JobContext, work: () => Promise<void>): Promise<void> {
+  store.script('BEGIN IMMEDIATE');
+  try {
+    await work();
+    store.script('COMMIT');
+  } catch (thrown) {
+    store.script('ROLLBACK');
+    throw thrown;
+  }
 }
 
 async function importAll({ context }: Desk, files: readonly MadeFile[]): Promise<void> {
