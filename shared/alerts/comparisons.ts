@@ -57,7 +57,8 @@ export class Compared implements TruthColumn {
     const [below, , above] = truths;
     const [values, others, { out }] = [this.#left.out, this.#right.out, this];
     for (let row = 0; row < count; row += 1) {
-      const [value, other] = [values[row]!, others[row]!];
+      const value = values[row]!;
+      const other = others[row]!;
       out[row] = value < other ? below : value > other ? above : value === other ? truths[1 + this.#exactly(row)]! : UNKNOWN;
     }
   }
@@ -67,7 +68,8 @@ export class Compared implements TruthColumn {
     const [below, , above] = truths;
     const [values, others, { out }] = [this.#left.out, this.#right.out, this];
     for (let row = 0; row < count; row += 1) {
-      const [value, other] = [values[row]!, others[row]!];
+      const value = values[row]!;
+      const other = others[row]!;
       const margin = near * (scale + Math.abs(value) + Math.abs(other));
       const apart = value - other;
       out[row] = apart < -margin ? below : apart > margin ? above : Number.isNaN(apart) ? UNKNOWN : truths[1 + this.#exactly(row)]!;

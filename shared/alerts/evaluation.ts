@@ -89,7 +89,8 @@ export class Evaluation {
     // An observation counts before what would be due at the same instant.
     this.#passTime(history.at[this.#seen]!);
     if (isClocked && timing.holdFor + timing.clearFor + timing.cooldown > 0) return 1;
-    let [count, known] = [0, this.#known];
+    let count = 0;
+    let known = this.#known;
     for (; count < most; count += 1) {
       const index = this.#seen + count;
       if (count > 0 && history.at[index]! > known + soonest) break;

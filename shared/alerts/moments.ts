@@ -1,73 +1,77 @@
 import type { History } from './history.ts';
 
-/** Count, mean and sum of squared distances from the mean. */
-interface Moments {
-  readonly count: number;
-  readonly mean: number;
-  readonly squares: number;
-}
-
-const NONE: Moments = { count: 0, mean: 0, squares: 0 };
-
 /**
- * Mean and spread of the known observations of a window that moves on. Two stacks instead of running sums: nothing is ever subtracted,
- * so that no rounding error is carried along however long the series, and each observation is merged three times at most
- * (merging after Chan, Golub and LeVeque 1979).
+ * Count, mean and spread of the known observations of a window that moves on. Two stacks instead of running sums: nothing is ever subtracted,
+ * so that no rounding error is carried along however long the series, and each observation is taken in twice at most (Welford 1962; the two
+ * stacks are merged after Chan, Golub and LeVeque 1979).
  */
 export class MovingMoments {
+  count = 0;
+  mean = 0;
+  /** The sum of squared distances from the mean. */
+  squares = 0;
   readonly #history: History;
-  /** Older observations: entry k speaks of itself and all that are newer in this stack; the oldest is on top. */
-  readonly #older: { readonly index: number; readonly moments: Moments }[] = [];
-  #newer: number[] = [];
-  #newest: Moments = NONE;
+  /** Older observations, the oldest on top: entry k tells mean and squares of itself and the k that are newer in this stack. */
+  readonly #older: number[] = [];
+  readonly #means: number[] = [];
+  readonly #squares: number[] = [];
+  readonly #newer: number[] = [];
+  #newMean = 0;
+  #newSquares = 0;
 
   constructor(history: History) {
     this.#history = history;
   }
 
   push(index: number): void {
+    const value = this.#history.value[index]!;
     this.#newer.push(index);
-    this.#newest = merged(this.#newest, this.#alone(index));
+    const apart = value - this.#newMean;
+    this.#newMean += apart / this.#newer.length;
+    this.#newSquares += apart * (value - this.#newMean);
   }
 
-  /** Forgets what was observed at `from` or before. */
+  /** Forgets what was observed at `from` or before, and measures what is left. */
   forget(from: number): void {
     const { at } = this.#history;
     for (;;) {
       if (this.#older.length === 0) this.#turn();
       const oldest = this.#older.at(-1);
-      if (oldest === undefined || at[oldest.index]! > from) return;
+      if (oldest === undefined || at[oldest]! > from) break;
       this.#older.pop();
+      this.#means.pop();
+      this.#squares.pop();
     }
-  }
-
-  get moments(): Moments {
-    return merged(this.#older.at(-1)?.moments ?? NONE, this.#newest);
+    this.#measure();
   }
 
   #turn(): void {
-    let moments = NONE;
+    let mean = 0;
+    let squares = 0;
     for (let k = this.#newer.length - 1; k >= 0; k -= 1) {
-      moments = merged(this.#alone(this.#newer[k]!), moments);
-      this.#older.push({ index: this.#newer[k]!, moments });
+      const index = this.#newer[k]!;
+      const value = this.#history.value[index]!;
+      this.#older.push(index);
+      const apart = value - mean;
+      mean += apart / this.#older.length;
+      squares += apart * (value - mean);
+      this.#means.push(mean);
+      this.#squares.push(squares);
     }
-    this.#newer = [];
-    this.#newest = NONE;
+    this.#newer.length = 0;
+    this.#newMean = 0;
+    this.#newSquares = 0;
   }
 
-  #alone(index: number): Moments {
-    return { count: 1, mean: this.#history.value[index]!, squares: 0 };
+  #measure(): void {
+    const olds = this.#older.length;
+    const news = this.#newer.length;
+    this.count = olds + news;
+    this.mean = this.#newMean;
+    this.squares = this.#newSquares;
+    if (olds === 0) return;
+    const apart = this.#newMean - this.#means[olds - 1]!;
+    this.mean = this.#means[olds - 1]! + (apart * news) / this.count;
+    this.squares += this.#squares[olds - 1]! + (apart * apart * olds * news) / this.count;
   }
-}
-
-function merged(one: Moments, other: Moments): Moments {
-  if (one.count === 0) return other;
-  if (other.count === 0) return one;
-  const count = one.count + other.count;
-  const apart = other.mean - one.mean;
-  return {
-    count,
-    mean: one.mean + (apart * other.count) / count,
-    squares: one.squares + other.squares + (apart * apart * one.count * other.count) / count,
-  };
 }

@@ -57,7 +57,7 @@ export class MeanSample implements Sample {
   next(index: number, from: number, known: boolean): number {
     if (known) this.#moving.push(index);
     this.#moving.forget(from);
-    const { count, mean } = this.#moving.moments;
+    const { count, mean } = this.#moving;
     return count === 0 ? Number.NaN : mean;
   }
 }
@@ -80,7 +80,7 @@ export class ScoreSample implements Sample {
     const isNew = known || Number.isNaN(this.#history.value[index]!);
     if (!isNew) return this.#last;
     this.#moving.forget(from);
-    const { count, mean, squares } = this.#moving.moments;
+    const { count, mean, squares } = this.#moving;
     const spread = count < 2 ? 0 : Math.sqrt(squares / (count - 1));
     this.#last = known && spread > EQUAL * Math.abs(mean) ? (this.#history.value[index]! - mean) / spread : Number.NaN;
     if (known) this.#moving.push(index);

@@ -97,7 +97,9 @@ export class Change implements NumberColumn {
     const { history, first, count, at, stale, isClock } = block;
     const { at: instants, value } = history;
     const [window, relative, out, thens] = [this.#window, this.#relative, this.out, this.#then];
-    let [next, earlier, size] = [this.#next, this.#earlier, this.scale];
+    let next = this.#next;
+    let earlier = this.#earlier;
+    let size = this.scale;
     for (let row = 0; row < count; row += 1) {
       const from = at[row]! - window;
       while (next <= first + row && instants[next]! <= from) {
@@ -109,7 +111,8 @@ export class Change implements NumberColumn {
         out[row] = Number.NaN;
         continue;
       }
-      const [now, then] = [value[first + row]!, value[earlier]!];
+      const now = value[first + row]!;
+      const then = value[earlier]!;
       if (relative) {
         // Growth from nothing, or from a debt, is no per cent of anything.
         out[row] = then > 0 ? now / then - 1 : Number.NaN;
@@ -120,7 +123,9 @@ export class Change implements NumberColumn {
       }
     }
     if (isClock && at[0]! - instants[first]! >= stale) out[0] = Number.NaN;
-    [this.#next, this.#earlier, this.scale] = [next, earlier, size];
+    this.#next = next;
+    this.#earlier = earlier;
+    this.scale = size;
   }
 
   exactAt(row: number): Decimal {

@@ -78,10 +78,10 @@ function truthAt(condition: Condition, past: readonly Point[]): Truth {
       return part === undefined ? undefined : !part;
     }
     default: {
-      const parts = condition.parts.map((part) => truthAt(part, past));
+      const parts = new Set(condition.parts.map((part) => truthAt(part, past)));
       const decisive = condition.kind === 'any';
-      if (parts.includes(decisive)) return decisive;
-      return parts.includes(undefined) ? undefined : !decisive;
+      if (parts.has(decisive)) return decisive;
+      return parts.has(undefined) ? undefined : !decisive;
     }
   }
 }
