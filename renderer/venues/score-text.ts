@@ -9,9 +9,9 @@ export function scoreText(score: string): string {
   return numberText(score, { most: 2 });
 }
 
-/** From where to where a score may lie: `5.6–8.1`. */
+/** From where to where a score may lie, as finely as the score itself, which must not seem to lie outside: `5.60–8.10`. */
 export function intervalText(low: string, high: string): string {
-  return `${numberText(low, { most: 1 })}–${numberText(high, { most: 1 })}`;
+  return `${scoreText(low)}–${scoreText(high)}`;
 }
 
 /** A share without digits after the point: `80 %`. */
