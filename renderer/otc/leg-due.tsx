@@ -12,7 +12,7 @@ export function LegDue({ leg, zone }: { readonly leg: Leg; readonly zone: string
     <span className="due">
       {leg.open ? (
         <span className={`due-left ${nearness}`}>
-          <span className="due-count">{text}</span>
+          <span>{text}</span>
           {warning !== '' && <span className="due-warning">{warning}</span>}
         </span>
       ) : (

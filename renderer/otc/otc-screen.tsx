@@ -30,7 +30,7 @@ export default function OtcScreen({ panel }: PanelProps) {
       <header className="panel-head">
         <h1>Settlements</h1>
         <span className="right">
-          {data && data.totals.open > 0 && (
+          {tab === 'trades' && data && data.totals.open > 0 && (
             <>
               {counted(data.totals.open, 'leg')} open
               {late > 0 && <b className="late"> · {late.toLocaleString()} overdue</b>}

@@ -1,7 +1,7 @@
 import type { EvidenceRef } from '../../shared/evidence/index.ts';
 import { isDay } from '../../shared/figures/index.ts';
 import { isFiat } from '../../shared/market/index.ts';
-import { cutOffInstant, type CutOff, type TradeDraft, tradeDraftSchema, type TradeTerms } from '../../shared/otc/index.ts';
+import { cutOffInstant, type CutOff, recordedTerms, type TradeDraft, tradeDraftSchema, type TradeTerms } from '../../shared/otc/index.ts';
 import { type Complaints, type Draft, readDraft, type ReadDraft, writeDraft } from '../forms/draft.ts';
 import type { Field } from '../forms/field.ts';
 import { dealFields, instructionFields, type LegName, LEGS, NOTE_FIELD, ORDER_FIELDS, TIME_FIELDS } from './trade-fields.ts';
@@ -29,7 +29,7 @@ export function emptyTrade(now: string, zone: string): TypedTrade {
 
 /** The form that reads back as these terms. */
 export function typedTerms(terms: TradeTerms): TypedTrade {
-  const { tradedAt, ...others } = terms;
+  const { tradedAt, ...others } = followsFromPrice(terms) ? withoutTotals(terms) : terms;
   const fields: Record<string, string> = { ...writeDraft(others, READ_FIELDS), tradedAt: instantTyped(tradedAt) };
   for (const leg of LEGS) {
     const { memo, cutOff } = terms.instructions[leg];
@@ -37,6 +37,17 @@ export function typedTerms(terms: TradeTerms): TypedTrade {
     if (cutOff) fields[`instructions.${leg}.ownCutOff`] = 'yes';
   }
   return { fields, evidence: terms.evidence };
+}
+
+/** Whether the totals are those that quantity, price and fee come to, so that they may follow when these are changed. */
+function followsFromPrice(terms: TradeTerms): boolean {
+  const { due: _due, ...told } = withoutTotals(terms);
+  const made = recordedTerms(told);
+  return 'ok' in made && made.ok.gross === terms.gross && made.ok.net === terms.net;
+}
+
+function withoutTotals({ gross: _gross, net: _net, ...others }: TradeTerms): Omit<TradeTerms, 'gross' | 'net'> {
+  return others;
 }
 
 /** What the form describes, or what is missing or wrong, field by field. */

@@ -150,6 +150,6 @@ function tradeColumns(amounts: (words: string) => string): ReadonlyArray<TableCo
       },
     },
     { id: 'date', title: 'Value date', width: '12ch', align: 'end', cell: (line) => dayText(line.valueDate) },
-    { id: 'state', title: 'State', width: '18ch', cell: (line) => <TradeMark line={line} /> },
+    { id: 'state', title: 'State', width: '24ch', cell: (line) => <TradeMark line={line} /> },
   ];
 }
