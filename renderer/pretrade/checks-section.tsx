@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { DECIMAL_TEXT } from '../../shared/figures/index.ts';
 import { CHECK_TYPES, type CheckType, TICKET_FIGURES, type TicketFigureId, type TicketResult } from '../../shared/pretrade/index.ts';
+import { quantityText } from '../figures/number-text.ts';
 import { momentText } from '../figures/time-text.ts';
 import { openRun } from '../checklists/index.ts';
 import { useNow } from '../window/clock.ts';
@@ -114,7 +116,7 @@ function CheckRow({ check, result, overridden, isOpen, focusable, onFocus, toggl
           {covers.length > 0 && verdict !== 'pass' && <span className="check-covers">Beginner’s mistake: {covers.join('; ')}</span>}
           {overridden !== null && <b className="check-overridden">Overridden: {overridden}</b>}
         </span>
-        <span className="check-value number">{value !== null && value.length <= 24 ? value : ''}</span>
+        <span className="check-value number">{value !== null && value.length <= 24 ? readable(value) : ''}</span>
       </button>
       {isOpen && <CheckDetail check={check} result={result} />}
     </li>
@@ -169,6 +171,11 @@ function CheckDetail({ check, result }: { readonly check: CheckOutcome; readonly
       <dd>{source}</dd>
     </dl>
   );
+}
+
+/** A bare number as screens print numbers; anything else as it was said. */
+function readable(value: string): string {
+  return DECIMAL_TEXT.test(value) ? quantityText(value) : value;
 }
 
 const FROM_WORDS: Readonly<Record<CheckOutcome['from'], string>> = {

@@ -28,8 +28,8 @@ export function showPlace(root: HTMLElement | null, what: string): void {
   const check = root?.querySelector<HTMLElement>(`[data-check="${CSS.escape(what)}"] > button`);
   if (check) {
     if (check.getAttribute('aria-expanded') === 'false') check.click();
-    check.focus();
-    check.scrollIntoView({ block: 'center' });
+    check.focus({ preventScroll: true });
+    bringIntoView(check);
     return;
   }
   const fields = [...(root?.querySelectorAll<HTMLElement>('[data-path]') ?? [])];
@@ -37,4 +37,12 @@ export function showPlace(root: HTMLElement | null, what: string): void {
   const group = field?.closest('details');
   if (group) group.open = true;
   field?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+}
+
+/** Scrolls the nearest thing that scrolls, and nothing around it: the panel’s head stays where it is. */
+function bringIntoView(element: HTMLElement): void {
+  const scroller = element.closest<HTMLElement>('.ticket-result, .panel-body');
+  if (!scroller) return;
+  const { top, height } = scroller.getBoundingClientRect();
+  scroller.scrollTop += element.getBoundingClientRect().top - top - height / 3;
 }

@@ -58,8 +58,8 @@ function tradeFields({ venues, variant }: FieldContext): readonly Field[] {
       label: 'Side',
       type: 'choice',
       choices: [
-        { value: 'long', label: option ? 'long: buy it' : 'long: buy first' },
-        { value: 'short', label: option ? 'short: sell it' : 'short: sell first' },
+        { value: 'long', label: option ? 'long: buy it' : 'long: buy' },
+        { value: 'short', label: option ? 'short: sell it' : 'short: sell' },
       ],
     },
     { path: 'venue', label: 'Venue', type: 'choice', choices: [{ value: '', label: 'choose a venue' }, ...venues], needed: true },
