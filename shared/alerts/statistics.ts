@@ -6,7 +6,7 @@ import { MovingMoments } from './moments.ts';
 const EQUAL = 1e-12;
 
 /**
- * A statistic of the observations after the beginning of the window up to now (open at its beginning, as Prometheus' ranges are since version 3).
+ * A statistic of the observations after the beginning of the window up to now (open at its beginning).
  * Unknown until the series has been observed for the whole window: a mean over 30 days that has seen three is none.
  */
 export class Statistic implements NumberColumn {

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Evaluation, type Firing, type Happening, History, type Left, planOf, type Point, rehearse } from '../../shared/alerts/index.ts';
+import {
+  Evaluation,
+  type Firing,
+  type Happening,
+  History,
+  type Left,
+  planOf,
+  type Point,
+  rehearse,
+  step,
+} from '../../shared/alerts/index.ts';
 import { DAY, every, historyOver, HOUR, MINUTE, oneByOne, planned, ruleOf, RULES, series, START, told, vocabulary } from './made-series.ts';
 import { plainFirings } from './plain-oracle.ts';
 
@@ -68,6 +78,32 @@ describe('by hand', () => {
     expect(hourly('zscore(value, 3h) >= 3', ['0', '0', '2', '4'])).toEqual([]);
     expect(hourly('zscore(value, 3h) > 2.12', ['0', '0', '2', '4'])).toEqual(['3h fired']);
     expect(hourly('zscore(value, 3h) > 2.13', ['0', '0', '2', '4'])).toEqual([]);
+  });
+
+  it('measures a steady climb: each value as far from the mean of the 23 before it as any other', () => {
+    // Of k values one apart: mean (k + 1) / 2 below the next, sample deviation √(k (k + 1) / 12).
+    expect((23 + 1) / 2 / Math.sqrt((23 * 24) / 12)).toBeCloseTo(1.769, 3);
+    const climb = Array.from({ length: 300 }, (_, at) => String(at));
+    expect(hourly('zscore(value, 24h) > 1.769', climb)).toEqual(['24h fired']);
+    expect(hourly('zscore(value, 24h) > 1.77', climb)).toEqual([]);
+  });
+
+  it('knows a whole of which the deciding part is known, wherever it stands', () => {
+    expect(hourly('value > 0 or change(value, 9h) > 0%', ['1'])).toEqual(['0h fired']);
+    expect(hourly('change(value, 9h) > 0% or value > 0', ['1'])).toEqual(['0h fired']);
+    expect(hourly('not (value < 0 and change(value, 9h) > 0%)', ['1'])).toEqual(['0h fired']);
+    expect(hourly('value > 0 and change(value, 9h) > 0%', ['1'])).toEqual([]);
+  });
+
+  it('does not recover while the condition holds, whatever the clearing says', () => {
+    const timing = { holdFor: 0, clearFor: HOUR, cooldown: 0, once: false, ends: Number.POSITIVE_INFINITY };
+    const recovering = { phase: 'recovering', holdsSince: null, clearsSince: START, quietUntil: null } as const;
+    const [no, yes, unknown] = [0, 1, 2];
+    const after = (holds: number, clears: number) => step(recovering, timing, START + HOUR, holds, clears);
+    expect(after(yes, yes)).toEqual({ state: { ...recovering, phase: 'firing', clearsSince: null }, happened: null });
+    expect(after(no, unknown)).toEqual(after(yes, yes));
+    expect(after(no, yes)).toMatchObject({ state: { phase: 'armed' }, happened: 'cleared' });
+    expect(after(unknown, yes)).toMatchObject({ happened: 'cleared' });
   });
 
   it('is quiet while it cools, then fires for what holds still', () => {
@@ -139,6 +175,18 @@ describe('the clock', () => {
     expect(asked([1, 60, 120, 150, 209])).toEqual([]);
     expect(asked([1, 60, 120, 150, 209, 210, 211, 600])).toEqual(asked([600]));
     expect(new Evaluation(planned('missing(value, 2h)'), new History()).clock(START)).toEqual([]);
+  });
+});
+
+describe('taken up again', () => {
+  it('does not tell a second time what the clock has brought already', () => {
+    const history = historyOver([{ at: START, value: '1' }]);
+    const plan = planned('age(value) between 1h and 2h');
+    const first = new Evaluation(plan, history);
+    first.advance();
+    expect(first.clock(START + 3 * HOUR).map(({ at }) => at - START)).toEqual([HOUR, 2 * HOUR + 1]);
+    const left = JSON.parse(JSON.stringify(first.left)) as Left;
+    expect(new Evaluation(plan, history, left).clock(START + 4 * HOUR)).toEqual([]);
   });
 });
 
