@@ -32,9 +32,11 @@ export function TradeView({ panel, trade }: { readonly panel: string; readonly t
   useEffect(() => {
     if (reference !== undefined) namePanel(panel, reference);
   }, [panel, reference]);
+  const editing = data ? whyNotEdited(data) : null;
+  const failing = data ? whyNotFailed(data) : null;
   useCommands(
     panel,
-    useMemo(() => tradeCommands(trade, setDoing), [trade]),
+    useMemo(() => tradeCommands(trade, setDoing, { editing, failing }), [trade, editing, failing]),
   );
   function leave(): void {
     focusBack(panel, wayOf(doing), 'steps');
@@ -84,7 +86,6 @@ function TradeHead({ detail, begin }: TradeHeadProps) {
   const amounts = useAmounts();
   const { trade, state, firm, batch, cancelled } = detail;
   const moving = cancelled === null && state !== 'settled';
-  const failed = detail.cases.some(({ resolution }) => resolution === null);
   const hasOwed = 'ok' in detail.exposure && detail.owed.length > 0;
   return (
     <>
@@ -119,7 +120,7 @@ function TradeHead({ detail, begin }: TradeHeadProps) {
               Cancel the trade
             </button>
           )}
-          {moving && !failed && (
+          {whyNotFailed(detail) === null && (
             <button type="button" data-way="failing" onClick={() => begin({ now: 'failing' })}>
               It has failed <kbd>x</kbd>
             </button>
@@ -156,11 +157,34 @@ function aboutsOf({ trade, legs }: TradeDetail) {
   return [{ kind: 'trade' as const, id: trade }, ...legs.map(({ leg }) => ({ kind: 'leg' as const, id: leg }))];
 }
 
-function tradeCommands(trade: string, begin: (doing: Doing) => void): readonly Command[] {
+/** Why the terms cannot be changed any more; null where they can. */
+function whyNotEdited({ cancelled, batch, firm }: TradeDetail): string | null {
+  if (cancelled !== null) return 'The trade was cancelled; its terms stand as they were.';
+  return batch === null ? firm : 'The trade went into a netting. Dissolve that first.';
+}
+
+/** Why no case can be opened; null where one can. */
+function whyNotFailed({ cancelled, state, cases }: TradeDetail): string | null {
+  if (cancelled !== null || state === 'settled') return 'Nothing of this trade is to be settled any more.';
+  return cases.some(({ resolution }) => resolution === null) ? 'A case is open on this trade already.' : null;
+}
+
+function tradeCommands(
+  trade: string,
+  begin: (doing: Doing) => void,
+  refusals: { readonly editing: string | null; readonly failing: string | null },
+): readonly Command[] {
   const group = 'Trade';
   return [
-    { id: 'otc.edit', title: 'Edit the trade', group, keys: ['m'], run: () => begin({ now: 'editing' }) },
-    { id: 'otc.fail', title: 'The settlement has failed', group, keys: ['x'], run: () => begin({ now: 'failing' }) },
+    { id: 'otc.edit', title: 'Edit the trade', group, keys: ['m'], refusal: () => refusals.editing, run: () => begin({ now: 'editing' }) },
+    {
+      id: 'otc.fail',
+      title: 'The settlement has failed',
+      group,
+      keys: ['x'],
+      refusal: () => refusals.failing,
+      run: () => begin({ now: 'failing' }),
+    },
     { id: 'otc.report', title: 'Save the report as PDF', group, keys: ['r'], run: () => void saveReport(trade, 'pdf') },
   ];
 }
