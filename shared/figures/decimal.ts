@@ -42,3 +42,10 @@ export function sum(values: Iterable<Decimal>): Decimal {
   for (const value of values) total = total.plus(value);
   return total;
 }
+
+/** A decimal as sentences write it: commas between thousands, every digit kept. */
+export function groupedText(value: Decimal | string): string {
+  const [whole = '', fraction] = new Decimal(value).toFixed().split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

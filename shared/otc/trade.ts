@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceRefSchema } from '../evidence/index.ts';
-import { assetCode, dayString, Decimal, identifier, instantString } from '../figures/index.ts';
+import { assetCode, dayString, groupedText, identifier, instantString } from '../figures/index.ts';
 import { isFiat } from '../market/index.ts';
 import { amountOrNone, positiveAmount } from './amount.ts';
 import { cutOffSchema } from './cut-off.ts';
@@ -88,9 +88,7 @@ export function directionWords(terms: TradeTerms): string {
 
 /** A decimal with commas between thousands, and its asset. Every digit is kept. */
 export function amountWords(amount: string, asset: string): string {
-  const [whole = '', fraction] = new Decimal(amount).toFixed().split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${asset}`;
+  return `${groupedText(amount)} ${asset}`;
 }
 
 /** An asset with where it moves: `BTC on bitcoin`. */

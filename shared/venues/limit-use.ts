@@ -1,4 +1,4 @@
-import { type Day, Decimal, isKnown, type Figure, ZERO } from '../figures/index.ts';
+import { type Day, Decimal, type Figure, groupedText, isKnown, ZERO } from '../figures/index.ts';
 import type { Limit } from './records.ts';
 
 /** A sum of values of which some may be missing: never the sum of what is known alone without saying so. */
@@ -34,16 +34,22 @@ export function exposedSum(values: readonly Figure<string>[]): PartialSum {
   return { known, items: values.length, missing };
 }
 
+/** Whether a limit speaks of single trades, so that only a ticket can be held against it. */
+function isOfTrades({ metric }: Limit): boolean {
+  return metric === 'notional' || metric === 'loss' || metric === 'leverage';
+}
+
 /**
  * A limit against what uses it, both in the limit's currency. Green below the warning (70 % unless told), amber from there, red from 90 %.
  * What is missing can only add: with a part missing a limit may be known to be over, and is otherwise unknown.
  */
 export function limitState(id: string, limit: Limit, scope: string, used: Figure<PartialSum>, today: Day): LimitState {
-  const amount = `${limit.amount}${limit.currency === null ? '×' : ` ${limit.currency}`}`;
+  const amount = `${groupedText(limit.amount)}${limit.currency === null ? '×' : ` ${limit.currency}`}`;
   const unclear = (says: string): LimitState => ({ limit: id, use: null, tone: 'unknown', isOver: false, says });
   if (limit.validUntil !== null && limit.validUntil < today) {
     return unclear(`The limit of ${amount} for ${scope} ran out on ${limit.validUntil}. Set it anew.`);
   }
+  if (isOfTrades(limit)) return unclear(`At most ${amount} of ${limit.metric} a trade, for ${scope}: each ticket is held against it.`);
   if (!isKnown(used)) return unclear(`The limit of ${amount} for ${scope} cannot be checked: ${used.unavailable.message}`);
   const use = used.ok.known.dividedBy(limit.amount);
   const percent = `${use.times(100).toDecimalPlaces(1).toFixed()} %`;

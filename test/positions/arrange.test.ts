@@ -86,7 +86,7 @@ describe('today', () => {
     expect(missingMatters([lacking('a'), lacking('b')])).toEqual([
       { key: 'missing There is no price.', title: '2 positions', says: 'There is no price.' },
     ]);
-    expect(missingMatters([lacking('a')])).toMatchObject([{ title: 'a', position: 'a' }]);
+    expect(missingMatters([lacking('a')])).toMatchObject([{ title: 'a', open: expect.any(Function) }]);
   });
 
   test('lists what moved most by size, gain or loss, and nothing unknown', () => {

@@ -181,7 +181,10 @@ describe('exposure', () => {
       ['Deribit', 'unknown'],
     ]);
     expect(answer.limits[0]?.says).toMatch(/At least 41.9 % .* the value of 1 more is not known/);
-    expect(limitsOf(engine)[4]?.used).toMatchObject({ unavailable: { reason: 'told-by-ticket' } });
+    expect(limitsOf(engine)[4]).toMatchObject({
+      used: { unavailable: { reason: 'told-by-ticket' } },
+      says: expect.stringMatching(/^At most .+ a trade, for .+: each ticket is held against it\.$/),
+    });
     expect(exposureOf(engine, 'deribit').sum.known.toString()).toBe('25000');
     const metric = (id: string, venue: string) => engine.sources.metrics.get(`venues.${id}`)!.read(engine, venue);
     expect(metric('exposure', 'deribit')).toMatchObject({ ok: { text: '25000', currency: 'USD' } });

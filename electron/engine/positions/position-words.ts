@@ -1,6 +1,5 @@
-import { type Day, Decimal } from '../../../shared/figures/index.ts';
+import { type Day, daysBetween, groupedText } from '../../../shared/figures/index.ts';
 import { type Conclusion, quantityDecimal, type Terms } from '../../../shared/positions/index.ts';
-import { daysBetween } from '../../../shared/figures/index.ts';
 
 /** The short line under a position's title: where it lies, and what tells it from its like. */
 export function detailOf(terms: Terms): string {
@@ -36,20 +35,14 @@ type PoolTerms = Extract<Terms, { kind: 'liquidity' }>['pool'];
 function poolWords(pool: PoolTerms): string {
   switch (pool.model) {
     case 'concentrated':
-      return `${grouped(pool.lower)}–${grouped(pool.upper)}`;
+      return `${groupedText(pool.lower)}–${groupedText(pool.upper)}`;
     case 'stable-swap':
-      return `A = ${grouped(pool.amplification)}`;
+      return `A = ${groupedText(pool.amplification)}`;
     case 'weighted':
       return pool.legs.map((leg) => leg.weight).join(' : ');
     case 'constant-product':
       return 'full range';
   }
-}
-
-function grouped(text: string): string {
-  const [whole = '', fraction] = new Decimal(text).toFixed().split('.');
-  const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
 
 /** A conclusion as a sentence. */
