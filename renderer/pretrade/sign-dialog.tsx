@@ -2,7 +2,6 @@ import { type FormEvent, useEffect, useRef } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
-import { HashText } from '../journal/index.ts';
 import { useEscape } from '../window/escape.ts';
 import { say } from '../window/notices.ts';
 import { wantHands } from './hands.ts';
@@ -65,9 +64,11 @@ export function SignDialog({ detail, close }: { readonly detail: TicketDetail; r
             {counted(result.checks.filter(({ verdict }) => verdict === 'pass').length, 'check')} passed, with all answers from registers and
             checklists
           </li>
-          <li>the signed checklist {checklist.template}</li>
+          <li>
+            the signed checklist {checklist.template}
+            {checklist.runHash !== null && <span className="muted">, run {checklist.runHash.slice(0, 16)}</span>}
+          </li>
         </ul>
-        {checklist.runHash !== null && <HashText hex={checklist.runHash} name="hash of the checklist’s run" />}
         {refusal && <RefusalLine refusal={refusal} />}
         <div className="actions">
           <button type="submit" className="main" disabled={busy}>

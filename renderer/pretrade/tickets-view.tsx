@@ -140,7 +140,7 @@ function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableC
     {
       id: 'state',
       title: 'State',
-      width: '12ch',
+      width: '14ch',
       align: 'end',
       cell: ({ summary, detail }) => (
         <>
