@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
@@ -9,21 +9,31 @@ import type { TicketDetail } from './readings.ts';
 import { inWords } from './figure-kinds.ts';
 import { counted, minutesText, USED_WORDS, VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from './words.ts';
 
+/** Figures by which one sees that it is the trade that one means. */
+const SHOWN = [
+  ['order', 'size'],
+  ['liquidation-price', 'liquidation at'],
+  ['max-loss', 'may lose'],
+] as const;
+
 /** The signature: what is frozen with it, by name. It cannot be taken back, so it is asked for once more. */
 export function SignDialog({ detail, close }: { readonly detail: TicketDetail; readonly close: () => void }) {
   const { ticket, result, verdict, checklist } = detail;
   const dialog = useRef<HTMLDialogElement>(null);
+  const [opener] = useState(() => document.activeElement);
   const { carry, busy, refusal } = useCarrying(api.pretrade.sign.mutate);
   const overridden = verdict.reasons.filter((reason) => reason.overridden !== null);
-  const figures = (['order', 'liquidation-price', 'max-loss'] as const).flatMap((id) => inWords(id, result) ?? []);
+  const figures = SHOWN.flatMap(([id, name]) => {
+    const words = inWords(id, result);
+    return words === null ? [] : [`${name} ${words}`];
+  });
   useEffect(() => {
-    const opener = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('button.main')?.focus();
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
-  }, []);
+  }, [opener]);
   useEscape(!busy, close);
 
   async function sign(event: FormEvent): Promise<void> {

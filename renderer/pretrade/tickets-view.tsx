@@ -140,11 +140,11 @@ function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableC
     {
       id: 'state',
       title: 'State',
-      width: '14ch',
+      width: '12ch',
       align: 'end',
       cell: ({ summary, detail }) => (
         <>
-          {STATE_WORDS[summary.state]}, {ageText(Date.parse(summary.signedAt ?? summary.changedAt), now)}
+          {STATE_WORDS[summary.state]}, {ageText(Date.parse(summary.signedAt ?? summary.changedAt), now).replace('just ', '')}
           <small>{detail && checklistWords(detail)}</small>
         </>
       ),
