@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   welcome: 'M2.5 7.5L8 3l5.5 4.5M4 7v6.5h8V7M6.5 13.5v-4h3v4',
   close: 'M4 4l8 8M12 4l-8 8',
   add: 'M8 3v10M3 8h10',
+  more: 'M4 6l4 4 4-4',
 };
 
 export function Icon({ name }: { readonly name: string }) {

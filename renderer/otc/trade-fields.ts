@@ -74,7 +74,7 @@ export function instructionFields(leg: LegName, fiat: boolean): readonly Field[]
       label: fiat ? 'Bank and account' : 'Address',
       type: 'text',
       needed: true,
-      hint: 'from the desk’s verified instructions, never from a history',
+      hint: leg === 'pay' ? 'from the desk’s verified instructions, never from a history' : 'our own, as the desk was told it',
     },
     {
       path: `${path}.beneficiary`,

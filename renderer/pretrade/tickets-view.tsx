@@ -119,7 +119,7 @@ function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableC
     {
       id: 'ticket',
       title: 'Ticket',
-      width: 'minmax(14ch, 2fr)',
+      width: 'minmax(9ch, 2fr)',
       cell: ({ summary, detail }) => (
         <>
           <b>{summary.symbol ?? 'No instrument'}</b> {summary.side}
@@ -127,7 +127,7 @@ function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableC
         </>
       ),
     },
-    { id: 'verdict', title: 'Verdict', width: 'minmax(10ch, 3fr)', cell: (row) => <VerdictCell row={row} /> },
+    { id: 'verdict', title: 'Verdict', width: 'minmax(9ch, 3fr)', cell: (row) => <VerdictCell row={row} /> },
     ...(wide
       ? ([
           { id: 'size', title: 'Size', width: '10ch', align: 'end', cell: figure('order') },
