@@ -13,7 +13,7 @@ import { RunItemRow } from './run-item-row.tsx';
 import { killerNumber } from './run-pages.ts';
 import { RunHead } from './run-head.tsx';
 import { SignDialog } from './sign-dialog.tsx';
-import { startRun, takeHands } from './start-run.ts';
+import { startRun, takeHands, useCalls } from './start-run.ts';
 
 interface RunWorkProps {
   readonly panel: string;
@@ -42,6 +42,12 @@ export function RunWork({ panel, detail, refetch }: RunWorkProps) {
     [desk, why, pane],
   );
   useCommands(panel, commands);
+  const calls = useCalls(detail.run);
+  const answered = useRef(calls);
+  useEffect(() => {
+    if (calls !== answered.current && calls > 0) pane.current?.focus({ preventScroll: true });
+    answered.current = calls;
+  }, [calls]);
   useTimer(detail, current?.item.kind === 'timer' && current.timerSince === null ? current.id : null);
 
   const killer = page.kind === 'killer' ? killerNumber(desk.pages, here) : null;

@@ -1,3 +1,4 @@
+import { create } from 'zustand';
 import { isRefused, type Subject } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
@@ -7,10 +8,19 @@ import { actingNow } from './acting-person.tsx';
 
 let handsWanted: string | null = null;
 
+/** Which run somebody went on with last, and how often one was: a run that is drawn already hears of it so. */
+const useCalled = create<{ readonly run: string | null; readonly times: number }>(() => ({ run: null, times: 0 }));
+
+/** A number that changes whenever somebody comes to go on with this run. */
+export function useCalls(run: string): number {
+  return useCalled((state) => (state.run === run ? state.times : 0));
+}
+
 /** Opens a run beside the list of where the person is. With `hands` the keyboard goes into it, because one goes on there. */
 export function openRun(run: string, title: string, hands = true): void {
   handsWanted = hands ? run : null;
   openBeside('checklist-run', run, { name: title });
+  if (hands) useCalled.setState(({ times }) => ({ run, times: times + 1 }));
 }
 
 /** Whether the keyboard is to go into this run, asked once when it is drawn. */

@@ -23,7 +23,7 @@ export function givenWords(item: Item | undefined, answer: Pick<Answer, 'given' 
       return 'files';
     case 'compare':
       return given.characters === undefined
-        ? readings.map(({ value }) => value ?? '?').join(' = ')
+        ? readings.map(({ value }) => value ?? '?').join(' against ')
         : `characters at ${given.characters.map(({ position }) => position).join(', ')}`;
     case 'signature':
       return given.signer.name;
