@@ -4,11 +4,13 @@ import { DECIMAL_TEXT } from '../../shared/figures/index.ts';
 import { Age } from '../figures/age.tsx';
 import { explain, type ExplainedStep } from '../figures/explain.ts';
 import { DASH, percentText, quantityText } from '../figures/number-text.ts';
-import { dayText } from '../figures/time-text.ts';
+import { dayText, momentText } from '../figures/time-text.ts';
+import { useNow } from '../window/clock.ts';
 import { PanelContext } from '../window/panel-context.ts';
 
 /** What the application said when it was asked, as it was frozen: the value, its age, and on demand the trail that led to it. */
 export function ReadingView({ readings, at }: { readonly readings: readonly Reading[]; readonly at: string }) {
+  const now = useNow();
   return (
     <dl className="readings">
       {readings.map((reading) => (
@@ -17,7 +19,7 @@ export function ReadingView({ readings, at }: { readonly readings: readonly Read
           <dd>
             <ReadingValue reading={reading} />
             <small className="muted">
-              {reading.asOf !== null && `of ${reading.asOf.length === 10 ? dayText(reading.asOf) : reading.asOf}, `}
+              {reading.asOf !== null && `of ${reading.asOf.length === 10 ? dayText(reading.asOf) : momentText(reading.asOf, now)}, `}
               <Age at={at} before="read, " />
             </small>
           </dd>

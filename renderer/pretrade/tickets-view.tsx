@@ -20,6 +20,8 @@ import { STATE_WORDS, VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from './word
 const FIRST_ROWS = 24;
 /** Pixels of the list from which each figure has a column of its own. */
 const WIDE = 700;
+/** Below this there is no room for the state: the filter and the ticket itself tell it. */
+const NARROW = 380;
 
 interface Row {
   readonly summary: TicketSummary;
@@ -40,7 +42,10 @@ export function TicketsView({ panel }: { readonly panel: string }) {
   const now = useNow();
   const discreet = usePreferences((settings) => settings.discreet);
   const [bar, width] = useWidth<HTMLDivElement>(500);
-  const columns = useMemo(() => columnsOf({ now, discreet, venues, wide: width >= WIDE }), [now, discreet, venues, width]);
+  const columns = useMemo(
+    () => columnsOf({ now, discreet, venues, wide: width >= WIDE, narrow: width < NARROW }),
+    [now, discreet, venues, width],
+  );
   const onWindow = useCallback((first: number, last: number) => setView({ first, last }), []);
   return (
     <>
@@ -111,9 +116,10 @@ interface Looks {
   readonly venues: ReadonlyMap<string, string>;
   /** Each figure has a column of its own. */
   readonly wide: boolean;
+  readonly narrow: boolean;
 }
 
-function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableColumn<Row>> {
+function columnsOf({ now, discreet, venues, wide, narrow }: Looks): ReadonlyArray<TableColumn<Row>> {
   const figure = (id: TicketFigureId) => (row: Row) => <FigureCell row={row} id={id} discreet={discreet} />;
   return [
     {
@@ -137,18 +143,22 @@ function columnsOf({ now, discreet, venues, wide }: Looks): ReadonlyArray<TableC
       : ([
           { id: 'loss', title: 'May lose', width: '13ch', align: 'end', cell: (row) => <LossAndDistance row={row} discreet={discreet} /> },
         ] as const satisfies ReadonlyArray<TableColumn<Row>>)),
-    {
-      id: 'state',
-      title: 'State',
-      width: '12ch',
-      align: 'end',
-      cell: ({ summary, detail }) => (
-        <>
-          {STATE_WORDS[summary.state]}, {ageText(Date.parse(summary.signedAt ?? summary.changedAt), now).replace('just ', '')}
-          <small>{detail && checklistWords(detail)}</small>
-        </>
-      ),
-    },
+    ...(narrow
+      ? []
+      : ([
+          {
+            id: 'state',
+            title: 'State',
+            width: '12ch',
+            align: 'end',
+            cell: ({ summary, detail }) => (
+              <>
+                {STATE_WORDS[summary.state]}, {ageText(Date.parse(summary.signedAt ?? summary.changedAt), now).replace('just ', '')}
+                <small>{detail && checklistWords(detail)}</small>
+              </>
+            ),
+          },
+        ] as const satisfies ReadonlyArray<TableColumn<Row>>)),
   ];
 }
 
