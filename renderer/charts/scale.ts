@@ -9,14 +9,25 @@ export interface Scale {
 
 /**
  * A scale over `low` to `high` whose ticks are 1, 2, 2.5 or 5 times a power of ten, about `wanted` of them. Pixels run from `from` (at
- * `low`) to `to`. A range of nothing is given room on both sides.
+ * `low`) to `to`. A range of nothing, or of so little that numbers cannot tell its ticks apart, is given room on both sides.
  */
 export function linearScale(low: number, high: number, from: number, to: number, wanted = 5): Scale {
-  const [bottom, top] = low === high ? [low - Math.abs(low || 1) * 0.05, high + Math.abs(high || 1) * 0.05] : [low, high];
+  const [bottom, top] = withRoom(low, high);
   const step = roundStep((top - bottom) / wanted);
   const ticks: number[] = [];
   for (let n = Math.ceil(bottom / step); n * step <= top + step * 1e-9; n += 1) ticks.push(n * step);
   return { low: bottom, high: top, ticks, at: (value) => from + ((value - bottom) / (top - bottom)) * (to - from) };
+}
+
+/** Share of a value below which a range is taken for nothing: below it `n + 1` ticks may be `n` ticks, and counting them never ends. */
+const LEAST_RANGE = 1e-12;
+/** Values nearer to nought than this are nought to a chart; steps between them would be too small to be numbers. */
+const LEAST_VALUE = 1e-290;
+
+function withRoom(low: number, high: number): readonly [number, number] {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (size < LEAST_VALUE) return [-0.05, 0.05];
+  return high - low > size * LEAST_RANGE ? [low, high] : [low - size * 0.05, high + size * 0.05];
 }
 
 /** Digits after the point that tell neighbouring ticks apart. */

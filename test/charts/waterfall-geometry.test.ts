@@ -88,4 +88,33 @@ describe('an axis', () => {
       }),
     );
   });
+
+  test.each([
+    [0, 5e-324],
+    [-1e-300, 1e-300],
+    [1, 1 + 2 ** -52],
+    [1e20, 1e20 + 16_384],
+    [-9.999999999999999e11, -9.999999999999998e11],
+    [7, 7],
+    [0, 0],
+  ])('comes to an end where numbers can hardly tell %d from %d', (low, high) => {
+    const { ticks, at } = linearScale(low, high, 0, 100, 5);
+    expect(ticks.length).toBeGreaterThan(0);
+    expect(ticks.length).toBeLessThan(14);
+    expect(at(low)).toBeGreaterThanOrEqual(0);
+    expect(at(high)).toBeLessThanOrEqual(100);
+  });
+
+  test('comes to an end for any two numbers', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        (one, other) => {
+          expect(linearScale(Math.min(one, other), Math.max(one, other), 0, 100, 5).ticks.length).toBeLessThan(14);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
 });
