@@ -106,14 +106,11 @@ describe('an axis', () => {
   });
 
   test('comes to an end for any two numbers', () => {
+    const number = fc.double({ noNaN: true, min: -1e300, max: 1e300 });
     fc.assert(
-      fc.property(
-        fc.double({ noNaN: true, noDefaultInfinity: true }),
-        fc.double({ noNaN: true, noDefaultInfinity: true }),
-        (one, other) => {
-          expect(linearScale(Math.min(one, other), Math.max(one, other), 0, 100, 5).ticks.length).toBeLessThan(14);
-        },
-      ),
+      fc.property(number, number, (one, other) => {
+        expect(linearScale(Math.min(one, other), Math.max(one, other), 0, 100, 5).ticks.length).toBeLessThan(14);
+      }),
       { numRuns: 2_000 },
     );
   });

@@ -1,4 +1,11 @@
-import Database from 'better-sqlite3';
+import { createRequire } from 'node:module';
+import type DatabaseConstructor from 'better-sqlite3';
+
+/**
+ * Required, not imported: to import a CommonJS module Node compiles WebAssembly in every thread, and Node 24 may abort when threads that
+ * did so end (nodejs/node#64500). Each job has a thread of its own.
+ */
+const Database = createRequire(import.meta.url)('better-sqlite3') as typeof DatabaseConstructor;
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
 
@@ -51,8 +58,8 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   database.pragma('cache_size = -65536');
   database.pragma('temp_store = MEMORY');
 
-  const statements = new Map<string, Database.Statement>();
-  function prepared(sql: string): Database.Statement {
+  const statements = new Map<string, DatabaseConstructor.Statement>();
+  function prepared(sql: string): DatabaseConstructor.Statement {
     let statement = statements.get(sql);
     if (!statement) {
       statement = database.prepare(sql);
