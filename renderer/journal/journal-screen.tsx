@@ -13,7 +13,18 @@ import { entriesText, rebuild, useVerdict, verify } from './verdict.ts';
 import { VerdictView } from './verdict-view.tsx';
 import './journal.css';
 
-const COLUMNS_OF_THE_HOUSE = ['positions', 'imports', 'market', 'workspace', 'journal'] as const;
+const COLUMNS_OF_THE_HOUSE = [
+  'positions',
+  'imports',
+  'market',
+  'checklists',
+  'venues',
+  'pretrade',
+  'otc',
+  'evidence',
+  'workspace',
+  'journal',
+] as const;
 
 /** Every change that was ever made, in words, newest first. */
 export default function JournalScreen({ panel }: PanelProps) {

@@ -125,7 +125,7 @@ function columnsOf({ now, discreet, venues, wide, narrow }: Looks): ReadonlyArra
     {
       id: 'ticket',
       title: 'Ticket',
-      width: 'minmax(9ch, 2fr)',
+      width: 'minmax(14ch, 3fr)',
       cell: ({ summary, detail }) => (
         <>
           <b>{summary.symbol ?? 'No instrument'}</b> {summary.side}
@@ -133,7 +133,7 @@ function columnsOf({ now, discreet, venues, wide, narrow }: Looks): ReadonlyArra
         </>
       ),
     },
-    { id: 'verdict', title: 'Verdict', width: 'minmax(9ch, 3fr)', cell: (row) => <VerdictCell row={row} /> },
+    { id: 'verdict', title: 'Verdict', width: 'minmax(9ch, 2fr)', cell: (row) => <VerdictCell row={row} /> },
     ...(wide
       ? ([
           { id: 'size', title: 'Size', width: '10ch', align: 'end', cell: figure('order') },
