@@ -14,6 +14,7 @@ import { VerdictLight } from './gate-light.tsx';
 import type { LimitUse, VenueDetail } from './readings.ts';
 import { RecordTable } from './record-table.tsx';
 import { usedText } from './score-text.ts';
+import { openRules } from './ways.ts';
 import { counted, METRIC_WORDS } from './words.ts';
 
 interface StandingTabProps {
@@ -93,6 +94,8 @@ function Gates({ detail, setDoing }: StandingTabProps) {
           {gates.map(({ gate, name, verdict, says, from }) => {
             const entry = from?.in === 'record' ? records.find(({ record }) => record === from.record) : undefined;
             const limit = from?.in === 'limit' ? limits.find((each) => each.limit === from.limit) : undefined;
+            // What is said once for all venues is put right there.
+            const isRule = from?.in === 'policy';
             const remedy = limit ? { words: 'Change the limit', doing: { now: 'limiting', limit } as const } : REMEDIES[gate];
             return (
               <tr key={gate}>
@@ -108,8 +111,13 @@ function Gates({ detail, setDoing }: StandingTabProps) {
                     </button>
                   )}
                   {verdict !== 'pass' && gate !== 'red-flags' && (
-                    <button type="button" className="quiet" aria-label={`${remedy.words}: ${name}`} onClick={() => setDoing(remedy.doing)}>
-                      {remedy.words}
+                    <button
+                      type="button"
+                      className="quiet"
+                      aria-label={`${isRule ? 'Rules' : remedy.words}: ${name}`}
+                      onClick={() => (isRule ? openRules() : setDoing(remedy.doing))}
+                    >
+                      {isRule ? 'Rules' : remedy.words}
                     </button>
                   )}
                 </td>

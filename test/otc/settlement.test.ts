@@ -137,6 +137,11 @@ describe('a recorded block', () => {
     expect(await stepsOf(desk, next)).toEqual(['confirm next', 'release-checklist later', 'release later', 'receive next']);
     const [paying] = (await api.otc.trade({ trade: next }))!.legs;
     expect(paying).toMatchObject({ firstUse: false, testDue: false });
+    // A bank transfer carries another reference each time; the account is the same.
+    const { instructions } = madeTrade();
+    const referred = { ...instructions, pay: { ...instructions.pay, memo: 'OTC-3 OF TODAY' } };
+    const third = await recorded(desk, madeTrade({ reference: 'OTC-3', deliveryOrder: 'we-first', instructions: referred }));
+    expect((await api.otc.trade({ trade: third }))!.legs[0]).toMatchObject({ rail: 'fiat', firstUse: false, testDue: false });
   });
 
   test('shows what is owed to us between our payment and theirs', async () => {

@@ -1,5 +1,5 @@
 import type { BatchTerms, FailCase, Leg, Receipt, Release, TestChoice, Tolerance, TradeTerms } from '../../../shared/otc/index.ts';
-import { matchReceipts, NO_TOLERANCE, type ReceiptMatch } from '../../../shared/otc/index.ts';
+import { matchReceipts, NO_TOLERANCE, railOf, type ReceiptMatch } from '../../../shared/otc/index.ts';
 import type { Reader } from '../store/store.ts';
 
 export interface TradeRow {
@@ -143,14 +143,18 @@ export function legOfReference(store: Reader, network: string, key: string): str
   return store.get<{ leg: string }>('SELECT leg FROM otc_reference WHERE network = ? AND reference = ?', network, key)?.leg;
 }
 
-/** Whether anything was ever released to the destination of this leg. */
+/**
+ * Whether anything was ever released to the destination of this leg. On a chain the memo is part of where it goes; of a bank transfer it
+ * is only the reference, another for each payment.
+ */
 export function isFirstUse(store: Reader, { leg }: LegRow): boolean {
   const { destination, memo } = leg.instruction;
   const used = store.get(
-    'SELECT 1 FROM otc_leg WHERE release IS NOT NULL AND destination = ? AND network = ? AND memo = ? AND leg <> ? LIMIT 1',
+    'SELECT 1 FROM otc_leg WHERE release IS NOT NULL AND destination = ? AND network = ? AND (memo = ? OR ?) AND leg <> ? LIMIT 1',
     destination,
     leg.network,
     memo ?? '',
+    railOf(leg) === 'fiat' ? 1 : 0,
     leg.leg,
   );
   return used === undefined;
