@@ -104,7 +104,11 @@ export const TICKET_FIGURES = {
   'costs-other': { name: 'Other costs', unit: 'quote', says: 'Gas of the transactions.' },
   'break-even': { name: 'Break-even', unit: 'price', says: 'Exit price that pays fees, funding and other costs.' },
   'break-even-move': { name: 'Move to break even', unit: 'fraction', says: 'Of the entry price, in the position’s favour.' },
-  'max-loss': { name: 'Loss at the stop', unit: 'quote', says: 'Stopped out as taker, with fees and slippage; funding until then is not in it.' },
+  'max-loss': {
+    name: 'Loss at the stop',
+    unit: 'quote',
+    says: 'Stopped out as taker, with fees and slippage; funding until then is not in it.',
+  },
   'profit-at-target': { name: 'Profit at the target', unit: 'quote', says: 'After fees and funding.' },
   'reward-to-risk': { name: 'Reward to risk', unit: 'times', says: 'Profit at the target over loss at the stop.' },
   'exposure-after': {
