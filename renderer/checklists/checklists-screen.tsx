@@ -5,6 +5,7 @@ import { useBeside } from '../window/beside.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { openBeside, usePlaces } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
+import { counted } from '../figures/number-text.ts';
 import { ExpiringView } from './expiring-view.tsx';
 import { expiringReading, useTemplates } from './readings.ts';
 import { RunsView } from './runs-view.tsx';
@@ -12,7 +13,6 @@ import { startingSubject } from './start-run.ts';
 import { StatisticsView } from './statistics-view.tsx';
 import { TemplatesView } from './templates-view.tsx';
 import { setChecklistsView, useChecklistsView } from './view.ts';
-import { counted } from './words.ts';
 import './checklists.css';
 
 /** Checklists: what was run and for what, the lists themselves, answers that expire, and how items fare. */

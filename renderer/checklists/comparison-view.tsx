@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useReading } from '../engine/reading.ts';
 import { momentText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
+import { counted } from '../figures/number-text.ts';
 import { type Comparison, comparisonReading } from './readings.ts';
 import { ResultMark } from './result-mark.tsx';
-import { counted } from './words.ts';
 
 /** What has changed since the run before about the same subject, item by item; what is the same is shown on demand. */
 export function ComparisonView({ run }: { readonly run: string }) {

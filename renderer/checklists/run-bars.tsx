@@ -1,7 +1,7 @@
+import { counted } from '../figures/number-text.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { RunDetail, RunItem } from './readings.ts';
 import { wantsAnswer } from './run-pages.ts';
-import { counted } from './words.ts';
 
 /** How far a run is: each part with its items as small signs, so that one sees where something is missing. */
 export function RunProgress({ desk }: { readonly desk: RunDesk }) {

@@ -1,12 +1,13 @@
 import type { RefObject } from 'react';
 import { HashText } from '../journal/index.ts';
+import { counted } from '../figures/number-text.ts';
 import type { RunDetail } from './readings.ts';
 import { usePaneFocus } from './pane-focus.ts';
 import { signRefusal } from './run-commands.ts';
 import type { RunDesk } from './run-desk.ts';
 import { wantsAnswer } from './run-pages.ts';
 import { VoidRun } from './void-run.tsx';
-import { counted, recordedMoment } from './words.ts';
+import { recordedMoment } from './words.ts';
 
 interface RunEndProps {
   readonly desk: RunDesk;

@@ -8,6 +8,7 @@ import { HashText } from '../journal/index.ts';
 import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
+import { counted } from '../figures/number-text.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { saysMore } from './item-pane.tsx';
 import { LineForm } from './line-form.tsx';
@@ -19,7 +20,7 @@ import { HiddenItems, SignaturesGiven } from './run-end.tsx';
 import { RunHead } from './run-head.tsx';
 import { saveReport } from './save-report.ts';
 import { startRun } from './start-run.ts';
-import { counted, recordedMoment, resultWords } from './words.ts';
+import { recordedMoment, resultWords } from './words.ts';
 
 interface RunReportProps {
   readonly panel: string;

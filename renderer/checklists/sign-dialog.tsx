@@ -8,9 +8,9 @@ import { useNow } from '../window/clock.ts';
 import { useEscape } from '../window/escape.ts';
 import { useFocusReturn } from '../window/focus-return.ts';
 import { say } from '../window/notices.ts';
+import { counted } from '../figures/number-text.ts';
 import { PersonFields } from './person-fields.tsx';
 import type { RunDetail } from './readings.ts';
-import { counted } from './words.ts';
 
 interface SignDialogProps {
   readonly detail: RunDetail;

@@ -2,9 +2,9 @@ import type { Subject } from '../../shared/figures/index.ts';
 import { useReading } from '../engine/reading.ts';
 import { momentText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
+import { counted } from '../figures/number-text.ts';
 import { type Standing, standingReading, useTemplates } from './readings.ts';
 import { openRun, startRun } from './start-run.ts';
-import { counted } from './words.ts';
 import './checklists.css';
 
 interface StandingProps {

@@ -5,13 +5,14 @@ import { useCarrying } from '../engine/command.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { useNow } from '../window/clock.ts';
 import { useEscape } from '../window/escape.ts';
+import { counted } from '../figures/number-text.ts';
 import { type TemplateLine, useTemplates } from './readings.ts';
 import { ActingPerson, useActingPerson } from './acting-person.tsx';
 import { StandingPanel } from './standing-badge.tsx';
 import { leaveDetail } from './leave-detail.ts';
 import { openRun } from './start-run.ts';
 import { useSubjects, WORKSPACE } from './subjects.ts';
-import { counted, styleWords, subjectKindTitle, subjectKindWords } from './words.ts';
+import { styleWords, subjectKindTitle, subjectKindWords } from './words.ts';
 
 interface StartFormProps {
   readonly beginning: { readonly template: string; readonly kind: string; readonly id: string };

@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useReading } from '../engine/reading.ts';
-import { percentText } from '../figures/number-text.ts';
+import { counted, percentText } from '../figures/number-text.ts';
 import { type TableColumn, WindowedTable } from '../lists/index.ts';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { type Statistics, statisticsReading, type TemplateLine, useTemplates } from './readings.ts';
 import { openTemplate } from './template-address.ts';
 import { setChecklistsView, useChecklistsView, type ViewProps } from './view.ts';
-import { counted } from './words.ts';
 
 type Item = Statistics['items'][number];
 

@@ -1,6 +1,7 @@
 import { conditionWords, type Item, type Template } from '../../shared/checklists/index.ts';
+import { counted } from '../figures/number-text.ts';
 import { useMetricNames } from './metric-names.ts';
-import { counted, kindWords, passesWords, validityWords } from './words.ts';
+import { kindWords, passesWords, validityWords } from './words.ts';
 
 /** What a checklist asks, part by part, with the reasons. */
 export function TemplateChunks({ template }: { readonly template: Template }) {

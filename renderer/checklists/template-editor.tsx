@@ -9,6 +9,7 @@ import { type Command, useCommands } from '../window/commands.ts';
 import { useEscape } from '../window/escape.ts';
 import { forgetDraft, useKeptDraft } from '../window/kept-draft.ts';
 import { say } from '../window/notices.ts';
+import { counted } from '../figures/number-text.ts';
 import { ActingPerson, useActingPerson } from './acting-person.tsx';
 import { ItemForm } from './item-form.tsx';
 import { ItemPreview } from './item-preview.tsx';
@@ -18,7 +19,6 @@ import { draftOf, emptyTemplate, type TemplateDraft } from './template-draft.ts'
 import { TemplateOutline } from './template-outline.tsx';
 import { TemplateWholeForm } from './template-whole-form.tsx';
 import { PartForm } from './part-form.tsx';
-import { counted } from './words.ts';
 
 interface TemplateEditorProps {
   readonly panel: string;

@@ -8,6 +8,7 @@ import { PrintHead } from '../frame/print-head.tsx';
 import { HashText } from '../journal/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { openBeside } from '../window/places.ts';
+import { counted } from '../figures/number-text.ts';
 import { LineForm } from './line-form.tsx';
 import type { TemplateDetail } from './readings.ts';
 import { saveBlankSheet, saveTemplate } from './save-report.ts';
@@ -15,7 +16,7 @@ import { startingSubject } from './start-run.ts';
 import { openTemplate } from './template-address.ts';
 import { TemplateChunks } from './template-chunks.tsx';
 import { VersionHistory } from './version-history.tsx';
-import { counted, styleWords, subjectKindWords } from './words.ts';
+import { styleWords, subjectKindWords } from './words.ts';
 
 interface TemplateViewProps {
   readonly panel: string;

@@ -5,12 +5,12 @@ import { RefusalLine } from '../forms/refusal-line.tsx';
 import { momentText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
 import { say } from '../window/notices.ts';
+import { counted } from '../figures/number-text.ts';
 import { LineForm } from './line-form.tsx';
 import { ActingPerson, useActingPerson } from './acting-person.tsx';
 import { type TemplateDetail, useTemplate } from './readings.ts';
 import { openTemplate } from './template-address.ts';
 import { versionChanges } from './version-changes.ts';
-import { counted } from './words.ts';
 
 /** Every version with its note, who published it, and what it changed. An earlier one can be published again, as the newest. */
 export function VersionHistory({ detail }: { readonly detail: TemplateDetail }) {

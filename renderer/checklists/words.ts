@@ -1,6 +1,6 @@
 import type { Item, ItemKind, Operand, Template, Validity } from '../../shared/checklists/index.ts';
 import type { SubjectKind, Verdict } from '../../shared/figures/index.ts';
-import { exactText } from '../figures/number-text.ts';
+import { counted, exactText } from '../figures/number-text.ts';
 import { momentText } from '../figures/time-text.ts';
 import type { MetricNames } from './metric-names.ts';
 
@@ -127,11 +127,6 @@ function asWritten(metric: string): string {
 /** An instant with its day and time, as a report says it: paper does not know what today is. */
 export function recordedMoment(at: string): string {
   return momentText(at, 0);
-}
-
-/** `1 item`, `3 items`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
 
 function days(count: number): string {

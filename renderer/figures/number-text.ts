@@ -81,6 +81,11 @@ export function weightText(part: string, whole: string, locale?: string): string
 }
 
 /** The power of ten of the first digit: 2 for 532, −2 for 0.05; `null` for zero. */
+/** `1 item`, `3 items`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
 function magnitude(decimal: string): number | null {
   const exact = parseDecimal(decimal);
   return exact === null || exact.isZero() ? null : exact.e;

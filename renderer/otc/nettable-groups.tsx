@@ -1,10 +1,10 @@
 import { useReading } from '../engine/reading.ts';
 import { dayText } from '../figures/time-text.ts';
+import { counted } from '../figures/number-text.ts';
 import { useAmounts } from './amounts.ts';
 import { netSheetReading, nettableReading, type NettableGroup } from './readings.ts';
 import { useOtcView } from './view.ts';
 import { openNetting } from './ways.ts';
-import { counted } from './words.ts';
 
 /** Open trades with one desk for one value date, with what they would come to by one payment an asset. */
 export function NettableGroups() {

@@ -14,11 +14,11 @@ import { sayChanged } from '../forms/say-changed.ts';
 import { useEscape } from '../window/escape.ts';
 import { forgetDraft } from '../window/kept-draft.ts';
 import { closeBeside } from '../window/places.ts';
+import { counted } from '../figures/number-text.ts';
 import { useAmounts } from './amounts.ts';
 import { NetTable } from './net-table.tsx';
 import { netSheetReading, type TradeDetail, tradeReading } from './readings.ts';
 import { openBatch } from './ways.ts';
-import { counted } from './words.ts';
 
 const netting = z.strictObject({
   reference: z.string().min(1).max(60),

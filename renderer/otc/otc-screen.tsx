@@ -3,12 +3,12 @@ import { useReading } from '../engine/reading.ts';
 import { Tabs } from '../lists/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import type { PanelProps } from '../window/screen.ts';
+import { counted } from '../figures/number-text.ts';
 import { BoardView } from './board-view.tsx';
 import { boardReading } from './readings.ts';
 import { TradesView } from './trades-view.tsx';
 import { type OtcTab, setOtcView, useOtcView } from './view.ts';
 import { recordTrade } from './ways.ts';
-import { counted } from './words.ts';
 import './otc.css';
 
 /** Settlements: what is due, what comes next and what stands in its way; and every trade that was recorded. */

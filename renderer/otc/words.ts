@@ -79,7 +79,3 @@ export function sentence(text: string): string {
 export function hushed(words: string): string {
   return words.replaceAll(/\d[\d,]*(?:\.\d+)?(?= [A-Z])/g, '•••');
 }
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
-}

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { DECIMAL_TEXT } from '../../shared/figures/index.ts';
 import { CHECK_TYPES, type CheckType, TICKET_FIGURES, type TicketFigureId, type TicketResult } from '../../shared/pretrade/index.ts';
-import { quantityText } from '../figures/number-text.ts';
+import { counted, quantityText } from '../figures/number-text.ts';
 import { momentText } from '../figures/time-text.ts';
 import { openRun } from '../checklists/index.ts';
 import { useNow } from '../window/clock.ts';
 import { inWords } from './figure-kinds.ts';
 import type { CheckOutcome } from './readings.ts';
-import { CHECK_SIGNS, CHECK_WORDS, counted } from './words.ts';
+import { CHECK_SIGNS, CHECK_WORDS } from './words.ts';
 
 const GROUP_WORDS: Readonly<Record<CheckType, { readonly title: string; readonly says: string }>> = {
   gate: { title: 'Gates', says: 'whether you may trade there at all' },

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { counted } from '../figures/number-text.ts';
 import type { FileFinding } from './readings.ts';
-import { counted } from './words.ts';
 
 /** Findings that are drawn; a file with more than these is better saved again. */
 const DRAWN = 200;

@@ -3,11 +3,12 @@ import { countWords } from '../../shared/pretrade/index.ts';
 import { useReading } from '../engine/reading.ts';
 import { type TableColumn, WindowedTable } from '../lists/index.ts';
 import { useBeside } from '../window/beside.ts';
+import { counted } from '../figures/number-text.ts';
 import { type Reference, referencesReading, useVenueNames } from './readings.ts';
 import { chooseReferenceFiles, DropPlace } from './takes-files.tsx';
 import { useWaiting } from './waiting-files.ts';
 import { openFiles, openReference } from './ways.ts';
-import { counted, minutesText } from './words.ts';
+import { minutesText } from './words.ts';
 
 /** The imported files that tickets are computed from, newest first, and the place for further ones. */
 export function ReferenceView() {

@@ -4,10 +4,11 @@ import { useCarrying } from '../engine/command.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { useEscape } from '../window/escape.ts';
 import { say } from '../window/notices.ts';
+import { counted } from '../figures/number-text.ts';
 import { wantHands } from './hands.ts';
 import type { TicketDetail } from './readings.ts';
 import { inWords } from './figure-kinds.ts';
-import { counted, minutesText, USED_WORDS, VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from './words.ts';
+import { minutesText, USED_WORDS, VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from './words.ts';
 
 /** Figures by which one sees that it is the trade that one means. */
 const SHOWN = [

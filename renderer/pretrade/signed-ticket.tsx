@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { isRefused } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
-import { moneyText } from '../figures/number-text.ts';
+import { counted, moneyText } from '../figures/number-text.ts';
 import { momentText } from '../figures/time-text.ts';
 import { sayChanged } from '../forms/say-changed.ts';
 import { PrintHead } from '../frame/print-head.tsx';
@@ -20,7 +20,7 @@ import { saveReport } from './save-report.ts';
 import { TermsSection } from './terms-section.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 import { leave, newTicket } from './ways.ts';
-import { counted, STATE_WORDS } from './words.ts';
+import { STATE_WORDS } from './words.ts';
 
 /** A ticket that was signed, or has ended: everything as it was frozen, and the ways to prove, report and end it. */
 export function SignedTicket({ panel, detail }: { readonly panel: string; readonly detail: TicketDetail }) {

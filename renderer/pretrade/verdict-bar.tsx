@@ -1,5 +1,6 @@
 import type { TicketVerdict } from '../../shared/pretrade/index.ts';
-import { counted, VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from './words.ts';
+import { counted } from '../figures/number-text.ts';
+import { VERDICT_SIGNS, VERDICT_TONES, VERDICT_WORDS } from './words.ts';
 
 interface VerdictBarProps {
   readonly verdict: TicketVerdict;

@@ -51,10 +51,6 @@ export function choicesOf<Value extends string>(words: Readonly<Record<Value, st
   return Object.entries<string>(words).map(([value, label]) => ({ value, label }));
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
-}
-
 /** A word of the data as people write it: `linear perpetual`, `not on-chain`. */
 export function plainWords(id: string): string {
   return id.replaceAll('-', ' ');

@@ -2,6 +2,7 @@ import type { Expiring } from '../checklists/index.ts';
 import { openRun } from '../checklists/index.ts';
 import { type Board, countdown, openOwner, openTrade } from '../otc/index.ts';
 import { type ExpiringEntry, type LimitUse, openVenue } from '../venues/index.ts';
+import { counted } from '../figures/number-text.ts';
 import type { Matter } from './matters.ts';
 
 /** How many hours ahead a leg's cut-off counts as due. */
@@ -46,7 +47,10 @@ export function answerMatters(expiring: readonly Expiring[], until: string): rea
       {
         key: `answers ${run}`,
         title: `${first.title}, ${first.aboutTitle}`,
-        says: lapsed > 0 ? `${counted(lapsed)} expired; its gate is shut until asked again` : `${counted(answers.length)} expire soon`,
+        says:
+          lapsed > 0
+            ? `${counted(lapsed, 'answer')} expired; its gate is shut until asked again`
+            : `${counted(answers.length, 'answer')} expire soon`,
         day: first.validUntil.slice(0, 10),
         open: () => openRun(run, `${first.title}, ${first.aboutTitle}`, false),
       },
@@ -78,8 +82,4 @@ export function limitMatters(limits: readonly LimitUse[]): readonly Matter[] {
   return limits
     .filter(({ tone }) => tone === 'red' || tone === 'amber')
     .map(({ limit, scope, says }) => ({ key: `limit ${limit}`, title: scope, says }));
-}
-
-function counted(answers: number): string {
-  return `${answers.toLocaleString()} ${answers === 1 ? 'answer' : 'answers'}`;
 }

@@ -5,6 +5,7 @@ import { PrintHead } from '../frame/print-head.tsx';
 import { type Command, useCommands } from '../window/commands.ts';
 import { namePanel } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
+import { counted } from '../figures/number-text.ts';
 import { ChipSelect } from './chip-select.tsx';
 import { ChooseVenues } from './choose-venues.tsx';
 import { CompareTables } from './compare-tables.tsx';
@@ -14,7 +15,6 @@ import { Firmness } from './firmness.tsx';
 import { comparisonReading, profilesReading, type Profile, sensitivityReading } from './readings.ts';
 import { type Weighing, useWeighing } from './weighing.ts';
 import { WeightsPanel } from './weights-panel.tsx';
-import { counted } from './words.ts';
 import { comparedIn } from './ways.ts';
 import './venues.css';
 

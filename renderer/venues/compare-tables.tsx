@@ -3,13 +3,14 @@ import { CRITERIA, type Family, type VenueField } from '../../shared/venues/inde
 import { useReading } from '../engine/reading.ts';
 import { dayText } from '../figures/time-text.ts';
 import { usePreferences } from '../window/preferences.ts';
+import { counted } from '../figures/number-text.ts';
 import { FactSource, FactValue } from './facts-tab.tsx';
 import { GateLight, VerdictLight } from './gate-light.tsx';
 import { type Comparison, rankingReading, type Ranking } from './readings.ts';
 import { intervalText, scoreText, shareText, sumSays, sumText, usedText } from './score-text.ts';
 import { Interval } from './interval.tsx';
 import type { Weighing } from './weighing.ts';
-import { counted, FIELD_WORDS, STATUS_WORDS } from './words.ts';
+import { FIELD_WORDS, STATUS_WORDS } from './words.ts';
 
 interface CompareTablesProps {
   readonly answer: Comparison;

@@ -1,10 +1,11 @@
 import { Fragment } from 'react';
 import { dayText } from '../figures/time-text.ts';
+import { counted } from '../figures/number-text.ts';
 import { FilesMark } from './files-mark.tsx';
 import { Interval } from './interval.tsx';
 import type { CriterionScore, GivenScore, SchemeAnswer, VenueDetail } from './readings.ts';
 import { scoreText, shareText } from './score-text.ts';
-import { counted, SOURCE_WORDS } from './words.ts';
+import { SOURCE_WORDS } from './words.ts';
 
 interface CriteriaTableProps {
   readonly detail: VenueDetail;

@@ -2,11 +2,12 @@ import { criterionNames, CRITERIA } from '../../shared/venues/index.ts';
 import { useReading } from '../engine/reading.ts';
 import { dayText } from '../figures/time-text.ts';
 import { PrintHead } from '../frame/print-head.tsx';
+import { counted } from '../figures/number-text.ts';
 import { VerdictLight } from './gate-light.tsx';
 import { type DecisionDetail, decisionReading } from './readings.ts';
 import { intervalText, scoreText, shareText } from './score-text.ts';
 import { openVenue } from './ways.ts';
-import { counted, plainWords, SOURCE_WORDS, STATE_WORDS } from './words.ts';
+import { plainWords, SOURCE_WORDS, STATE_WORDS } from './words.ts';
 
 /** A decision with everything that it rested on, and whether it comes out again from that alone. */
 export function DecisionView({ decision }: { readonly decision: string }) {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useReading } from '../engine/reading.ts';
 import { dayText } from '../figures/time-text.ts';
+import { counted } from '../figures/number-text.ts';
 import { ChipSelect } from './chip-select.tsx';
 import { expiringReading, type Expiring } from './readings.ts';
 import { type PlotRow, RowPlot } from './row-plot.tsx';
 import { openVenue } from './ways.ts';
-import { counted, plainWords } from './words.ts';
+import { plainWords } from './words.ts';
 
 type Ahead = '30' | '90' | '365';
 const AHEAD: ReadonlyArray<readonly [Ahead, string]> = [

@@ -1,5 +1,5 @@
+import { counted } from '../figures/number-text.ts';
 import type { GivenScore } from './readings.ts';
-import { counted } from './words.ts';
 
 const STATES = { kept: 'as it was kept', missing: 'missing', altered: 'altered', locked: 'locked by the passphrase' };
 

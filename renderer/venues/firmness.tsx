@@ -1,9 +1,8 @@
 import { criterionNames } from '../../shared/venues/index.ts';
-import { numberText } from '../figures/number-text.ts';
+import { counted, numberText } from '../figures/number-text.ts';
 import type { Sensitivity } from './readings.ts';
 import { type PlotRow, RowPlot, type SpanTone } from './row-plot.tsx';
 import { scoreText, shareText } from './score-text.ts';
-import { counted } from './words.ts';
 
 /** How firm the first place is: ranges of the weights, what moves the lead, what would turn it, and how chance would decide. */
 export function Firmness({ answer }: { readonly answer: Sensitivity }) {

@@ -3,10 +3,11 @@ import type { Limit } from '../../shared/venues/index.ts';
 import { dayText } from '../figures/time-text.ts';
 import type { Drawn } from '../grid/drawn-cell.ts';
 import type { GridColumn } from '../grid/grid.tsx';
+import { counted } from '../figures/number-text.ts';
 import type { ListRow } from './arrange.ts';
 import type { VenueSummary } from './readings.ts';
 import { intervalText, limitTone, scoreSays, scoreText, shareText, sumSays, sumText, usedText } from './score-text.ts';
-import { counted, STATE_WORDS, STATUS_WORDS, TYPE_WORDS } from './words.ts';
+import { STATE_WORDS, STATUS_WORDS, TYPE_WORDS } from './words.ts';
 
 interface ColumnOptions {
   readonly currency: string;

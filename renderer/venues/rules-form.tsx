@@ -9,9 +9,10 @@ import { sayChanged } from '../forms/say-changed.ts';
 import { useEscape } from '../window/escape.ts';
 import { forgetDraft } from '../window/kept-draft.ts';
 import { closeBeside } from '../window/places.ts';
+import { counted } from '../figures/number-text.ts';
 import { type Policy, policyReading } from './readings.ts';
 import { shareText } from './score-text.ts';
-import { choicesOf, counted, CUSTODY_WORDS } from './words.ts';
+import { choicesOf, CUSTODY_WORDS } from './words.ts';
 
 const FORM = 'venues.rules';
 const days = (path: string, label: string): Field => ({ path, label: `${label}, days`, type: 'whole', needed: true });

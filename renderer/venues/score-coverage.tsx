@@ -1,3 +1,4 @@
+import { counted } from '../figures/number-text.ts';
 import type { FamilyVenues } from './arrange.ts';
 import { ChipSelect } from './chip-select.tsx';
 import { scoreSays, scoreText, shareText } from './score-text.ts';
@@ -5,7 +6,6 @@ import { ScatterPlot } from './scatter-plot.tsx';
 import { useFamilies } from './venue-list.tsx';
 import { setVenuesView, useVenuesView } from './view.ts';
 import { openVenue } from './ways.ts';
-import { counted } from './words.ts';
 
 const HEADS = { derivatives: 'Derivatives venues', otc: 'OTC desks' };
 

@@ -1,8 +1,7 @@
 import type { Figure } from '../../shared/figures/index.ts';
 import { isKnown } from '../../shared/figures/index.ts';
-import { moneyText, numberText, percentText } from '../figures/number-text.ts';
+import { counted, moneyText, numberText, percentText } from '../figures/number-text.ts';
 import type { LimitUse, SumAnswer, VenueSummary } from './readings.ts';
-import { counted } from './words.ts';
 
 /** A score from 0 to 10 as screens print it: `7.40`. */
 export function scoreText(score: string): string {

@@ -3,7 +3,7 @@ import { isKnown } from '../../shared/figures/index.ts';
 import { StandingPanel } from '../checklists/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
-import { moneyText, quantityText } from '../figures/number-text.ts';
+import { counted, moneyText, quantityText } from '../figures/number-text.ts';
 import { dayText } from '../figures/time-text.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { sayChanged } from '../forms/say-changed.ts';
@@ -15,7 +15,7 @@ import type { LimitUse, VenueDetail } from './readings.ts';
 import { RecordTable } from './record-table.tsx';
 import { usedText } from './score-text.ts';
 import { openRules } from './ways.ts';
-import { counted, METRIC_WORDS } from './words.ts';
+import { METRIC_WORDS } from './words.ts';
 
 interface StandingTabProps {
   readonly detail: VenueDetail;

@@ -8,13 +8,14 @@ import { offer, type Command } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
 import { useBeside } from '../window/beside.ts';
 import { usePreferences } from '../window/preferences.ts';
+import { counted } from '../figures/number-text.ts';
 import { arrange, type FamilyVenues, type ListRow } from './arrange.ts';
 import { ChipSelect } from './chip-select.tsx';
 import { venueColumns } from './list-columns.ts';
 import { limitsReading, listReading, profilesReading, type VenueSummary } from './readings.ts';
 import { setVenuesView, toggleMark, useVenuesView, type Shown } from './view.ts';
 import { openVenue } from './ways.ts';
-import { counted, STATUS_WORDS } from './words.ts';
+import { STATUS_WORDS } from './words.ts';
 
 const FAMILY_OPTIONS: ReadonlyArray<readonly [Shown, string]> = [
   ['all', 'venues and desks'],

@@ -112,7 +112,3 @@ export function choicesOf<Value extends string>(words: Readonly<Record<Value, st
 export function plainWords(id: string): string {
   return id.replaceAll('-', ' ');
 }
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
-}
