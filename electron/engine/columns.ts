@@ -1,5 +1,8 @@
 import type { Column } from './column.ts';
+import { alertColumn } from './alerts/index.ts';
 import { checklistColumn } from './checklists/index.ts';
+import { comparisonColumn } from './comparison/index.ts';
+import { deliveryColumn } from './delivery/index.ts';
 import { demonstrationColumn } from './demonstration/index.ts';
 import { evidenceColumn } from './evidence/index.ts';
 import { importColumn } from './imports/index.ts';
@@ -9,6 +12,7 @@ import { otcColumn } from './otc/index.ts';
 import { positionColumn } from './positions/index.ts';
 import { pretradeColumn } from './pretrade/index.ts';
 import { venueColumn } from './venues/index.ts';
+import { watchlistColumn } from './watchlists/index.ts';
 import { workspaceColumn } from './workspace/index.ts';
 
 /** Every column of the engine, in the order in which their folds apply. */
@@ -23,5 +27,9 @@ export const columns: readonly Column[] = [
   venueColumn,
   pretradeColumn,
   otcColumn,
+  watchlistColumn,
+  comparisonColumn,
+  alertColumn,
+  deliveryColumn,
   demonstrationColumn,
 ];

@@ -1,21 +1,48 @@
-import type { Figure, Metric, MetricValue, SubjectKind } from '../../shared/figures/index.ts';
+import type { Figure, History, Metric, MetricValue, Origin, RateBasis, Subject, SubjectKind } from '../../shared/figures/index.ts';
 import type { Column } from './column.ts';
 import type { Engine } from './engine.ts';
 
 /** A metric with the way to read it of one subject. Unavailable where the subject is gone or an input is missing; never zero instead. */
 export interface MetricSource extends Metric {
   readonly read: (engine: Engine, subject: string) => Figure<MetricValue>;
+  /**
+   * The same of every subject at once, where a column can do better than one by one: in the order of the kind's {@link SubjectSource.list}.
+   * It must answer what `read` answers.
+   */
+  readonly readAll?: (engine: Engine) => MetricTable;
+  /** What was observed of it, where the workspace keeps that; absent where it is only known now. */
+  readonly history?: (engine: Engine, subject: string) => Figure<MetricHistory>;
+  /** The columns whose events may change it; any where left out. */
+  readonly dependsOn?: readonly string[];
+}
+
+/** One metric of all subjects of a kind: numbers (NaN where unknown), or words where its unit says so (null where unknown). */
+export type MetricTable = { readonly numbers: Float64Array } | { readonly texts: readonly (string | null)[] };
+
+/** The observations of one metric of one subject, each with where it came from. */
+export interface MetricHistory {
+  readonly history: History;
+  readonly currency?: string;
+  readonly basis?: RateBasis;
+  originOf(index: number): Origin;
 }
 
 /** A kind of thing that checklists and alerts can be about, told by the column that owns it. */
 export interface SubjectSource {
   readonly kind: SubjectKind;
+  /** Every one there is, in a fixed order; absent where they cannot be told. Kept by the column while nothing of it changes: the same array. */
+  readonly list?: (engine: Engine) => readonly Listed[];
   /** What people call it; null where there is none of that id. */
   readonly title: (engine: Engine, id: string) => string | null;
   /** What conditions of checklist items may ask about it (`instrument.settlement` is `inverse`); a fact that is not known is null. */
   readonly facts: (engine: Engine, id: string) => Readonly<Record<string, string | null>>;
   /** Whether it is over, so that nothing rests any more on what was answered about it: a signed ticket, a payment that has left. */
   readonly isOver?: (engine: Engine, id: string) => boolean;
+}
+
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** Value that would be lost if a venue failed now, as one column sees it. */
@@ -26,7 +53,7 @@ export interface Exposure {
   readonly platform: string;
   readonly kind: 'position' | 'balance' | 'unrealised' | 'unsettled' | 'planned';
   /** Where it comes from: a subject to open. */
-  readonly from: { readonly kind: SubjectKind; readonly id: string };
+  readonly from: Subject;
   readonly title: string;
   readonly asset: string | null;
   /** In the reporting currency, as a decimal. */

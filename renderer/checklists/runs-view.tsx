@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { SUBJECT_KINDS, type SubjectKind } from '../../shared/figures/index.ts';
+import { CHECKED_KINDS, type CheckedKind } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { dayText, momentText } from '../figures/time-text.ts';
 import { FilterField, type TableColumn, usePagedReading, useSettled, WindowedTable } from '../lists/index.ts';
@@ -67,10 +67,10 @@ export function RunsView({ panel, open }: ViewProps) {
           className="field narrow short"
           aria-label="About"
           value={kind}
-          onChange={(event) => setChecklistsView({ kind: event.currentTarget.value as SubjectKind | '' })}
+          onChange={(event) => setChecklistsView({ kind: event.currentTarget.value as CheckedKind | '' })}
         >
           <option value="">about anything</option>
-          {SUBJECT_KINDS.map((each) => (
+          {CHECKED_KINDS.map((each) => (
             <option key={each} value={each}>
               {subjectKindTitle(each)}
             </option>

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { dayOf, isDay, SUBJECT_KINDS, type Subject, type SubjectKind } from '../../shared/figures/index.ts';
+import { dayOf, isDay, CHECKED_KINDS, type Subject, type CheckedKind } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
@@ -58,7 +58,7 @@ export function StartForm({ beginning }: StartFormProps) {
           }}
         >
           <option value="">choose one</option>
-          {SUBJECT_KINDS.map((kind) => {
+          {CHECKED_KINDS.map((kind) => {
             const ofKind = offered.filter(({ about: each }) => each === kind);
             return (
               ofKind.length > 0 && (
@@ -101,7 +101,7 @@ export function StartForm({ beginning }: StartFormProps) {
 
 interface SubjectsProps {
   readonly id: string;
-  readonly kind: SubjectKind;
+  readonly kind: CheckedKind;
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
@@ -138,7 +138,7 @@ function Subjects({ id, kind, value, onChange }: SubjectsProps) {
   );
 }
 
-function subjectOf(kind: SubjectKind, id: string, beginning: StartFormProps['beginning']): Subject | null {
+function subjectOf(kind: CheckedKind, id: string, beginning: StartFormProps['beginning']): Subject | null {
   if (kind === 'workspace') return { kind, id: WORKSPACE };
   if (kind === 'day') return isDay(id) ? { kind, id } : null;
   if (id !== '') return { kind, id };

@@ -1,4 +1,4 @@
-import type { SubjectKind } from '../../shared/figures/index.ts';
+import type { CheckedKind } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { type Reading, useReading } from '../engine/reading.ts';
 
@@ -14,12 +14,12 @@ export const WORKSPACE = 'workspace';
 const NONE: Reading<readonly SubjectChoice[]> = { columns: [], key: ['checklists', 'subjects', 'none'], ask: async () => [] };
 
 /** Everything of a kind that a run can be about, as its column lists it; days are written, and of the workspace there is one. */
-export function useSubjects(kind: SubjectKind): readonly SubjectChoice[] {
+export function useSubjects(kind: CheckedKind): readonly SubjectChoice[] {
   const { data = [] } = useReading(readingOf(kind));
   return data;
 }
 
-function readingOf(kind: SubjectKind): Reading<readonly SubjectChoice[]> {
+function readingOf(kind: CheckedKind): Reading<readonly SubjectChoice[]> {
   const key = ['checklists', 'subjects', kind];
   switch (kind) {
     case 'venue':

@@ -1,6 +1,6 @@
 import type { Chunk, Condition, Item, ItemKind, Operand, Template } from '../../shared/checklists/index.ts';
 import { TEMPLATE_FORMAT } from '../../shared/checklists/index.ts';
-import type { SubjectKind, Verdict } from '../../shared/figures/index.ts';
+import type { CheckedKind, Verdict } from '../../shared/figures/index.ts';
 
 /** One side of a comparison as typed. */
 export interface OperandDraft {
@@ -78,7 +78,7 @@ export interface TemplateDraft {
   readonly says: string;
   readonly style: Template['style'];
   readonly moment: string;
-  readonly about: SubjectKind;
+  readonly about: CheckedKind;
   readonly statement: string;
   readonly signatures: readonly SignatureDraft[];
   readonly repeatAfterMinutes: string;

@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { SUBJECT_KINDS } from '../../shared/figures/index.ts';
+import { CHECKED_KINDS } from '../../shared/figures/index.ts';
 import type { TemplateComplaints } from './template-complaints.ts';
 import { emptySignature, type SignatureDraft, type TemplateDraft } from './template-draft.ts';
 import { styleWords, subjectKindTitle, TEMPLATE_STYLES } from './words.ts';
@@ -36,7 +36,7 @@ export function TemplateWholeForm({ draft, complaints, keyIsFixed, onChange }: T
           label="It is about"
           description="what a run is for"
           value={draft.about}
-          data={SUBJECT_KINDS.map((kind) => ({ value: kind, label: subjectKindTitle(kind) }))}
+          data={CHECKED_KINDS.map((kind) => ({ value: kind, label: subjectKindTitle(kind) }))}
           onChange={(event) => onChange({ about: event.currentTarget.value as TemplateDraft['about'] })}
         />
         <NativeSelect

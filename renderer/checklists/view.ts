@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SubjectKind } from '../../shared/figures/index.ts';
+import type { CheckedKind } from '../../shared/figures/index.ts';
 
 export type ChecklistTab = 'runs' | 'templates' | 'expiring' | 'statistics';
 export type RunState = 'open' | 'signed' | 'expired' | 'void';
@@ -9,7 +9,7 @@ export interface ChecklistsView {
   readonly tab: ChecklistTab;
   readonly words: string;
   readonly template: string;
-  readonly kind: SubjectKind | '';
+  readonly kind: CheckedKind | '';
   readonly state: RunState | '';
   /** The checklist whose statistics are shown. */
   readonly measured: string;

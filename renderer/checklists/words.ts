@@ -1,5 +1,5 @@
 import type { Item, ItemKind, Operand, Template, Validity } from '../../shared/checklists/index.ts';
-import type { SubjectKind, Verdict } from '../../shared/figures/index.ts';
+import type { CheckedKind, Verdict } from '../../shared/figures/index.ts';
 import { counted, exactText } from '../figures/number-text.ts';
 import { momentText } from '../figures/time-text.ts';
 import type { MetricNames } from './metric-names.ts';
@@ -41,7 +41,7 @@ export function styleWords(style: Template['style']): string {
   return STYLES[style];
 }
 
-const SUBJECTS: Readonly<Record<SubjectKind, string>> = {
+const SUBJECTS: Readonly<Record<CheckedKind, string>> = {
   venue: 'a venue or desk',
   ticket: 'a pre-trade ticket',
   trade: 'a recorded trade',
@@ -53,12 +53,12 @@ const SUBJECTS: Readonly<Record<SubjectKind, string>> = {
 };
 
 /** What a checklist is about, with its article. */
-export function subjectKindWords(kind: SubjectKind): string {
+export function subjectKindWords(kind: CheckedKind): string {
   return SUBJECTS[kind];
 }
 
 /** The same as a heading: `Venue or desk`. */
-export function subjectKindTitle(kind: SubjectKind): string {
+export function subjectKindTitle(kind: CheckedKind): string {
   const words = SUBJECTS[kind].replace(/^(an?|the) /, '');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,5 +1,5 @@
 import type { Decimal } from '../figures/index.ts';
-import type { History } from './history.ts';
+import type { History } from '../figures/index.ts';
 
 /** Rows are computed a block at a time: what a node works on stays in the processor's nearest memory. */
 export const BLOCK = 2_048;

@@ -17,7 +17,7 @@ import {
   unavailable,
 } from '../figures/index.ts';
 import type { NameEntry, Vocabulary } from '../watchlists/index.ts';
-import { historyOf, type Ordered, type Point } from './history.ts';
+import { historyOf, type Ordered, type Point } from '../figures/index.ts';
 import { planOf } from './plan.ts';
 import { firingsByMonth, longestFiring, type Rehearsal, rehearse } from './rehearsal.ts';
 import type { AlertRule } from './rule.ts';

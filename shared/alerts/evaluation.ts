@@ -1,6 +1,6 @@
 import { type AlertState, ARMED, clearingOf, step } from './alert-state.ts';
 import { type Block, BLOCK, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
-import type { History } from './history.ts';
+import type { History } from '../figures/index.ts';
 import type { Plan } from './plan.ts';
 
 /** That an alert fired or cleared, and at which observation (its index in the history, or that of the last one before an instant of the clock). */

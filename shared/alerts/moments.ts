@@ -1,4 +1,4 @@
-import type { History } from './history.ts';
+import type { History } from '../figures/index.ts';
 
 /**
  * Count, mean and spread of the known observations of a window that moves on. Two stacks instead of running sums: nothing is ever subtracted,

@@ -18,7 +18,7 @@ import type { NumberColumn, TruthColumn } from './block.ts';
 import { Compared, Crossed } from './comparisons.ts';
 import { Joined, Negated } from './connectives.ts';
 import { Extreme } from './extremes.ts';
-import type { History } from './history.ts';
+import type { History } from '../figures/index.ts';
 import { Missing, Stuck } from './observation-tests.ts';
 import type { AlertRule } from './rule.ts';
 import { MeanSample, MedianSample, ScoreSample, Statistic } from './statistics.ts';

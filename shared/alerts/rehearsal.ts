@@ -1,7 +1,7 @@
 import { dayOf } from '../figures/index.ts';
 import type { AlertState } from './alert-state.ts';
 import { Evaluation } from './evaluation.ts';
-import type { History } from './history.ts';
+import type { History } from '../figures/index.ts';
 import type { Plan } from './plan.ts';
 
 /** One time that a rule fires: when, at which observation (index), and when it cleared; `cleared` is absent while it fires still. */

@@ -1,5 +1,5 @@
 import { type Block, BLOCK, type NumberColumn } from './block.ts';
-import type { History } from './history.ts';
+import type { History } from '../figures/index.ts';
 import { MovingMoments } from './moments.ts';
 
 /** Statistics that are nearer than this, relatively, are taken as equal: below lies the rounding of binary numbers. */

@@ -1,6 +1,6 @@
 import { Decimal } from '../figures/index.ts';
 import { type Block, BLOCK, type NumberColumn } from './block.ts';
-import type { History } from './history.ts';
+import type { History } from '../figures/index.ts';
 
 /** A threshold. */
 export class Constant implements NumberColumn {

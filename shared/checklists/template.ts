@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalString, SUBJECT_KINDS, VERDICTS } from '../figures/index.ts';
+import { decimalString, CHECKED_KINDS, VERDICTS } from '../figures/index.ts';
 
 /** The form in which checklists are exchanged as files. */
 export const TEMPLATE_FORMAT = 'countinghouse-checklist/1';
@@ -145,7 +145,7 @@ export const templateSchema = z
     style: z.enum(['read-do', 'do-confirm', 'emergency-card']),
     /** The pause point: when it is run. */
     moment: line,
-    about: z.enum(SUBJECT_KINDS),
+    about: z.enum(CHECKED_KINDS),
     /** What the signer states. */
     statement: paragraph,
     /** Who signs, in this order. With `differs`, nobody who signed before for this run may sign. */

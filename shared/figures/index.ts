@@ -5,6 +5,7 @@ export * from './day.ts';
 export * from './decimal.ts';
 export * from './figure.ts';
 export * from './figure-schema.ts';
+export * from './history.ts';
 export * from './metric.ts';
 export * from './outcome.ts';
 export * from './schemas.ts';

@@ -6,3 +6,4 @@ export * from './expression-text.ts';
 export * from './expression-words.ts';
 export * from './functions.ts';
 export * from './quantity.ts';
+export * from './scope.ts';

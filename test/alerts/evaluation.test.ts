@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  Evaluation,
-  type Firing,
-  type Happening,
-  History,
-  type Left,
-  planOf,
-  type Point,
-  rehearse,
-  step,
-} from '../../shared/alerts/index.ts';
+import { Evaluation, type Firing, type Happening, type Left, planOf, rehearse, step } from '../../shared/alerts/index.ts';
+import { History, type Point } from '../../shared/figures/index.ts';
 import { DAY, every, historyOver, HOUR, MINUTE, oneByOne, planned, ruleOf, RULES, series, START, told, vocabulary } from './made-series.ts';
 import { plainFirings } from './plain-oracle.ts';
 

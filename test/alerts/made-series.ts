@@ -1,15 +1,6 @@
 import fc from 'fast-check';
-import {
-  type Evaluation,
-  type Happening,
-  History,
-  type Plan,
-  planOf,
-  parseRule,
-  type Point,
-  type AlertRule,
-} from '../../shared/alerts/index.ts';
-import type { MetricUnit } from '../../shared/figures/index.ts';
+import { type Evaluation, type Happening, type Plan, planOf, parseRule, type AlertRule } from '../../shared/alerts/index.ts';
+import { History, type MetricUnit, type Point } from '../../shared/figures/index.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
 
 export const START = Date.UTC(2024, 0, 1);

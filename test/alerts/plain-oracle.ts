@@ -1,5 +1,4 @@
-import type { Point } from '../../shared/alerts/index.ts';
-import { Decimal } from '../../shared/figures/index.ts';
+import { Decimal, type Point } from '../../shared/figures/index.ts';
 import { type Condition, lengthOf, type Operand, thresholdOf } from '../../shared/watchlists/index.ts';
 import type { AlertRule } from '../../shared/alerts/index.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { firingsByMonth, historyOf, longestFiring, type Point, rehearse } from '../../shared/alerts/index.ts';
+import { firingsByMonth, longestFiring, rehearse } from '../../shared/alerts/index.ts';
+import { historyOf, type Point } from '../../shared/figures/index.ts';
 import { DAY, planned, ruleOf } from './made-series.ts';
 import { plainFirings } from './plain-oracle.ts';
 

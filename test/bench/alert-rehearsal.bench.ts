@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Evaluation, History, rehearse } from '../../shared/alerts/index.ts';
+import { Evaluation, rehearse } from '../../shared/alerts/index.ts';
+import { History } from '../../shared/figures/index.ts';
 import { HOUR, MINUTE, planned, START } from '../alerts/made-series.ts';
 
 const POINTS = 1_000_000;

@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { alertProcedures } from '../alerts/index.ts';
 import { checklistProcedures } from '../checklists/index.ts';
+import { comparisonProcedures } from '../comparison/index.ts';
+import { deliveryProcedures } from '../delivery/index.ts';
 import { evidenceProcedures } from '../evidence/index.ts';
 import { importProcedures } from '../imports/index.ts';
 import { jobProcedures } from '../jobs/procedures.ts';
 import type { ChangeNotice } from '../journal/index.ts';
 import { journalProcedures } from '../journal/procedures.ts';
 import { marketProcedures } from '../market/index.ts';
+import { metricProcedures } from '../metrics/index.ts';
 import { otcProcedures } from '../otc/index.ts';
 import { positionProcedures } from '../positions/index.ts';
 import { pretradeProcedures } from '../pretrade/index.ts';
 import { venueProcedures } from '../venues/index.ts';
+import { watchlistProcedures } from '../watchlists/index.ts';
 import { workspaceProcedures } from '../workspace/procedures.ts';
 import { createCallerFactory, router, subscription } from './procedure.ts';
 import { queueOf } from './queue.ts';
@@ -22,16 +27,21 @@ export const appRouter = router({
     { says: 'Which columns changed, after every commit by anybody', input: z.object({}), output: changeNotice },
     (engine, _input, signal) => queueOf<ChangeNotice>(signal, (push) => engine.journal.onChange(push)),
   ),
+  alerts: alertProcedures,
   checklists: checklistProcedures,
+  comparison: comparisonProcedures,
+  delivery: deliveryProcedures,
   evidence: evidenceProcedures,
   imports: importProcedures,
   jobs: jobProcedures,
   journal: journalProcedures,
   market: marketProcedures,
+  metrics: metricProcedures,
   otc: otcProcedures,
   positions: positionProcedures,
   pretrade: pretradeProcedures,
   venues: venueProcedures,
+  watchlists: watchlistProcedures,
   workspace: workspaceProcedures,
 });
 

@@ -12,7 +12,7 @@ import {
   templateSchema,
 } from '../../../shared/checklists/index.ts';
 import { EVIDENCE_STATES, evidenceRefSchema } from '../../../shared/evidence/index.ts';
-import { SUBJECT_KINDS, subjectSchema, VERDICTS } from '../../../shared/figures/index.ts';
+import { CHECKED_KINDS, subjectSchema, VERDICTS } from '../../../shared/figures/index.ts';
 
 /** What the checklists' procedures answer; the window and the terminal read these. */
 const sha256 = z.string();
@@ -36,7 +36,7 @@ export const templateLine = z.object({
   says: z.string(),
   moment: z.string(),
   style: z.enum(['read-do', 'do-confirm', 'emergency-card']),
-  about: z.enum(SUBJECT_KINDS),
+  about: z.enum(CHECKED_KINDS),
   /** Bundled ones are read-only. */
   origin,
   /** Null where there is only a draft. */
@@ -209,7 +209,7 @@ export const metricAnswer = z.object({
   id: z.string(),
   name: z.string(),
   says: z.string(),
-  subject: z.enum(SUBJECT_KINDS),
+  subject: z.enum(CHECKED_KINDS),
   unit: z.string(),
 });
 

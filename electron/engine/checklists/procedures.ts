@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { overrideRequestSchema, sentSchema, timingSchema } from '../../../shared/checklists/index.ts';
 import { evidenceRefSchema } from '../../../shared/evidence/index.ts';
-import { identifier, instantString, SUBJECT_KINDS, subjectSchema, VERDICTS } from '../../../shared/figures/index.ts';
+import { type CheckedKind, CHECKED_KINDS, identifier, instantString, subjectSchema, VERDICTS } from '../../../shared/figures/index.ts';
 import { command, query, router } from '../api/procedure.ts';
 import { answerItem, beginTimer } from './answering.ts';
 import {
@@ -65,7 +65,7 @@ export const checklistProcedures = router({
   templates: query(
     {
       says: 'Every checklist: those of the program and one’s own, with their newest version, drafts and number of runs',
-      input: z.object({ text: z.string().max(200).optional(), about: z.enum(SUBJECT_KINDS).optional(), retired: z.boolean().optional() }),
+      input: z.object({ text: z.string().max(200).optional(), about: z.enum(CHECKED_KINDS).optional(), retired: z.boolean().optional() }),
       output: z.array(templateLine),
     },
     listTemplates,
@@ -108,7 +108,7 @@ export const checklistProcedures = router({
       input: z.object({
         text: z.string().max(500).optional(),
         template: key.optional(),
-        about: z.object({ kind: z.enum(SUBJECT_KINDS), id: identifier.optional() }).optional(),
+        about: z.object({ kind: z.enum(CHECKED_KINDS), id: identifier.optional() }).optional(),
         state: z.enum(['open', 'signed', 'void', 'expired']).optional(),
         limit: z.int().min(1).max(10_000).default(100),
         offset: z.int().min(0).default(0),
@@ -163,7 +163,10 @@ export const checklistProcedures = router({
       input: z.object({}),
       output: z.array(metricAnswer),
     },
-    (engine) => [...engine.sources.metrics.values()].map(({ id, name, says, subject, unit }) => ({ id, name, says, subject, unit })),
+    (engine) =>
+      [...engine.sources.metrics.values()].flatMap(({ id, name, says, subject, unit }) =>
+        CHECKED_KINDS.some((kind) => kind === subject) ? [{ id, name, says, subject: subject as CheckedKind, unit }] : [],
+      ),
   ),
   expiring: query(
     {

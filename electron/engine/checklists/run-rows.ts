@@ -9,7 +9,7 @@ import type {
   Signature,
   Signer,
 } from '../../../shared/checklists/index.ts';
-import { done, type Outcome, refuse, type SubjectKind } from '../../../shared/figures/index.ts';
+import { done, type Outcome, refuse, type CheckedKind } from '../../../shared/figures/index.ts';
 import type { Reader } from '../store/store.ts';
 import type { RunLine } from './answers.ts';
 import { frozenContent } from './template-rows.ts';
@@ -29,7 +29,7 @@ export interface RunRow {
   readonly number: number;
   readonly hash: string;
   readonly title: string;
-  readonly about_kind: SubjectKind;
+  readonly about_kind: CheckedKind;
   readonly about_id: string;
   readonly about_title: string;
   readonly started_seq: number;

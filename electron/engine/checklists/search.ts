@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SubjectKind } from '../../../shared/figures/index.ts';
+import type { CheckedKind } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import type { SqlValue } from '../store/store.ts';
 import type { runsAnswer } from './answers.ts';
@@ -8,7 +8,7 @@ import { lineOf, type RunRow } from './run-rows.ts';
 export interface RunsQuestion {
   readonly text?: string | undefined;
   readonly template?: string | undefined;
-  readonly about?: { readonly kind: SubjectKind; readonly id?: string | undefined } | undefined;
+  readonly about?: { readonly kind: CheckedKind; readonly id?: string | undefined } | undefined;
   readonly state?: 'open' | 'signed' | 'void' | 'expired' | undefined;
   readonly limit: number;
   readonly offset: number;

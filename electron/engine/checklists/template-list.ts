@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { checkTemplate, contentHash, itemsOf, readTemplate, type Template, templateText } from '../../../shared/checklists/index.ts';
-import type { SubjectKind } from '../../../shared/figures/index.ts';
+import type { CheckedKind } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
 import type { checkAnswer, templateAnswer, TemplateLine, VersionAnswer } from './answers.ts';
@@ -8,7 +8,7 @@ import { findVersion, isBundled, isRetired, readDraft, templateKeys, type Versio
 
 interface ListQuestion {
   readonly text?: string | undefined;
-  readonly about?: SubjectKind | undefined;
+  readonly about?: CheckedKind | undefined;
   /** Retired ones are left out unless they are asked for. */
   readonly retired?: boolean | undefined;
 }

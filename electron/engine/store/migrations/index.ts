@@ -9,6 +9,10 @@ import { checklists } from './0007-checklists.ts';
 import { venues } from './0008-venues.ts';
 import { pretrade } from './0009-pretrade.ts';
 import { otc } from './0010-otc.ts';
+import { watchlists } from './0011-watchlists.ts';
+import { comparison } from './0012-comparison.ts';
+import { alerts } from './0013-alerts.ts';
+import { delivery } from './0014-delivery.ts';
 
 /** Every step of the schema in its order. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +26,8 @@ export const migrations: readonly Migration[] = [
   venues,
   pretrade,
   otc,
+  watchlists,
+  comparison,
+  alerts,
+  delivery,
 ];

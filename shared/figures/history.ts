@@ -1,4 +1,4 @@
-import { Decimal } from '../figures/index.ts';
+import { Decimal } from './decimal.ts';
 
 /** An observation: milliseconds since 1970, and a decimal text, a number, or null where it is known only that nothing is known. */
 export interface Point {

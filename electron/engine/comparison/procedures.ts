@@ -1,0 +1,3 @@
+import { router } from '../api/procedure.ts';
+
+export const comparisonProcedures = router({});

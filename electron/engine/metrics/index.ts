@@ -1,0 +1,1 @@
+export { metricProcedures } from './procedures.ts';
