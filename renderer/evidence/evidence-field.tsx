@@ -1,10 +1,11 @@
 import { type ClipboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { EvidenceRef } from '../../shared/evidence/index.ts';
+import { sizeText } from '../files/index.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { UnlockForm } from '../workspace/index.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { type EvidenceStanding, standingOf, useEvidence } from './evidence-reading.ts';
-import { pastedName, sizeText, STATE_WORDS } from './evidence-words.ts';
+import { pastedName, STATE_WORDS } from './evidence-words.ts';
 import type { Kept } from './keep-file.ts';
 import { useKeeping } from './use-keeping.ts';
 import './evidence.css';

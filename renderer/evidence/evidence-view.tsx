@@ -3,12 +3,11 @@ import { mediaTypeTitle } from '../../shared/evidence/index.ts';
 import { api } from '../engine/api.ts';
 import { useReading } from '../engine/reading.ts';
 import { momentText } from '../figures/time-text.ts';
+import { bytesOf, saveCopy, sizeText } from '../files/index.ts';
 import { HashText } from '../journal/index.ts';
 import { useNow } from '../window/clock.ts';
 import { useEscape } from '../window/escape.ts';
 import type { EvidenceContent } from './evidence-reading.ts';
-import { sizeText } from './evidence-words.ts';
-import { bytesOf, saveCopy } from './save-copy.ts';
 import './evidence.css';
 
 /** A file of evidence: what is known of it, and a look at it where it is a picture or text. Nothing in it is ever run. */
@@ -72,7 +71,9 @@ export function EvidenceView({ evidence, close }: { readonly evidence: string; r
           type="button"
           className="main"
           disabled={!entry || data?.content == null}
-          onClick={() => entry && data?.content != null && saveCopy(entry.name, entry.mediaType, data.content)}
+          onClick={() =>
+            entry && data?.content != null && saveCopy({ name: entry.name, mediaType: entry.mediaType, content: data.content })
+          }
         >
           Save a copy
         </button>

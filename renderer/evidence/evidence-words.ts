@@ -8,13 +8,6 @@ export const STATE_WORDS: Readonly<Record<EvidenceState, { readonly word: string
   locked: { word: 'locked', says: 'The file is sealed. Give the passphrase to read it.' },
 };
 
-/** Bytes as people read sizes: `840 bytes`, `12 kB`, `3.4 MB`. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000).toLocaleString()} kB`;
-  return `${(bytes / 1_000_000).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
-}
-
 /** A name for what was pasted and has none of its own: `pasted 2026-11-22 15.34.05.png`. The clipboard calls every picture `image.png`. */
 export function pastedName(name: string, now: Date): string {
   if (name !== '' && !/^image\.[a-z]+$/i.test(name)) return name;

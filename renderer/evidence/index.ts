@@ -1,2 +1,1 @@
 export { EvidenceField } from './evidence-field.tsx';
-export { saveCopy } from './save-copy.ts';

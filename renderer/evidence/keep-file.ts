@@ -2,8 +2,8 @@ import { MOST_EVIDENCE_BYTES } from '../../shared/evidence/index.ts';
 import { isRefused, type Outcome, refuse } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
+import { base64Of, sizeText } from '../files/index.ts';
 import { handOver } from '../imports/index.ts';
-import { sizeText } from './evidence-words.ts';
 
 export type Kept = Extract<Awaited<ReturnType<typeof api.evidence.keep.mutate>>, { ok: unknown }>['ok'];
 
@@ -30,13 +30,6 @@ export async function keepFile(file: File, name: string, progress: (share: numbe
       `${name} has ${sizeText(file.size)}; at most ${sizeText(MOST_PASTED_BYTES)} can be pasted. Save it as a file, then drop that.`,
     );
   }
-  const content = base64(new Uint8Array(await file.arrayBuffer()));
+  const content = base64Of(new Uint8Array(await file.arrayBuffer()));
   return answered(() => api.evidence.keep.mutate({ content, name }));
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  // In slices: an argument list of ten million would overflow the stack.
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(text);
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { isRefused, type Refusal } from '../../shared/figures/index.ts';
+import { sizeText } from '../files/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { FileProgress } from './file-progress.tsx';
 import { FormatChoice } from './format-choice.tsx';
@@ -31,7 +32,7 @@ export function FilePreview({ file, panel }: { readonly file: WaitingFile; reado
     <>
       <header className="panel-head">
         <h1>{file.name}</h1>
-        <span className="says">{file.bytes === null ? '' : bytesText(file.bytes)}</span>
+        <span className="says">{file.bytes === null ? '' : sizeText(file.bytes)}</span>
         <span className="right actions">
           <button type="button" className="quiet" disabled={file.importing} onClick={() => putAway(file.key)}>
             Put away
@@ -149,10 +150,4 @@ function fileCommands(file: WaitingFile, ready: boolean): readonly Command[] {
 function headerOf({ code, details }: Refusal): readonly string[] | null {
   const header = details?.['header'];
   return code === 'unknown-format' && Array.isArray(header) && header.every((name) => typeof name === 'string') ? header : null;
-}
-
-function bytesText(bytes: number): string {
-  return bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1_000)).toLocaleString()} kB`
-    : `${(bytes / 1_000_000).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
 }

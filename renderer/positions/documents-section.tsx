@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
-import { saveCopy } from '../evidence/index.ts';
+import { base64Of, saveCopy, sizeText } from '../files/index.ts';
 import { say } from '../window/notices.ts';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { sayChanged } from '../forms/say-changed.ts';
@@ -27,14 +27,14 @@ export function DocumentsSection({ position, documents }: DocumentsSectionProps)
         say({ tone: 'refused', text: `${file.name} is larger than 8 MB; keep it outside and note where it is.` });
         continue;
       }
-      const content = await base64Of(file);
+      const content = base64Of(new Uint8Array(await file.arrayBuffer()));
       if ((await attach.carry({ position, name: file.name, mediaType: file.type, content })) !== null)
         sayChanged(`${file.name} is attached.`);
     }
   }
   async function open(sha256: string, name: string): Promise<void> {
     const document = await api.positions.document.query({ position, sha256 });
-    if (document !== null) saveCopy(name, 'application/octet-stream', document.content);
+    if (document !== null) saveCopy({ name, mediaType: 'application/octet-stream', content: document.content });
   }
   async function remove(sha256: string, name: string): Promise<void> {
     if ((await detach.carry({ position, sha256 })) !== null) sayChanged(`${name} is detached.`);
@@ -62,7 +62,7 @@ export function DocumentsSection({ position, documents }: DocumentsSectionProps)
               {name}
             </button>{' '}
             <span className="muted" data-tip={sha256}>
-              {Math.ceil(bytes / 1024).toLocaleString()} kB · {sha256.slice(0, 8)}
+              {sizeText(bytes)} · {sha256.slice(0, 8)}
             </span>{' '}
             <button type="button" className="quiet" aria-label={`Detach ${name}`} onClick={() => void remove(sha256, name)}>
               Detach
@@ -86,12 +86,4 @@ export function DocumentsSection({ position, documents }: DocumentsSectionProps)
       {refusal && <RefusalLine refusal={refusal} />}
     </section>
   );
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  // In slices: an argument list of eight million would overflow the stack.
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(text);
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { momentText } from '../figures/time-text.ts';
+import { sizeText } from '../files/index.ts';
 import { JobProgress } from '../jobs/index.ts';
 import { useNow } from '../window/clock.ts';
 import { backUp, nameOfFile, useBackingUp, useRestoring, verifyBackup } from './back-up.ts';
@@ -70,7 +71,7 @@ export function BackupsSection({ settings }: { readonly settings: Settings }) {
               <tr key={file}>
                 <td>{momentText(at, now)}</td>
                 <td>{REASONS[reason] ?? reason}</td>
-                <td className="number">{bytesText(bytes)}</td>
+                <td className="number">{sizeText(bytes)}</td>
                 <td className="muted" data-tip={file}>
                   {nameOfFile(file)}
                 </td>
@@ -140,8 +141,3 @@ function FolderRow({ settings, folder }: { readonly settings: Settings; readonly
 }
 
 const REASONS: Readonly<Record<string, string>> = { daily: 'daily', 'before-migration': 'before a change of form', manual: 'you asked' };
-
-function bytesText(bytes: number): string {
-  const megabytes = bytes / 1_000_000;
-  return `${megabytes.toLocaleString(undefined, { maximumFractionDigits: megabytes < 10 ? 1 : 0 })} MB`;
-}

@@ -1,0 +1,3 @@
+export { base64Of, bytesOf } from './bytes.ts';
+export { saveAnswered, saveCopy, saveFile } from './save-file.ts';
+export { sizeText } from './size-text.ts';
