@@ -285,7 +285,7 @@ describe('what others read of a ticket', () => {
     const { engine, api } = desk;
     const ticket = await drafted(desk);
     const subject = engine.sources.subjects.get('ticket')!;
-    expect(subject.title(engine, ticket)).toBe('Long BTCUSDT, perpetual, binance-futures');
+    expect(subject.title(engine, ticket)).toBe('Long BTCUSDT, perpetual, Binance Futures');
     expect(subject.facts(engine, ticket)).toEqual({
       'instrument.kind': 'perpetual',
       'instrument.settlement': 'linear',

@@ -15,7 +15,6 @@ import {
   type TicketFigureId,
   type TicketInputs,
   type TicketResult,
-  ticketTitle,
 } from '../../../shared/pretrade/index.ts';
 import type { Engine } from '../engine.ts';
 import { marketBook } from '../market/index.ts';
@@ -26,6 +25,7 @@ import { instrumentNamed } from './chosen-rows.ts';
 import { gatherInputs, rateOf } from './gather-inputs.ts';
 import { signedTicket } from './recompute.ts';
 import { readTicket, readTickets } from './ticket-rows.ts';
+import { titleOf } from './ticket-title.ts';
 
 /** Figures of a ticket that checklists and alerts may read, by the names that they ask for. */
 const NUMBERS: Readonly<Record<string, readonly [TicketFigureId, MetricUnit]>> = {
@@ -82,7 +82,7 @@ export const ticketSubject: SubjectSource = {
   kind: 'ticket',
   title: (engine, id) => {
     const row = readTicket(engine.store, id);
-    return row && !row.removed ? ticketTitle(row.terms) : null;
+    return row && !row.removed ? titleOf(engine, row.terms) : null;
   },
   facts: (engine, id) => {
     const row = readTicket(engine.store, id);

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { ticketTitle } from '../../../shared/pretrade/index.ts';
 import type { Engine } from '../engine.ts';
 import type { TicketAnswer, ticketSummaryAnswer } from './answers.ts';
 import { preview } from './preview.ts';
 import { signedTicket, signedView } from './recompute.ts';
 import { readTicket, readTickets, type TicketState } from './ticket-rows.ts';
+import { titleOf } from './ticket-title.ts';
 
 /** Tickets, newest first; removed drafts are left out. */
 export function listTickets(
@@ -15,7 +15,7 @@ export function listTickets(
     .filter(({ terms }) => venue === undefined || terms.venue === venue)
     .map(({ ticket, terms, state, verdict, draftedAt, changedAt, signedAt }) => ({
       ticket,
-      title: ticketTitle(terms),
+      title: titleOf(engine, terms),
       state,
       variant: terms.variant,
       venue: terms.venue,
