@@ -11,7 +11,12 @@ export interface Drawn {
   readonly count?: string;
   /** A small bar under the text: shares of its width from 0 to 1. What it shows is said by the text and the tip. */
   readonly bar?: { readonly from: number; readonly to: number; readonly tone?: 'gain' | 'loss' | 'warn' };
+  /** A line the size of a word before the text: the commands of an SVG path within {@link SPARK_WIDTH} by {@link SPARK_HEIGHT}. The tip tells how it went. */
+  readonly spark?: string;
 }
+
+export const SPARK_WIDTH = 72;
+export const SPARK_HEIGHT = 20;
 
 /** Draws one cell without React: fifty thousand rows scroll past, and a component for each cell would be felt. */
 export class DrawnCell<Row> implements ICellRendererComp<Row> {
@@ -34,7 +39,7 @@ export class DrawnCell<Row> implements ICellRendererComp<Row> {
   private draw(drawn: Drawn | null): void {
     this.element.replaceChildren();
     if (!drawn) return;
-    const { text, under, tone, tip, count, bar } = drawn;
+    const { text, under, tone, tip, count, bar, spark } = drawn;
     const main = document.createElement('span');
     main.className = tone ?? '';
     main.textContent = text;
@@ -45,6 +50,7 @@ export class DrawnCell<Row> implements ICellRendererComp<Row> {
       unseen.textContent = ` ${tip}`;
       main.append(unseen);
     }
+    if (spark !== undefined) this.element.append(sparkOf(spark));
     this.element.append(main);
     if (count !== undefined) this.element.append(spanOf('drawn-count', count));
     if (under !== undefined) this.element.append(spanOf('drawn-under', under));
@@ -58,6 +64,20 @@ function spanOf(className: string, text: string): HTMLSpanElement {
   span.textContent = text;
   return span;
 }
+
+function sparkOf(path: string): SVGSVGElement {
+  const picture = document.createElementNS(SVG, 'svg');
+  picture.setAttribute('class', 'drawn-spark');
+  picture.setAttribute('width', String(SPARK_WIDTH));
+  picture.setAttribute('height', String(SPARK_HEIGHT));
+  picture.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS(SVG, 'path');
+  line.setAttribute('d', path);
+  picture.append(line);
+  return picture;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
 
 function barOf({ from, to, tone }: NonNullable<Drawn['bar']>): HTMLSpanElement {
   const bar = spanOf('drawn-bar', '');

@@ -67,6 +67,8 @@ interface GridProps<Row> {
   readonly onOpen: (row: Row, how: { readonly anew: boolean }) => void;
   /** `e` on a cell. */
   readonly onExplain?: (row: Row, column: string) => void;
+  /** Told which rows are in view, where not all were read: what rows hold may come later, and {@link GridHands.refresh} draws it. */
+  readonly onWindow?: (first: number, last: number) => void;
   readonly hands?: Ref<GridHands<Row>>;
 }
 
@@ -80,10 +82,13 @@ export interface GridHands<Row = never> {
   focus(): void;
   /** Does something with the row that has the focus. */
   withRow(act: (row: Row) => void): void;
+  /** Draws again what rows hold, where they are the same rows. */
+  refresh(): void;
 }
 
 /** A list of any length by columns: only what can be seen is drawn. Keys: arrows, Enter opens, `e` explains. */
-export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onSort, selected, onOpen, onExplain, hands }: GridProps<Row>) {
+export function Grid<Row>(props: GridProps<Row>) {
+  const { label, columns, rows, idOf, isHead, total, sort, onSort, selected, onOpen, onExplain, onWindow, hands } = props;
   const density = usePreferences((state) => state.density);
   const grid = useRef<AgGridReact<Row>>(null);
   const holder = useRef<HTMLDivElement>(null);
@@ -108,6 +113,7 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
       explain: () => atFocus(grid.current?.api, (row, column) => onExplain?.(row, column)),
       focus: () => moveFocus(grid.current?.api, 0, isHead),
       withRow: (act) => atFocus(grid.current?.api, act),
+      refresh: () => grid.current?.api?.refreshCells(),
     }),
     [onOpen, onExplain, isHead],
   );
@@ -153,6 +159,7 @@ export function Grid<Row>({ label, columns, rows, idOf, isHead, total, sort, onS
           if (data !== undefined && !rowPinned) onOpen(data, { anew: event instanceof MouseEvent && (event.ctrlKey || event.metaKey) });
         }}
         onCellKeyDown={(event) => onKeyDown(event as CellKeyDownEvent<Row>)}
+        onViewportChanged={({ firstRow, lastRow }) => onWindow?.(firstRow, lastRow)}
       />
     </div>
   );
@@ -190,6 +197,7 @@ function definitionOf<Row>(column: GridColumn<Row>, sort: GridSort | null, onSor
       one?.tip === other?.tip &&
       one?.tone === other?.tone &&
       one?.count === other?.count &&
+      one?.spark === other?.spark &&
       one?.bar?.to === other?.bar?.to,
     cellRenderer: DrawnCell<Row>,
     sortable: false,
