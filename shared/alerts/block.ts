@@ -1,5 +1,4 @@
-import type { Decimal } from '../figures/index.ts';
-import type { History } from '../figures/index.ts';
+import type { Decimal, History } from '../figures/index.ts';
 
 /** Rows are computed a block at a time: what a node works on stays in the processor's nearest memory. */
 export const BLOCK = 2_048;
@@ -10,8 +9,8 @@ export const TRUE = 1;
 export const UNKNOWN = 2;
 
 /**
- * Rows to be computed. Either observations, row `i` being that with index `first + i`; or one instant of the clock after the observation `first`,
- * at which nothing new is known.
+ * Rows to be computed. Either observations, row `i` being that with index `first + i`; or instants after the observation `first` at which nothing
+ * new is known of this history: the clock's, or those at which another name of the rule was observed. `first` is −1 before the first observation.
  */
 export interface Block {
   readonly history: History;
@@ -22,6 +21,8 @@ export interface Block {
   readonly isClock: boolean;
   /** How old, in milliseconds, an observation may be before its value is unknown. */
   readonly stale: number;
+  /** Of a rule with several names: the same rows of each of them, in the order of the plan's inputs. */
+  readonly of?: readonly Block[];
 }
 
 /** A column of numbers, NaN where unknown. Columns remember the window they have seen, so that blocks must come in order and without a gap; a block that comes twice is computed once, for the conditions that share a column. */

@@ -84,6 +84,9 @@ function rehearsal({ rule: text, series, unit, summary }: z.infer<typeof input>)
   const parsed = parseRule(text, vocabulary);
   if ('fault' in parsed) return unavailable('not-a-rule', parsed.fault.message);
   const plan = planOf(parsed.ok, vocabulary);
+  if (!isRefused(plan) && plan.ok.inputs.some(({ isRank }) => isRank)) {
+    return unavailable('needs-subjects', 'A rank is known only among several subjects, and here is one series. Compare the value itself.');
+  }
   if (isRefused(plan)) return unavailable(plan.error.code, plan.error.message, plan.error.details);
   const ordered = historyOf(series.map(({ at, value }): Given => ({ at: instantOf(at), value, text: at })));
   const found = rehearse(plan.ok, ordered.history);

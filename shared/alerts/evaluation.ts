@@ -1,9 +1,14 @@
 import { type AlertState, ARMED, clearingOf, step } from './alert-state.ts';
 import { type Block, BLOCK, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
-import type { History } from '../figures/index.ts';
+import { History } from '../figures/index.ts';
 import type { Plan } from './plan.ts';
+import type { Series, SeriesByKey } from './series.ts';
+import { Timeline } from './timeline.ts';
 
-/** That an alert fired or cleared, and at which observation (its index in the history, or that of the last one before an instant of the clock). */
+/** Of a name of which nothing was ever observed. */
+const NEVER = new History();
+
+/** That an alert fired or cleared, and at which observation (its index in the history of the rule's first name, or that of the last one before). */
 export interface Happening {
   readonly kind: 'fired' | 'cleared';
   readonly at: number;
@@ -13,43 +18,46 @@ export interface Happening {
 /** Where an evaluation was left, to be taken up again: plain values. */
 export interface Left {
   readonly state: AlertState;
-  /** How many observations it had seen. */
-  readonly seen: number;
+  /** How many observations of each input it had seen. */
+  readonly seen: readonly number[];
   /** The instant of its last evaluation, milliseconds since 1970; null where there was none. */
   readonly now: number | null;
 }
 
-const BEGINNING: Left = { state: ARMED, seen: 0, now: null };
-
 /**
- * One rule over one growing history. What it says of the time up to an observation hangs on nothing later, nor on how often it is asked.
+ * One rule over growing histories. What it says of the time up to an observation hangs on nothing later, nor on how often it is asked.
  *
- * Evaluated are the observations, and the instants between them at which the clock alone changes a truth: that data are missing, that a value is
- * stale, and, of rules that ask for missing data or ages, the ends of their durations.
+ * Evaluated are the observations of all names that the rule reads, and the instants between them at which the clock alone changes a truth: that
+ * data are missing, that a value is stale, and, of rules that ask for missing data or ages, the ends of their durations. A name keeps its last value
+ * while others are observed, unless it has grown stale by the rule's word.
  */
 export class Evaluation {
-  readonly #plan: Plan;
-  readonly #history: History;
+  readonly plan: Plan;
+  readonly series: readonly Series[];
+  readonly #timeline: Timeline;
   readonly #holds: TruthColumn;
   readonly #clears: TruthColumn | null;
   #state: AlertState;
-  #seen: number;
-  /** Instants of the last evaluation and of the last known observation. */
+  /** The instant of the last evaluation. */
   #now = Number.NEGATIVE_INFINITY;
-  #known = Number.NEGATIVE_INFINITY;
+  #truth: number = UNKNOWN;
   #evaluated = 0;
   #unknown = 0;
   #happenings: Happening[] = [];
 
-  constructor(plan: Plan, history: History, left: Left = BEGINNING) {
-    this.#plan = plan;
-    this.#history = history;
-    this.#state = left.state;
-    const begin = warmFrom(history, left.seen, plan);
-    const { holds, clears } = plan.columns(history, begin);
+  /** Over the history of the one name that the rule reads, or series by the keys of the plan's inputs. */
+  constructor(plan: Plan, observed: History | SeriesByKey, left?: Left) {
+    this.plan = plan;
+    this.series = plan.inputs.map(({ key }) =>
+      observed instanceof History ? { history: observed } : (observed.get(key) ?? { history: NEVER }),
+    );
+    this.#state = left?.state ?? ARMED;
+    const begins = left === undefined ? plan.inputs.map(() => 0) : warmFrom(this.series, left.seen, plan.reach);
+    const { holds, clears } = plan.columns(this.series, begins);
     [this.#holds, this.#clears] = [holds, clears];
-    this.#seen = begin;
-    while (this.#seen < left.seen) this.#fillObserved(Math.min(BLOCK, left.seen - this.#seen));
+    this.#timeline = new Timeline(plan.inputs, plan.stale, this.series, begins);
+    if (left === undefined) return;
+    while (this.#timeline.ahead(left.seen) < Number.POSITIVE_INFINITY) this.#fill(this.#timeline.take(BLOCK, left.seen));
     if (left.now !== null) this.#now = left.now;
   }
 
@@ -57,9 +65,14 @@ export class Evaluation {
     return this.#state;
   }
 
+  /** Whether the condition held at the last evaluation; null where that was unknown, or there was none. */
+  get holds(): boolean | null {
+    return this.#truth === UNKNOWN ? null : this.#truth === TRUE;
+  }
+
   /** What is to be kept for another evaluation to go on from here. */
   get left(): Left {
-    return { state: this.#state, seen: this.#seen, now: Number.isFinite(this.#now) ? this.#now : null };
+    return { state: this.#state, seen: [...this.#timeline.seen], now: Number.isFinite(this.#now) ? this.#now : null };
   }
 
   /** How many evaluations there were, and at how many of them the condition was unknown. */
@@ -67,90 +80,67 @@ export class Evaluation {
     return { evaluated: this.#evaluated, unknown: this.#unknown };
   }
 
-  /** Takes in the observations that the history has gained, and tells what happened. */
+  /**
+   * Whether an observation has come that is not later than the last evaluation: of another name than those seen by then, or while the clock had been
+   * let on already. Then {@link advance} would say another thing than a whole evaluation, which is to be made instead.
+   */
+  get isOvertaken(): boolean {
+    return this.#timeline.ahead() <= this.#now;
+  }
+
+  /** Takes in the observations that the histories have gained, and tells what happened. */
   advance(): readonly Happening[] {
-    while (this.#seen < this.#history.length) this.#stepBlock(this.#fillObserved(this.#run()));
+    for (let ahead = this.#timeline.ahead(); ahead < Number.POSITIVE_INFINITY; ahead = this.#timeline.ahead()) {
+      // An observation counts before what would be due at the same instant.
+      this.#passTime(ahead);
+      this.#stepBlock(this.#fill(this.#timeline.take(this.#isTimed ? 1 : BLOCK)));
+    }
     return this.#taken();
   }
 
   /** Lets the clock come to `now`, after all observations were taken in: data may be missing by then. */
   clock(now: number): readonly Happening[] {
-    if (this.#seen > 0) this.#passTime(now + 1);
+    if (this.#timeline.seen.some((seen) => seen > 0)) this.#passTime(now + 1);
     return this.#taken();
   }
 
-  /** How many observations follow each other with nothing in between for the clock to bring; evaluates what it brings before the first. */
-  #run(): number {
-    const history = this.#history;
-    const most = Math.min(BLOCK, history.length - this.#seen);
-    const { offsets, isClocked, timing } = this.#plan;
-    const [soonest] = offsets;
-    if (soonest === undefined) return most;
-    // An observation counts before what would be due at the same instant.
-    this.#passTime(history.at[this.#seen]!);
-    if (isClocked && timing.holdFor + timing.clearFor + timing.cooldown > 0) return 1;
-    let count = 0;
-    let known = this.#known;
-    for (; count < most; count += 1) {
-      const index = this.#seen + count;
-      if (count > 0 && history.at[index]! > known + soonest) break;
-      if (!Number.isNaN(history.value[index]!)) known = history.at[index]!;
-    }
-    return count;
+  /** Whether durations end between observations. */
+  get #isTimed(): boolean {
+    const { isClocked, timing } = this.plan;
+    return isClocked && timing.holdFor + timing.clearFor + timing.cooldown > 0;
   }
 
   /** Evaluates what the clock brings before `end`. */
   #passTime(end: number): void {
-    for (let due = this.#nextDue(); due < end; due = this.#nextDue()) {
-      const at = new Float64Array([due]);
-      const block: Block = { history: this.#history, first: this.#seen - 1, count: 1, at, isClock: true, stale: this.#plan.stale };
-      this.#fill(block);
-      this.#stepBlock(block);
-    }
+    for (let due = this.#nextDue(); due < end; due = this.#nextDue()) this.#stepBlock(this.#fill(this.#timeline.pass(due)));
   }
 
   #nextDue(): number {
-    let due = Number.POSITIVE_INFINITY;
-    const consider = (instant: number): void => {
-      if (instant > this.#now && instant < due) due = instant;
+    let due = this.#timeline.due(this.#now);
+    if (!this.plan.isClocked) return due;
+    const { holdsSince, clearsSince, quietUntil } = this.#state;
+    const { holdFor, clearFor } = this.plan.timing;
+    const consider = (instant: number | null): void => {
+      if (instant !== null && instant > this.#now && instant < due) due = instant;
     };
-    for (const offset of this.#plan.offsets) consider(this.#known + offset);
-    if (this.#plan.isClocked) {
-      const { holdsSince, clearsSince, quietUntil } = this.#state;
-      if (holdsSince !== null) consider(holdsSince + this.#plan.timing.holdFor);
-      if (holdsSince !== null && quietUntil !== null) consider(quietUntil);
-      if (clearsSince !== null) consider(clearsSince + this.#plan.timing.clearFor);
-    }
+    consider(holdsSince === null ? null : holdsSince + holdFor);
+    consider(holdsSince === null ? null : quietUntil);
+    consider(clearsSince === null ? null : clearsSince + clearFor);
     return due;
   }
 
-  #fillObserved(count: number): Block {
-    const first = this.#seen;
-    const { at, value } = this.#history;
-    const block: Block = {
-      history: this.#history,
-      first,
-      count,
-      at: at.subarray(first, first + count),
-      isClock: false,
-      stale: this.#plan.stale,
-    };
-    this.#fill(block);
-    this.#seen += count;
-    if (this.#plan.offsets.length > 0)
-      for (let index = first; index < this.#seen; index += 1) if (value[index] === value[index]) this.#known = at[index]!;
-    return block;
-  }
-
-  #fill(block: Block): void {
+  #fill(block: Block): Block {
     this.#holds.fill(block);
     if (this.#clears?.remembers) this.#clears.fill(block);
     this.#now = block.at[block.count - 1]!;
+    this.#truth = this.#holds.out[block.count - 1]!;
+    return block;
   }
 
   #stepBlock(block: Block): void {
-    const { count, at, first, isClock } = block;
-    const { timing } = this.#plan;
+    const { count, at } = block;
+    const own = block.of?.[0] ?? block;
+    const { timing } = this.plan;
     const holds = count === BLOCK ? this.#holds.out : this.#holds.out.subarray(0, count);
     this.#evaluated += count;
     if (holds.includes(UNKNOWN)) for (const truth of holds) if (truth === UNKNOWN) this.#unknown += 1;
@@ -167,7 +157,8 @@ export class Evaluation {
       if (state.phase === 'firing' && (cleared !== TRUE || truth === TRUE)) continue;
       const next = step(state, timing, at[row]!, truth, cleared);
       state = next.state;
-      if (next.happened !== null) this.#happenings.push({ kind: next.happened, at: at[row]!, index: isClock ? first : first + row });
+      if (next.happened !== null)
+        this.#happenings.push({ kind: next.happened, at: at[row]!, index: own.isClock ? own.first : own.first + row });
     }
     this.#state = state;
   }
@@ -179,12 +170,13 @@ export class Evaluation {
   }
 }
 
-/** From which observation on the columns must see the past, so that after `seen` of them their windows are as if they had seen it all. */
-function warmFrom(history: History, seen: number, plan: Plan): number {
-  if (seen === 0) return 0;
-  const { at, value } = history;
-  const from = at[seen - 1]! - plan.reach;
-  let begin = seen - 1;
-  while (begin > 0 && !(at[begin]! <= from && value[begin] === value[begin])) begin -= 1;
-  return begin;
+/** From which observation on the columns must see the past of each, so that after `seen` of them their windows are as if they had seen it all. */
+function warmFrom(series: readonly Series[], seen: readonly number[], reach: number): readonly number[] {
+  const last = series.map(({ history }, input) => (seen[input] ? history.at[seen[input] - 1]! : Number.NEGATIVE_INFINITY));
+  const from = Math.max(...last) - reach;
+  return series.map(({ history: { at, value } }, input) => {
+    let begin = (seen[input] ?? 0) - 1;
+    while (begin > 0 && !(at[begin]! <= from && value[begin] === value[begin])) begin -= 1;
+    return Math.max(0, begin);
+  });
 }

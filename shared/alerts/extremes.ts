@@ -33,7 +33,7 @@ export class Extreme implements NumberColumn {
     this.#block = block;
     const sign = this.#kind === 'min' ? -1 : 1;
     for (let row = 0; row < count; row += 1) {
-      const now = first + row;
+      const now = isClock ? first : first + row;
       if (!isClock && value[now] === value[now]) this.#push(value, now, sign);
       const from = at[row]! - this.#window;
       while (this.#head < this.#queue.length && instants[this.#queue[this.#head]!]! <= from) this.#head += 1;
@@ -47,9 +47,9 @@ export class Extreme implements NumberColumn {
   }
 
   exactAt(row: number): Decimal {
-    const { history, first } = this.#block!;
+    const { history, first, isClock } = this.#block!;
     const extreme = history.decimalAt(this.#which[row]!);
-    return this.#kind === 'drawdown' ? ONE.minus(history.decimalAt(first + row).dividedBy(extreme)) : extreme;
+    return this.#kind === 'drawdown' ? ONE.minus(history.decimalAt(isClock ? first : first + row).dividedBy(extreme)) : extreme;
   }
 
   #push(value: Float64Array, now: number, sign: number): void {

@@ -14,7 +14,7 @@ export class Stuck implements TruthColumn {
 
   fill({ history, first, count, at, isClock, stale }: Block): void {
     for (let row = 0; row < count; row += 1) {
-      const now = first + row;
+      const now = isClock ? first : first + row;
       if (isClock) {
         if (at[row]! - history.at[now]! >= stale) this.#last = UNKNOWN;
       } else if (Number.isNaN(history.value[now]!)) {

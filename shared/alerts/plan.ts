@@ -2,149 +2,105 @@ import { done, type Outcome, refuse } from '../figures/index.ts';
 import {
   type Condition,
   type Duration,
+  type Leaf,
   leavesOf,
   lengthOf,
   namesOf,
   type Operand,
-  operandText,
-  type Quantity,
-  type Subject,
+  operandsOf,
   thresholdOf,
-  unitOfSubject,
   type Vocabulary,
 } from '../watchlists/index.ts';
 import type { Timing } from './alert-state.ts';
-import type { NumberColumn, TruthColumn } from './block.ts';
-import { Compared, Crossed } from './comparisons.ts';
-import { Joined, Negated } from './connectives.ts';
-import { Extreme } from './extremes.ts';
-import type { History } from '../figures/index.ts';
-import { Missing, Stuck } from './observation-tests.ts';
+import type { TruthColumn } from './block.ts';
+import { ColumnBuilder } from './column-builder.ts';
 import type { AlertRule } from './rule.ts';
-import { MeanSample, MedianSample, ScoreSample, Statistic } from './statistics.ts';
-import { Age, Change, Constant, Observed } from './values.ts';
+import type { Series } from './series.ts';
 
-/** A rule ready to be run over histories. */
+/** What a rule reads: the values of a name, or its rank among the subjects that the rule is about. */
+export interface PlanInput {
+  /** `tvl`, or `rank(tvl)`. */
+  readonly key: string;
+  readonly name: string;
+  readonly isRank: boolean;
+  /** How long after its last known observation truths change by the clock alone, in milliseconds, ascending. */
+  readonly offsets: readonly number[];
+}
+
+/** A rule ready to be run over the histories of what it reads. */
 export interface Plan {
+  readonly rule: AlertRule;
   readonly timing: Timing;
+  readonly inputs: readonly PlanInput[];
   /** Milliseconds; infinite where no value grows stale. */
   readonly stale: number;
-  /** How far back the longest window reaches, in milliseconds. */
+  /** How far back must be looked to know what windows hold, in milliseconds; infinite where only the whole past tells. */
   readonly reach: number;
-  /** How long after the last known observation truths change by the clock alone, in milliseconds, ascending. */
-  readonly offsets: readonly number[];
   /** Whether the condition itself asks for the clock, so that also its durations end between observations. */
   readonly isClocked: boolean;
-  /** Fresh columns over a history, the first of whose observations they see is `begin`. `clears` is null where it is that the condition does not hold. */
-  columns(history: History, begin: number): { readonly holds: TruthColumn; readonly clears: TruthColumn | null };
+  /** Fresh columns over series in the order of the inputs, of which they see the observations from `begins` on. `clears` is null where it is that the condition does not hold. */
+  columns(series: readonly Series[], begins: readonly number[]): { readonly holds: TruthColumn; readonly clears: TruthColumn | null };
 }
 
 const DAY = 864e5;
 
-/** Makes a plan. Refused where the rule asks for several names (`several-series`) or for a rank among subjects (`needs-subjects`). */
+/** Makes a plan. Refused (`unknown-name`) where the vocabulary has a name of the rule no longer: then nobody knows in which unit its thresholds are. */
 export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
   const conditions = rule.clear === undefined ? [rule.condition] : [rule.condition, rule.clear];
-  const names = [...new Set(conditions.flatMap(namesOf))];
-  if (names.length > 1) {
-    return refuse('several-series', `The rule asks for ${names.join(' and ')}, but one series is at hand. Write one rule for each.`, {
-      names,
-    });
+  const gone = conditions.flatMap(namesOf).find((name) => !vocabulary.has(name));
+  if (gone !== undefined) {
+    return refuse('unknown-name', `Nothing is called “${gone}” any more. Write the rule with what there is now.`, { name: gone });
   }
-  const operands = conditions.flatMap(leavesOf).flatMap(operandsOf);
-  if (operands.some(({ kind }) => kind === 'rank')) {
-    return refuse('needs-subjects', 'A rank is known only among several subjects, and here is one series. Compare the value itself.');
-  }
-  const offsets = conditions.flatMap(leavesOf).flatMap(clockOffsets);
+  const leaves = conditions.flatMap(leavesOf);
   const stale = rule.stale === undefined ? Number.POSITIVE_INFINITY : lengthOf(rule.stale);
-  const crossing = rule.clear === undefined && leavesOf(rule.condition).some(({ kind }) => kind === 'crosses');
+  const inputs = inputsOf(leaves, stale);
+  const crossing = rule.clear === undefined && leaves.some(({ kind }) => kind === 'crosses');
   const clear = rule.clear ?? (crossing ? ({ kind: 'not', part: levelOf(rule.condition) } as const) : null);
-  const windows = conditions
-    .flatMap(leavesOf)
-    .flatMap((leaf) => (leaf.kind === 'test' ? [leaf.window] : operandsOf(leaf).flatMap(windowOf)));
   return done({
+    rule,
     timing: timingOf(rule),
+    inputs,
     stale,
-    reach: Math.max(0, ...windows.map(lengthOf)),
-    offsets: [...new Set(Number.isFinite(stale) ? [...offsets, stale] : offsets)].sort((a, b) => a - b),
-    isClocked: offsets.length > 0,
-    columns(history, begin) {
-      const build = new Building(vocabulary, history, begin);
-      return { holds: build.truth(rule.condition), clears: clear === null ? null : build.truth(clear) };
+    reach: reachOf(leaves, inputs.length),
+    isClocked: leaves.some((leaf) => clockOffsets(leaf).length > 0),
+    columns(series, begins) {
+      const builder = new ColumnBuilder(
+        vocabulary,
+        inputs.map(({ key }) => key),
+        series,
+        begins,
+      );
+      return { holds: builder.truth(rule.condition), clears: clear === null ? null : builder.truth(clear) };
     },
   });
 }
 
-class Building {
-  readonly #vocabulary: Vocabulary;
-  readonly #history: History;
-  readonly #begin: number;
-  readonly #columns = new Map<string, NumberColumn>();
-
-  constructor(vocabulary: Vocabulary, history: History, begin: number) {
-    this.#vocabulary = vocabulary;
-    this.#history = history;
-    this.#begin = begin;
-  }
-
-  truth(condition: Condition): TruthColumn {
-    switch (condition.kind) {
-      case 'compare': {
-        const { left, comparison, right } = condition;
-        const unit = this.#unit(left.kind === 'quantity' ? right : left);
-        return new Compared(this.#number(left, unit), comparison, this.#number(right, unit));
-      }
-      case 'between': {
-        const { of, low, high } = condition;
-        const bound = (quantity: Quantity) => this.#number(quantity, this.#unit(of));
-        return new Joined('all', [new Compared(this.#subject(of), '>=', bound(low)), new Compared(this.#subject(of), '<=', bound(high))]);
-      }
-      case 'crosses':
-        return new Crossed(this.#subject(condition.of), condition.direction, this.#number(condition.level, this.#unit(condition.of)));
-      case 'test':
-        return new (condition.test === 'stuck' ? Stuck : Missing)(lengthOf(condition.window));
-      case 'not':
-        return new Negated(this.truth(condition.part));
-      default: {
-        const parts = condition.parts.map((part) => this.truth(part));
-        return new Joined(condition.kind, parts);
-      }
+/** The keys of a rule's inputs in the order in which they stand; each with what the clock brings. */
+function inputsOf(leaves: readonly Leaf[], stale: number): readonly PlanInput[] {
+  const inputs = new Map<string, { name: string; isRank: boolean; offsets: number[] }>();
+  const asked = (name: string, isRank: boolean, offsets: readonly number[]): void => {
+    const key = isRank ? `rank(${name})` : name;
+    const input = inputs.get(key) ?? { name, isRank, offsets: Number.isFinite(stale) ? [stale] : [] };
+    input.offsets.push(...offsets);
+    inputs.set(key, input);
+  };
+  for (const leaf of leaves) {
+    if (leaf.kind === 'text' || leaf.kind === 'test') asked(leaf.name, false, clockOffsets(leaf));
+    for (const operand of operandsOf(leaf)) {
+      if (operand.kind !== 'quantity') asked(operand.name, operand.kind === 'rank', operand.kind === 'age' ? clockOffsets(leaf) : []);
     }
   }
+  return [...inputs].map(([key, { offsets, ...input }]) => ({ key, ...input, offsets: [...new Set(offsets)].sort((a, b) => a - b) }));
+}
 
-  #number(operand: Operand, unit: ReturnType<typeof unitOfSubject>): NumberColumn {
-    return operand.kind === 'quantity' ? new Constant(thresholdOf(operand, unit)) : this.#subject(operand);
-  }
-
-  /** The columns of one subject are the same wherever it stands. */
-  #subject(subject: Subject): NumberColumn {
-    const text = operandText(subject);
-    const column = this.#columns.get(text) ?? this.#column(subject);
-    this.#columns.set(text, column);
-    return column;
-  }
-
-  #column(subject: Subject): NumberColumn {
-    if (subject.kind === 'name') return new Observed();
-    if (subject.kind !== 'measure') return new Age();
-    const window = lengthOf(subject.window);
-    switch (subject.measure) {
-      case 'change':
-      case 'points':
-        return new Change(window, subject.measure === 'change', this.#begin);
-      case 'mean':
-        return new Statistic(window, new MeanSample(this.#history));
-      case 'median':
-        return new Statistic(window, new MedianSample(this.#history, this.#begin));
-      case 'zscore':
-        return new Statistic(window, new ScoreSample(this.#history));
-      default:
-        return new Extreme(subject.measure, window);
-    }
-  }
-
-  #unit(operand: Operand): ReturnType<typeof unitOfSubject> {
-    return operand.kind === 'quantity' ? null : unitOfSubject(operand, this.#vocabulary);
-  }
+/** What was on which side of a level before may lie further back than any window, where the level itself moves or is missing at times. */
+function reachOf(leaves: readonly Leaf[], inputs: number): number {
+  const isWhole = leaves.some(
+    (leaf) => leaf.kind === 'crosses' && (inputs > 1 || leaf.of.kind !== 'name' || leaf.level.kind !== 'quantity'),
+  );
+  if (isWhole) return Number.POSITIVE_INFINITY;
+  const windows = leaves.flatMap((leaf) => (leaf.kind === 'test' ? [leaf.window] : operandsOf(leaf).flatMap(windowOf)));
+  return Math.max(0, ...windows.map(lengthOf));
 }
 
 function timingOf(rule: AlertRule): Timing {
@@ -171,14 +127,6 @@ function levelOf(condition: Condition): Condition {
     default:
       return condition;
   }
-}
-
-type Leaf = ReturnType<typeof leavesOf>[number];
-
-function operandsOf(leaf: Leaf): readonly Operand[] {
-  if (leaf.kind === 'compare') return [leaf.left, leaf.right];
-  if (leaf.kind === 'crosses') return [leaf.of, leaf.level];
-  return leaf.kind === 'between' ? [leaf.of, leaf.low, leaf.high] : [];
 }
 
 function windowOf(operand: Operand): readonly Duration[] {

@@ -3,6 +3,7 @@ import type { AlertState } from './alert-state.ts';
 import { Evaluation } from './evaluation.ts';
 import type { History } from '../figures/index.ts';
 import type { Plan } from './plan.ts';
+import type { SeriesByKey } from './series.ts';
 
 /** One time that a rule fires: when, at which observation (index), and when it cleared; `cleared` is absent while it fires still. */
 export interface Firing {
@@ -22,8 +23,8 @@ export interface Rehearsal {
 }
 
 /** Runs a rule over the past as it would have run then: nothing that was observed later is looked at. Ends with the last observation. */
-export function rehearse(plan: Plan, history: History): Rehearsal {
-  const evaluation = new Evaluation(plan, history);
+export function rehearse(plan: Plan, observed: History | SeriesByKey): Rehearsal {
+  const evaluation = new Evaluation(plan, observed);
   const firings: Firing[] = [];
   for (const { kind, at, index } of evaluation.advance()) {
     const open = firings.at(-1);

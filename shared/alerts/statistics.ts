@@ -32,8 +32,11 @@ export class Statistic implements NumberColumn {
     for (let row = 0; row < count; row += 1) {
       const known = !isClock && value[first + row] === value[first + row];
       if (known && Number.isNaN(this.#since)) this.#since = at[row]!;
-      const result = this.#sample.next(first + row, at[row]! - this.#window, known);
-      this.out[row] = this.#since <= at[row]! - this.#window ? result : Number.NaN;
+      const now = isClock ? first : first + row;
+      const from = at[row]! - this.#window;
+      const covered = this.#since <= from;
+      const result = this.#sample.next(now, from, known, covered);
+      this.out[row] = covered ? result : Number.NaN;
     }
   }
 
@@ -42,9 +45,9 @@ export class Statistic implements NumberColumn {
   }
 }
 
-/** What a statistic is taken of: takes in an observation where it is `known`, forgets what is not later than `from`, and answers. */
+/** What a statistic is taken of: takes in an observation where it is `known`, forgets what is not later than `from`, and answers. `covered`: whether the window has been seen whole. */
 interface Sample {
-  next(index: number, from: number, known: boolean): number;
+  next(index: number, from: number, known: boolean, covered: boolean): number;
 }
 
 export class MeanSample implements Sample {
@@ -64,7 +67,8 @@ export class MeanSample implements Sample {
 
 /**
  * How many sample standard deviations the value lies from the mean of the earlier observations in the window. The value itself is not among
- * them, lest a spike hide behind the spread that it makes. Unknown where fewer than two are there, or where they do not differ.
+ * them, lest a spike hide behind the spread that it makes. Unknown where fewer than two are there, or where they do not differ. It is what an
+ * observation is measured by, and stays so until the next one.
  */
 export class ScoreSample implements Sample {
   readonly #history: History;
@@ -76,13 +80,13 @@ export class ScoreSample implements Sample {
     this.#moving = new MovingMoments(history);
   }
 
-  next(index: number, from: number, known: boolean): number {
+  next(index: number, from: number, known: boolean, covered: boolean): number {
     const isNew = known || Number.isNaN(this.#history.value[index]!);
     if (!isNew) return this.#last;
     this.#moving.forget(from);
     const { count, mean, squares } = this.#moving;
     const spread = count < 2 ? 0 : Math.sqrt(squares / (count - 1));
-    this.#last = known && spread > EQUAL * Math.abs(mean) ? (this.#history.value[index]! - mean) / spread : Number.NaN;
+    this.#last = known && covered && spread > EQUAL * Math.abs(mean) ? (this.#history.value[index]! - mean) / spread : Number.NaN;
     if (known) this.#moving.push(index);
     return this.#last;
   }

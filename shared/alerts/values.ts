@@ -1,6 +1,5 @@
-import { Decimal } from '../figures/index.ts';
+import { Decimal, type History } from '../figures/index.ts';
 import { type Block, BLOCK, type NumberColumn } from './block.ts';
-import type { History } from '../figures/index.ts';
 
 /** A threshold. */
 export class Constant implements NumberColumn {
@@ -32,22 +31,25 @@ export class Observed implements NumberColumn {
   readonly remembers = false;
   readonly near = 0;
   readonly scale = 0;
-  readonly #clock = new Float64Array(1);
+  readonly #later = new Float64Array(BLOCK);
   #history: History | null = null;
   #first = 0;
+  #step = 1;
 
   fill({ history, first, count, at, isClock, stale }: Block): void {
     [this.#history, this.#first] = [history, first];
+    this.#step = isClock ? 0 : 1;
     if (isClock) {
-      this.#clock[0] = at[0]! - history.at[first]! >= stale ? Number.NaN : history.value[first]!;
-      this.out = this.#clock;
+      const [value, fresh] = [history.value[first] ?? Number.NaN, (history.at[first] ?? Number.NaN) + stale];
+      for (let row = 0; row < count; row += 1) this.#later[row] = at[row]! >= fresh ? Number.NaN : value;
+      this.out = this.#later;
     } else {
       this.out = history.value.subarray(first, first + count);
     }
   }
 
   exactAt(row: number): Decimal {
-    return this.#history!.decimalAt(this.#first + row);
+    return this.#history!.decimalAt(this.#first + row * this.#step);
   }
 }
 
@@ -97,12 +99,14 @@ export class Change implements NumberColumn {
     const { history, first, count, at, stale, isClock } = block;
     const { at: instants, value } = history;
     const [window, relative, out, thens] = [this.#window, this.#relative, this.out, this.#then];
+    const step = isClock ? 0 : 1;
     let next = this.#next;
     let earlier = this.#earlier;
     let size = this.scale;
     for (let row = 0; row < count; row += 1) {
       const from = at[row]! - window;
-      while (next <= first + row && instants[next]! <= from) {
+      const present = first + row * step;
+      while (next <= present && instants[next]! <= from) {
         if (!Number.isNaN(value[next]!)) earlier = next;
         next += 1;
       }
@@ -111,7 +115,7 @@ export class Change implements NumberColumn {
         out[row] = Number.NaN;
         continue;
       }
-      const now = value[first + row]!;
+      const now = value[present]!;
       const then = value[earlier]!;
       if (relative) {
         // Growth from nothing, or from a debt, is no per cent of anything.
@@ -122,15 +126,15 @@ export class Change implements NumberColumn {
         if (Math.abs(then) > size) size = Math.abs(then);
       }
     }
-    if (isClock && at[0]! - instants[first]! >= stale) out[0] = Number.NaN;
+    if (isClock) for (let row = 0; row < count; row += 1) if (at[row]! - instants[first]! >= stale) out[row] = Number.NaN;
     this.#next = next;
     this.#earlier = earlier;
     this.scale = size;
   }
 
   exactAt(row: number): Decimal {
-    const { history, first } = this.#block!;
-    const [now, then] = [history.decimalAt(first + row), history.decimalAt(this.#then[row]!)];
+    const { history, first, isClock } = this.#block!;
+    const [now, then] = [history.decimalAt(isClock ? first : first + row), history.decimalAt(this.#then[row]!)];
     return this.#relative ? now.dividedBy(then).minus(1) : now.minus(then);
   }
 }

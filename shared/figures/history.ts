@@ -63,6 +63,16 @@ export class History {
     return first === second || this.decimalAt(one).equals(this.decimalAt(other));
   }
 
+  /** A copy of the observations from `begin` on, to be continued without this one being touched. */
+  tail(begin: number): History {
+    const copy = new History(this.#at.slice(begin, this.#length), this.#value.slice(begin, this.#length), this.#length - begin);
+    for (let index = begin; index < this.#length; index += 1) {
+      const text = this.#texts[index];
+      if (text !== undefined) copy.#texts[index - begin] = text;
+    }
+    return copy;
+  }
+
   #grow(): void {
     const [at, value] = [new Float64Array(this.#at.length * 2 + 64), new Float64Array(this.#at.length * 2 + 64)];
     at.set(this.#at);

@@ -8,12 +8,14 @@ import {
   type Operand,
   type Quantity,
   type Subject,
+  TEXT_RELATIONS,
   type TestName,
   type Vocabulary,
 } from './expression.ts';
 import { type FunctionEntry, FUNCTIONS, functionNamed, unitOfSubject } from './functions.ts';
 import { nearest } from './nearest.ts';
 import { isDuration, isTime, millisecondsOf, unitFault, unitOf } from './quantity.ts';
+import { isWords, textRelation } from './text-relation.ts';
 import { TokenReader } from './token-reader.ts';
 
 /** Deeper nesting is no rule that anybody could read, and would end the stack. */
@@ -37,6 +39,8 @@ export const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'betwe
 export class ExpressionParser {
   readonly reader: TokenReader;
   readonly vocabulary: Vocabulary;
+  /** What is worth saying of a text that can be read all the same. */
+  readonly notes: string[] = [];
   /** Words that end a condition; they cannot be names. */
   readonly #endings: ReadonlySet<string>;
   /** What a comparison without a left side is about (`clear > 0.99`). */
@@ -146,12 +150,16 @@ export class ExpressionParser {
 
   #seesRelation(): boolean {
     const { reader } = this;
-    reader.want(...RELATIONS);
-    return RELATIONS.some((word) => reader.isAt(word));
+    const isText = this.#elided?.kind === 'name' && isWords(this.vocabulary.get(this.#elided.name));
+    const relations = isText ? TEXT_RELATIONS : RELATIONS;
+    reader.want(...relations);
+    return relations.some((word) => reader.isAt(word));
   }
 
   #relation(left: Operand, from: number): Condition | null {
     const { reader } = this;
+    const entry = left.kind === 'name' ? this.vocabulary.get(left.name) : undefined;
+    if (entry !== undefined && isWords(entry)) return textRelation(reader, entry, this.notes, (word) => this.#isReserved(word));
     const comparison = COMPARISONS.find((sign) => reader.takes(sign));
     if (comparison !== undefined) return this.#compare(left, comparison, from);
     if (left.kind !== 'quantity') {
@@ -211,6 +219,10 @@ export class ExpressionParser {
       return fault === null || this.reader.faultAt(here, 'wrong-unit', fault);
     }
     const other = this.#unit(right);
+    if (other === 'text' || other === 'verdict') {
+      const message = `${right.name} is words and cannot be compared with ${shown}. Write ${right.name} = … by itself.`;
+      return this.reader.faultAt(here, 'wrong-unit', message);
+    }
     if (unit === null || other === null || unit === other) return true;
     return this.reader.faultAt(here, 'wrong-unit', `${shown} is in ${unit}, the other side in ${other}: they cannot be compared.`);
   }
@@ -251,8 +263,13 @@ export class ExpressionParser {
       const message = `${entry.name}(…) is true or not by itself and cannot be compared. Leave the comparison out.`;
       return this.reader.faultAt(this.reader.token, 'no-number', message) || null;
     }
+    const { from } = this.reader.token;
     const call = this.#call(entry);
     if (call === null) return null;
+    if (entry.gives !== 'time' && isWords(this.vocabulary.get(call.name))) {
+      const message = `${call.name} is words, of which there is no ${entry.name}. Write ${call.name} = …, or ${entry.name}(…) of a number.`;
+      return this.reader.faultAt(this.reader.since(from), 'wrong-unit', message) || null;
+    }
     if (call.window === undefined) return { kind: entry.name as 'age' | 'rank', name: call.name };
     return {
       kind: 'measure',

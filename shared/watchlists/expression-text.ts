@@ -1,3 +1,4 @@
+import { VERDICTS } from '../figures/index.ts';
 import type { Condition, Operand, Subject } from './expression.ts';
 import { durationText, quantityText } from './quantity.ts';
 
@@ -15,6 +16,11 @@ export function conditionText(condition: Condition, elided: Subject | null = nul
       return `${leftText(condition.of, elided)}between ${quantityText(condition.low)} and ${quantityText(condition.high)}`;
     case 'crosses':
       return `${leftText(condition.of, elided)}crosses ${condition.direction} ${operandText(condition.level)}`;
+    case 'text': {
+      const { name, relation, texts } = condition;
+      const words = relation === 'in' ? `(${texts.map(quoted).join(', ')})` : quoted(texts[0] ?? '');
+      return `${leftText({ kind: 'name', name }, elided)}${relation} ${words}`;
+    }
     case 'test':
       return `${condition.test}(${condition.name}, ${durationText(condition.window)})`;
     case 'not':
@@ -37,6 +43,12 @@ export function operandText(operand: Operand): string {
     default:
       return `${operand.kind}(${operand.name})`;
   }
+}
+
+/** A text as it is written in an expression: between quotes, but for the words of a verdict. */
+export function quoted(text: string): string {
+  if (VERDICTS.some((verdict) => verdict === text)) return text;
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
 export function sameSubject(one: Subject, other: Subject): boolean {

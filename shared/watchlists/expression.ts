@@ -7,6 +7,8 @@ export interface NameEntry {
   readonly says: string;
   /** Unknown units are not checked: nobody can say that a threshold is wrong for them. */
   readonly unit: MetricUnit | null;
+  /** Of words: which of them occur, for completion and to notice a slip; not all need to be told. A verdict's are known without it. */
+  readonly values?: readonly string[];
 }
 
 /** The names an expression may use. */
@@ -34,6 +36,10 @@ export interface Duration {
 export const COMPARISONS = ['<', '<=', '>', '>=', '=', '!='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
+/** How words are compared: the same, another, one of several, or containing. Capitals do not matter. */
+export const TEXT_RELATIONS = ['=', '!=', 'in', '~'] as const;
+export type TextRelation = (typeof TEXT_RELATIONS)[number];
+
 export type MeasureName = 'change' | 'points' | 'mean' | 'median' | 'min' | 'max' | 'drawdown' | 'zscore';
 export type TestName = 'stuck' | 'missing';
 
@@ -52,9 +58,14 @@ export type Condition =
   | { readonly kind: 'compare'; readonly left: Operand; readonly comparison: Comparison; readonly right: Operand }
   | { readonly kind: 'between'; readonly of: Subject; readonly low: Quantity; readonly high: Quantity }
   | { readonly kind: 'crosses'; readonly of: Subject; readonly direction: 'above' | 'below'; readonly level: Operand }
+  /** `in` has one text at least, the others exactly one. */
+  | { readonly kind: 'text'; readonly name: string; readonly relation: TextRelation; readonly texts: readonly string[] }
   | { readonly kind: 'test'; readonly test: TestName; readonly name: string; readonly window: Duration }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Condition[] }
   | { readonly kind: 'not'; readonly part: Condition };
+
+/** A part of a condition that has no parts. */
+export type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
 
 /** Why a text is no expression: where (characters `from` up to but not including `to`), what may stand there, and a sentence with the remedy. */
 export interface Fault {

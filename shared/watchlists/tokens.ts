@@ -1,7 +1,7 @@
 /** A piece of an expression's text. `from` and `to` are positions of characters, `to` exclusive. */
 export interface Token {
-  readonly kind: 'name' | 'number' | 'sign' | 'day' | 'stray' | 'end';
-  /** As the grammar knows it: keywords and signs in their one form, `≤` as `<=`. */
+  readonly kind: 'name' | 'number' | 'text' | 'sign' | 'day' | 'stray' | 'end';
+  /** As the grammar knows it: keywords and signs in their one form, `≤` as `<=`; of a text what stands between its quotes. */
   readonly text: string;
   readonly from: number;
   readonly to: number;
@@ -13,7 +13,9 @@ const BLANK = /\s+/y;
 const DAY = /\d{4}-\d{2}-\d{2}(?![\w-])/y;
 const NUMBER = /(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*(?:[.-][A-Za-z0-9_]+)*/y;
-const SIGN = /<=|>=|==|!=|<>|[<>=≤≥≠(),−-]/y;
+const SIGN = /<=|>=|==|!=|<>|[<>=≤≥≠(),~−-]/y;
+/** Between double, single or typographic quotes, on one line; a backslash takes the next character as it is. */
+const TEXT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|“(?:[^”\\\n]|\\.)*”/y;
 /** A unit may stand apart from its number (`30 min`), but then only as a word that is a unit. */
 const UNIT = /%|[A-Za-z]+/y;
 const APART = /[ \t]*(%|bps?|pp|mn|mio|bn|min|mins|minutes?|hours?|days?|weeks?|seconds?|million|billion|thousand|[smhdwk])(?![\w.])/iy;
@@ -37,7 +39,7 @@ export function tokensOf(text: string): readonly Token[] {
       at += blank.length;
       continue;
     }
-    const token = dayAt(at, match) ?? numberAt(text, at, match) ?? wordAt(at, match) ?? strayAt(text, at);
+    const token = dayAt(at, match) ?? textAt(at, match) ?? numberAt(text, at, match) ?? wordAt(at, match) ?? strayAt(text, at);
     tokens.push(token);
     at = token.to;
   }
@@ -50,6 +52,11 @@ type Match = (pattern: RegExp) => string | null;
 function dayAt(from: number, match: Match): Token | null {
   const day = match(DAY);
   return day === null ? null : { kind: 'day', text: day, from, to: from + day.length };
+}
+
+function textAt(from: number, match: Match): Token | null {
+  const text = match(TEXT);
+  return text === null ? null : { kind: 'text', text: text.slice(1, -1).replaceAll(/\\(.)/g, '$1'), from, to: from + text.length };
 }
 
 function numberAt(text: string, from: number, match: Match): Token | null {

@@ -72,6 +72,8 @@ function truthAt(condition: Condition, past: readonly Point[]): Truth {
       const since = past.find(({ value }, at) => at > other && value !== null)!;
       return last.at - since.at >= lengthOf(condition.window);
     }
+    case 'text':
+      throw new Error('numbers only');
     case 'not': {
       const part = truthAt(condition.part, past);
       return part === undefined ? undefined : !part;

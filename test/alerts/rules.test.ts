@@ -145,12 +145,27 @@ describe('parse and print', () => {
   });
 });
 
-describe('what one series cannot answer', () => {
-  it('says so', () => {
-    const rank = planOf(ruleOf('rank(value) > 3'), vocabulary());
-    expect(rank).toMatchObject({ error: { code: 'needs-subjects' } });
-    const two = parseRule('rate.base > 4% and tvl > 5m', VOCABULARY);
-    if ('fault' in two) throw new Error(two.fault.message);
-    expect(planOf(two.ok, VOCABULARY)).toMatchObject({ error: { code: 'several-series', details: { names: ['rate.base', 'tvl'] } } });
+describe('what a rule reads', () => {
+  const inputs = (text: string) => {
+    const parsed = parseRule(text, VOCABULARY);
+    if ('fault' in parsed) throw new Error(parsed.fault.message);
+    const plan = planOf(parsed.ok, VOCABULARY);
+    if ('error' in plan) throw new Error(plan.error.message);
+    return plan.ok.inputs;
+  };
+
+  it('is told by name, a rank apart from the value, with what the clock brings', () => {
+    expect(inputs('rate.base > 4% and tvl > 5m clear tvl < 1m').map(({ key }) => key)).toEqual(['rate.base', 'tvl']);
+    expect(inputs('rank(tvl) > 3 and tvl > 5m')).toMatchObject([
+      { key: 'rank(tvl)', name: 'tvl', isRank: true },
+      { key: 'tvl', name: 'tvl', isRank: false },
+    ]);
+    const day = 864e5;
+    expect(inputs('missing(tvl, 2d) or rate.base > 4% stale 1d').map(({ offsets }) => offsets)).toEqual([[day, 2 * day], [day]]);
+    expect(inputs('age(tvl) > 1d or rate.base > 4%').map(({ offsets }) => offsets)).toEqual([[day, day + 1], []]);
+  });
+
+  it('must be known', () => {
+    expect(planOf(ruleOf('value < 1'), new Map())).toMatchObject({ error: { code: 'unknown-name', details: { name: 'value' } } });
   });
 });

@@ -1,0 +1,32 @@
+import { History } from '../figures/index.ts';
+
+/** What was observed of one name of one subject: numbers, or words, whose values are their places in `words`. */
+export interface Series {
+  readonly history: History;
+  readonly words?: readonly string[];
+}
+
+/** Series by the keys of a plan's inputs: a name (`tvl`), or the rank of one (`rank(tvl)`). Of one that is not there nothing is known. */
+export type SeriesByKey = ReadonlyMap<string, Series>;
+
+/** A series of words that grows at its end. */
+export class WordSeries implements Series {
+  readonly history = new History();
+  readonly #words: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  get words(): readonly string[] {
+    return this.#words;
+  }
+
+  /** As {@link History.append}; null is an observation that nothing is known. */
+  append(at: number, text: string | null): boolean {
+    return this.history.append({ at, value: text === null ? null : this.#placeOf(text) });
+  }
+
+  #placeOf(text: string): number {
+    const place = this.#places.get(text) ?? this.#words.push(text) - 1;
+    this.#places.set(text, place);
+    return place;
+  }
+}
