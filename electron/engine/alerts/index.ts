@@ -1,5 +1,8 @@
+import { alertEvents } from '../../../shared/alerts/index.ts';
 import type { Column } from '../column.ts';
+import { alertFolds, alertProjections } from './folds.ts';
 
+export { type Firing, firingsAfter, lastPlace, openFirings, readFiring } from './firing-rows.ts';
 export { alertProcedures } from './procedures.ts';
 
-export const alertColumn: Column = { name: 'alerts', events: [], folds: {}, projections: [] };
+export const alertColumn: Column = { name: 'alerts', events: alertEvents, folds: alertFolds, projections: alertProjections };

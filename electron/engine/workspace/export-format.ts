@@ -40,7 +40,8 @@ export function recordTables(store: Reader, projections: readonly string[]): Rec
   const folded = new Set(projections);
   const names = store
     .all<{ name: string }>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'journal\\_%' ESCAPE '\\' ORDER BY name",
+      // An index of words has tables of its own, which follow from it: SQLite calls them shadows.
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'journal\\_%' ESCAPE '\\' ORDER BY name",
     )
     .map(({ name }) => name)
     .filter((name) => !folded.has(name));
