@@ -10,10 +10,10 @@ import { setPreferences } from '../../renderer/window/preferences.ts';
 import { expectSilence } from '../frame/page.tsx';
 
 const NAMES = vocabularyOf([
-  { word: 'rate', says: 'What it pays in a year, base and rewards together', unit: 'fraction' },
-  { word: 'rate.base', says: 'What it pays in a year without rewards', unit: 'fraction' },
-  { word: 'tvl', says: 'What is deposited', unit: 'money' },
-  { word: 'peg', says: 'Its price over the price of what it is pegged to', unit: 'price' },
+  { name: 'rate', says: 'What it pays in a year, base and rewards together', unit: 'fraction', values: null },
+  { name: 'rate.base', says: 'What it pays in a year without rewards', unit: 'fraction', values: null },
+  { name: 'tvl', says: 'What is deposited', unit: 'money', values: null },
+  { name: 'peg', says: 'Its price over the price of what it is pegged to', unit: 'price', values: null },
 ]);
 
 let root: Root | null = null;
