@@ -24,6 +24,8 @@ export interface MetricHistory {
   readonly history: History;
   readonly currency?: string;
   readonly basis?: RateBasis;
+  /** How values came about where they were not simply observed, in a sentence. */
+  readonly says?: string;
   originOf(index: number): Origin;
 }
 

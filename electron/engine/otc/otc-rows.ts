@@ -113,6 +113,11 @@ export function readLeg(store: Reader, leg: string): LegRow | undefined {
   return row && legOf(row);
 }
 
+/** Every leg, in the order in which they were recorded. */
+export function readAllLegs(store: Reader): readonly LegRow[] {
+  return store.all<StoredLeg>('SELECT * FROM otc_leg ORDER BY leg').map(legOf);
+}
+
 /** The legs of a trade or a batch, ours first. */
 export function readLegs(store: Reader, owner: LegRow['owner']): readonly LegRow[] {
   return store

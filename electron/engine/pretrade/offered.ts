@@ -18,7 +18,8 @@ import {
 } from '../../../shared/pretrade/index.ts';
 import type { Engine } from '../engine.ts';
 import { marketBook } from '../market/index.ts';
-import type { Exposure, MetricSource, SubjectSource } from '../sources.ts';
+import { keptUntil } from '../kept.ts';
+import type { Exposure, Listed, MetricSource, SubjectSource } from '../sources.ts';
 import { readVenue, venueFacts } from '../venues/index.ts';
 import { readSettings } from '../workspace/index.ts';
 import { instrumentNamed } from './chosen-rows.ts';
@@ -78,8 +79,13 @@ export const pretradeMetrics: readonly MetricSource[] = [
   ),
 ];
 
+const list = keptUntil(['pretrade', 'venues'], (engine): readonly Listed[] =>
+  readTickets(engine.store).map((row) => ({ id: row.ticket, title: titleOf(engine, row.terms) })),
+);
+
 export const ticketSubject: SubjectSource = {
   kind: 'ticket',
+  list,
   title: (engine, id) => {
     const row = readTicket(engine.store, id);
     return row && !row.removed ? titleOf(engine, row.terms) : null;

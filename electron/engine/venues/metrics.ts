@@ -12,7 +12,8 @@ import {
 } from '../../../shared/figures/index.ts';
 import { appraise, gateVerdict, type LimitState } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
-import type { MetricSource, SubjectSource } from '../sources.ts';
+import { keptUntil } from '../kept.ts';
+import type { Listed, MetricSource, SubjectSource } from '../sources.ts';
 import { assess, gatesOf, ofKind } from './assessment.ts';
 import { findVenue } from './commands.ts';
 import { expiring } from './expiring.ts';
@@ -134,8 +135,13 @@ export const venueMetrics: readonly MetricSource[] = [
   ),
 ];
 
+const list = keptUntil(['venues'], ({ store }): readonly Listed[] =>
+  readVenues(store).map(({ venue, details }) => ({ id: venue, title: details.name })),
+);
+
 export const venueSubject: SubjectSource = {
   kind: 'venue',
+  list,
   title: (engine, id) => readVenue(engine.store, id)?.details.name ?? null,
   facts: (engine, id) => venueFacts(engine, id),
 };

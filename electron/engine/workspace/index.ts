@@ -1,7 +1,7 @@
 import { workspaceEvents } from '../../../shared/workspace/index.ts';
 import type { Column } from '../column.ts';
 import { workspaceFolds } from './folds.ts';
-import { workspaceMetrics } from './metrics.ts';
+import { workspaceMetrics, workspaceSubject } from './metrics.ts';
 import { passphraseFolds, personFolds } from './person-folds.ts';
 import { keptVerifier } from './pins.ts';
 import { workspaceJobs } from './workspace-jobs.ts';
@@ -26,4 +26,5 @@ export const workspaceColumn: Column = {
   files: { 'workspace.pin-set': keptVerifier },
   jobs: workspaceJobs,
   metrics: workspaceMetrics,
+  subjects: [workspaceSubject],
 };

@@ -1,5 +1,5 @@
 import { Decimal, figureText, known, unavailable } from '../../../shared/figures/index.ts';
-import type { MetricSource } from '../sources.ts';
+import type { Listed, MetricSource, SubjectSource } from '../sources.ts';
 import { lastBackup } from './backups.ts';
 
 const NO_BACKUP = unavailable('no-backup', 'No backup of this workspace has been made. Make one, and keep it on another disk.');
@@ -35,3 +35,12 @@ export const workspaceMetrics: readonly MetricSource[] = [
     },
   },
 ];
+
+const WHOLE: readonly Listed[] = [{ id: 'workspace', title: 'The whole workspace' }];
+
+export const workspaceSubject: SubjectSource = {
+  kind: 'workspace',
+  list: () => WHOLE,
+  title: (_engine, id) => (id === WHOLE[0]!.id ? WHOLE[0]!.title : null),
+  facts: () => ({}),
+};
