@@ -171,7 +171,7 @@ export class Evaluation {
 }
 
 /** From which observation on the columns must see the past of each, so that after `seen` of them their windows are as if they had seen it all. */
-function warmFrom(series: readonly Series[], seen: readonly number[], reach: number): readonly number[] {
+export function warmFrom(series: readonly Series[], seen: readonly number[], reach: number): readonly number[] {
   const last = series.map(({ history }, input) => (seen[input] ? history.at[seen[input] - 1]! : Number.NEGATIVE_INFINITY));
   const from = Math.max(...last) - reach;
   return series.map(({ history: { at, value } }, input) => {

@@ -2,6 +2,7 @@ import { done, type Outcome, refuse } from '../figures/index.ts';
 import {
   type Condition,
   type Duration,
+  isWords,
   type Leaf,
   leavesOf,
   lengthOf,
@@ -23,6 +24,8 @@ export interface PlanInput {
   readonly key: string;
   readonly name: string;
   readonly isRank: boolean;
+  /** Whether its values are words: its series is a `WordSeries`. */
+  readonly isWords: boolean;
   /** How long after its last known observation truths change by the clock alone, in milliseconds, ascending. */
   readonly offsets: readonly number[];
 }
@@ -53,7 +56,7 @@ export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
   }
   const leaves = conditions.flatMap(leavesOf);
   const stale = rule.stale === undefined ? Number.POSITIVE_INFINITY : lengthOf(rule.stale);
-  const inputs = inputsOf(leaves, stale);
+  const inputs = inputsOf(leaves, stale, vocabulary);
   const crossing = rule.clear === undefined && leaves.some(({ kind }) => kind === 'crosses');
   const clear = rule.clear ?? (crossing ? ({ kind: 'not', part: levelOf(rule.condition) } as const) : null);
   return done({
@@ -61,7 +64,7 @@ export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
     timing: timingOf(rule),
     inputs,
     stale,
-    reach: reachOf(leaves, inputs.length),
+    reach: reachOf(leaves),
     isClocked: leaves.some((leaf) => clockOffsets(leaf).length > 0),
     columns(series, begins) {
       const builder = new ColumnBuilder(
@@ -76,7 +79,7 @@ export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
 }
 
 /** The keys of a rule's inputs in the order in which they stand; each with what the clock brings. */
-function inputsOf(leaves: readonly Leaf[], stale: number): readonly PlanInput[] {
+function inputsOf(leaves: readonly Leaf[], stale: number, vocabulary: Vocabulary): readonly PlanInput[] {
   const inputs = new Map<string, { name: string; isRank: boolean; offsets: number[] }>();
   const asked = (name: string, isRank: boolean, offsets: readonly number[]): void => {
     const key = isRank ? `rank(${name})` : name;
@@ -90,15 +93,14 @@ function inputsOf(leaves: readonly Leaf[], stale: number): readonly PlanInput[] 
       if (operand.kind !== 'quantity') asked(operand.name, operand.kind === 'rank', operand.kind === 'age' ? clockOffsets(leaf) : []);
     }
   }
-  return [...inputs].map(([key, { offsets, ...input }]) => ({ key, ...input, offsets: [...new Set(offsets)].sort((a, b) => a - b) }));
+  return [...inputs].map(([key, { name, isRank, offsets }]) => {
+    return { key, name, isRank, isWords: !isRank && isWords(vocabulary.get(name)), offsets: [...new Set(offsets)].sort((a, b) => a - b) };
+  });
 }
 
-/** What was on which side of a level before may lie further back than any window, where the level itself moves or is missing at times. */
-function reachOf(leaves: readonly Leaf[], inputs: number): number {
-  const isWhole = leaves.some(
-    (leaf) => leaf.kind === 'crosses' && (inputs > 1 || leaf.of.kind !== 'name' || leaf.level.kind !== 'quantity'),
-  );
-  if (isWhole) return Number.POSITIVE_INFINITY;
+/** On which side of a level a value was before may lie further back than any window: where it, or the level, was unknown for long. */
+function reachOf(leaves: readonly Leaf[]): number {
+  if (leaves.some(({ kind }) => kind === 'crosses')) return Number.POSITIVE_INFINITY;
   const windows = leaves.flatMap((leaf) => (leaf.kind === 'test' ? [leaf.window] : operandsOf(leaf).flatMap(windowOf)));
   return Math.max(0, ...windows.map(lengthOf));
 }
