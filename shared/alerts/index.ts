@@ -8,6 +8,7 @@ export * from './rehearsal.ts';
 export * from './rule.ts';
 export * from './sampled-watch.ts';
 export * from './series.ts';
+export * from './subject-at.ts';
 export * from './rule-terms.ts';
 export * from './rule-parser.ts';
 export * from './rule-text.ts';
