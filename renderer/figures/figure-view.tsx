@@ -3,7 +3,7 @@ import { isKnown, type Figure, type RateBasis } from '../../shared/figures/index
 import { usePreferences } from '../window/preferences.ts';
 import { PanelContext } from '../window/panel-context.ts';
 import { explain, explanationOf, type Explanation } from './explain.ts';
-import { DASH, exactText, moneyText, numberText, percentText, priceText, quantityText, signOf } from './number-text.ts';
+import { compactText, DASH, exactText, moneyText, numberText, percentText, priceText, quantityText, signOf } from './number-text.ts';
 import { basisWords, RateBadge } from './rate-badge.tsx';
 
 /** How a figure's decimal text is to be read. */
@@ -16,6 +16,10 @@ export type Kind =
   | { readonly as: 'rate'; readonly digits?: number }
   | { readonly as: 'times' }
   | { readonly as: 'number' }
+  /** An amount of the market that is nobody's own, such as what is deposited in a pool: to three digits. */
+  | { readonly as: 'size'; readonly currency: string }
+  /** A count, or something counted in a unit such as `bp`: as many digits as it has, four after the point at most. */
+  | { readonly as: 'counted'; readonly unit: string }
   | { readonly as: 'days' };
 
 interface FigureViewProps {
@@ -100,6 +104,10 @@ export function shownText(
       return `${moneyText(figure.ok)} ×`;
     case 'number':
       return moneyText(figure.ok);
+    case 'size':
+      return compactText(figure.ok);
+    case 'counted':
+      return `${numberText(figure.ok, { most: 4, fewest: 0, sign: change })}${kind.unit === '' ? '' : ` ${kind.unit}`}`;
     case 'days':
       return `${numberText(figure.ok, { most: 0 })} d`;
     default:
@@ -121,9 +129,16 @@ function isAmount(kind: Kind): boolean {
   return kind.as === 'money' || kind.as === 'quantity';
 }
 
-const UNITS = { rate: ' as a fraction', times: ' times', number: '', days: ' days' };
+const UNITS = { rate: ' as a fraction', times: ' times', number: '', days: ' days', counted: '' };
 
 function fullText(decimal: string, kind: Kind): string {
-  const unit = 'currency' in kind ? ` ${kind.currency}` : kind.as === 'quantity' ? ` ${kind.asset}` : UNITS[kind.as];
+  const unit =
+    'currency' in kind
+      ? ` ${kind.currency}`
+      : kind.as === 'quantity'
+        ? ` ${kind.asset}`
+        : kind.as === 'counted' && kind.unit !== ''
+          ? ` ${kind.unit}`
+          : UNITS[kind.as];
   return `${exactText(decimal)}${unit}`;
 }

@@ -47,6 +47,19 @@ export function priceText(decimal: string, style: { readonly locale?: string | u
   return numberText(decimal, { ...style, most, fewest: Math.min(2, most) });
 }
 
+/** A large amount to three digits: `23.9B`. */
+export function compactText(decimal: string, locale?: string): string {
+  const exact = parseDecimal(decimal);
+  if (exact === null) throw new RangeError(`not a decimal number: ${decimal}`);
+  let format = compactFormatters.get(locale);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3, roundingMode: 'halfEven' });
+    compactFormatters.set(locale, format);
+  }
+  return format.format(exact.toFixed() as `${number}`).replace('-', MINUS);
+}
+const compactFormatters = new Map<string | undefined, Intl.NumberFormat>();
+
 /** A fraction as a percentage: `0.0512` is `5.12 %`; more digits where two would show nothing, or where `digits` asks for up to so many. */
 export function percentText(
   fraction: string,
