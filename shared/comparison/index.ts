@@ -5,6 +5,7 @@ export * from './dashboard.ts';
 export * from './distribution.ts';
 export * from './drawdown.ts';
 export * from './events.ts';
+export * from './gaps.ts';
 export * from './examples.ts';
 export * from './indexing.ts';
 export * from './moments.ts';

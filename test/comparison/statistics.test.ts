@@ -233,7 +233,7 @@ describe('distribution', () => {
 describe('returns', () => {
   test('simple and log, and none across a gap, from nothing or to less than nothing', () => {
     expect([...dailyReturns(column(100, 110, 99), 'simple')]).toEqual([GAP, 0.1, -0.1]);
-    expect(dailyReturns(column(100, 110), 'log')[1]).toBeCloseTo(0.09531017980432486, 15);
+    expect(dailyReturns(column(100, 110), 'log')[1]).toBeCloseTo(Math.log(1.1), 15);
     expect([...dailyReturns(column(100, GAP, 110, 0, 5, -1), 'simple')].every(Number.isNaN)).toBe(true);
     expect([...dailyChanges(column(0.04, 0.05, GAP, 0.03))].map((value) => Number(value.toFixed(10)))).toEqual([GAP, 0.01, GAP, GAP]);
   });
@@ -285,10 +285,9 @@ describe('drawdown', () => {
           for (const low of values.slice(i + 1)) if (low < high) deepest = Math.min(deepest, low / high - 1);
         const worst = worstDrawdown(Float64Array.from(values));
         expect(worst?.depth ?? 0).toBeCloseTo(deepest, 12);
-        if (worst) {
-          expect(values[worst.trough]! / values[worst.peak]! - 1).toBeCloseTo(worst.depth, 12);
-          expect(worst.recovered === null || values[worst.recovered]! >= values[worst.peak]!).toBe(true);
-        }
+        if (worst === null) return;
+        expect(values[worst.trough]! / values[worst.peak]! - 1).toBeCloseTo(worst.depth, 12);
+        expect(worst.recovered === null || values[worst.recovered]! >= values[worst.peak]!).toBe(true);
       }),
     );
   });
