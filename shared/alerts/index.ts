@@ -1,5 +1,7 @@
 export * from './alert-state.ts';
 export * from './calculators.ts';
+export * from './clause.ts';
+export * from './distance.ts';
 export * from './evaluation.ts';
 export * from './events.ts';
 export * from './peek.ts';

@@ -33,6 +33,8 @@ export interface PlanInput {
 /** A rule ready to be run over the histories of what it reads. */
 export interface Plan {
   readonly rule: AlertRule;
+  /** The names and units that the rule was read with. */
+  readonly vocabulary: Vocabulary;
   readonly timing: Timing;
   readonly inputs: readonly PlanInput[];
   /** Milliseconds; infinite where no value grows stale. */
@@ -61,6 +63,7 @@ export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
   const clear = rule.clear ?? (crossing ? ({ kind: 'not', part: levelOf(rule.condition) } as const) : null);
   return done({
     rule,
+    vocabulary,
     timing: timingOf(rule),
     inputs,
     stale,
