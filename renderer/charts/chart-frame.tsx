@@ -8,11 +8,13 @@ interface ChartFrameProps {
   readonly says: string;
   /** The figures behind the picture, head first. */
   readonly table: () => readonly (readonly string[])[];
+  /** Ways that belong to the chart's place, after those to take it along. */
+  readonly tools?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A chart with its title and the ways to take it along: as picture, as drawing, as table. */
-export function ChartFrame({ title, says, table, children }: ChartFrameProps) {
+export function ChartFrame({ title, says, table, tools, children }: ChartFrameProps) {
   const figure = useRef<HTMLElement>(null);
   function drawing(): SVGSVGElement | null {
     return figure.current?.querySelector<SVGSVGElement>('svg.chart, .chart-picture svg') ?? null;
@@ -42,6 +44,7 @@ export function ChartFrame({ title, says, table, children }: ChartFrameProps) {
             </button>
           ))}
         </span>
+        {tools}
       </figcaption>
       {children}
     </figure>

@@ -32,3 +32,31 @@ export function dayTicks(from: string, to: string, most: number): readonly DayTi
 function tick(at: number, style: Intl.DateTimeFormatOptions): DayTick {
   return { day: new Date(at).toISOString().slice(0, 10), label: new Date(at).toLocaleDateString('en-GB', { ...style, timeZone: 'UTC' }) };
 }
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Steps an axis of instants may take below a day. */
+const SHORT_STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR] as const;
+
+export interface InstantTick {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** Instants an axis names between two, `most` at most, in UTC: hours and minutes where they are near, else as {@link dayTicks}. */
+export function instantTicks(from: number, to: number, most: number): readonly InstantTick[] {
+  const step = SHORT_STEPS.find((each) => (to - from) / each <= most);
+  if (step === undefined) {
+    const [first, last] = [new Date(from).toISOString().slice(0, 10), new Date(to).toISOString().slice(0, 10)];
+    return dayTicks(first, last, most)
+      .map(({ day, label }) => ({ at: Date.parse(day), label }))
+      .filter(({ at }) => at >= from && at <= to);
+  }
+  const ticks: InstantTick[] = [];
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
+    const style: Intl.DateTimeFormatOptions =
+      at % DAY === 0 ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+    ticks.push({ at, label: new Date(at).toLocaleString('en-GB', { ...style, timeZone: 'UTC' }) });
+  }
+  return ticks;
+}

@@ -1,0 +1,71 @@
+import { endNames, linePoints, type PlotAxis, plotAreas, type PlotSize, ROOM, type Stretch } from './plot.ts';
+import { instantTicks } from './time-ticks.ts';
+import { ValueTicks } from './value-ticks.tsx';
+
+interface HistoryDrawingProps {
+  readonly axes: readonly PlotAxis[];
+  readonly view: Stretch;
+  readonly size: PlotSize;
+}
+
+/** Average width of a letter at the size of a chart's text, in pixels. */
+const LETTER = 6;
+
+/** The same picture as a drawing: what is printed and exported is the stretch that is seen, sampled to the pixel. */
+export function HistoryDrawing({ axes, view, size }: HistoryDrawingProps) {
+  const areas = plotAreas(axes, view, size);
+  const last = areas.at(-1);
+  const { width, height } = size;
+  return (
+    <svg className="chart history-drawing" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {areas.map((area) => (
+        <g key={area.axis.title}>
+          <text className="axis-title" x={4} y={area.top - 8}>
+            {area.axis.title}
+          </text>
+          <ValueTicks scale={area.scale} from={area.left} to={area.right} text={area.axis.text} />
+          {area.axis.lines.map((line) => (
+            <path key={line.key} className={`series series-${line.colour + 1}`} d={pathOf(linePoints(line, view, area))} />
+          ))}
+          {endNames(area, view).map(({ line, y }) => (
+            <g key={line.key}>
+              <path className={`series series-${line.colour + 1}`} d={`M${area.right + 6} ${y.toFixed(1)}h10`} />
+              <text className="day name" x={area.right + 20} y={y + 4}>
+                {shortened(line.label, Math.floor((width - area.right - 22) / LETTER))}
+              </text>
+            </g>
+          ))}
+        </g>
+      ))}
+      {last &&
+        instantTicks(view.from, view.to, Math.max(2, Math.floor((last.right - last.left) / 70))).map(({ at, label }) => {
+          const x = last.left + ((at - view.from) / (view.to - view.from)) * (last.right - last.left);
+          return x < last.left + 12 || x > last.right - 12 ? null : (
+            <text key={at} x={x} y={height - ROOM.foot / 2 + 6}>
+              {label}
+            </text>
+          );
+        })}
+    </svg>
+  );
+}
+
+/** A single known point between gaps is drawn as a dash of no length with a round end. */
+function pathOf(points: readonly number[]): string {
+  const path: string[] = [];
+  let run = 0;
+  for (let index = 0; index < points.length; index += 2) {
+    const [x, y] = [points[index]!, points[index + 1]!];
+    if (Number.isNaN(x)) {
+      run = 0;
+      continue;
+    }
+    path.push(run === 0 ? `M${x.toFixed(1)} ${y.toFixed(1)}h0` : `L${x.toFixed(1)} ${y.toFixed(1)}`);
+    run += 1;
+  }
+  return path.join('');
+}
+
+function shortened(text: string, letters: number): string {
+  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
+}
