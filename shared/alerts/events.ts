@@ -238,7 +238,7 @@ const snoozed = eventType({
 
 /** A fall that a person has marked on a metric's chart, against which rules are rehearsed. */
 export const markSchema = z.strictObject({ from: instantString, to: instantString, note: z.string().max(2_000) });
-export type Mark = z.infer<typeof markSchema>;
+export type DrawdownMark = z.infer<typeof markSchema>;
 
 const marks = z.array(markSchema).max(1_000);
 const drawdownsMarked = eventType({

@@ -10,7 +10,9 @@ export const FIRING_STATES = [
   'acknowledged',
   'snoozed',
   'cleared',
+  'late',
   'passed',
+  'unknown',
   'would-have-fired',
   'would-not-have-fired',
 ] as const;
@@ -87,7 +89,9 @@ const STATES: Readonly<Record<(typeof FIRING_STATES)[number] | 'any', string>> =
   snoozed: `ended IS NULL AND told = 1 AND EXISTS (SELECT 1 FROM alert_snooze WHERE alert_snooze.rule = alert_firing.rule
     AND alert_snooze.subject IN ('', alert_firing.subject) AND until > $now)`,
   cleared: 'ended IS NOT NULL AND passed = 0 AND told = 1',
+  late: 'late = 1 AND told = 1',
   passed: 'passed = 1 AND told = 1',
+  unknown: "what = 'unknown' AND ended IS NULL AND told = 1",
   'would-have-fired': 'told = 0 AND void = 0',
   'would-not-have-fired': 'told = 1 AND void = 1',
 };

@@ -1,4 +1,4 @@
-import type { Correction, Evaluated, Fired, Mark, RuleTerms } from '../../../shared/alerts/index.ts';
+import type { Correction, Evaluated, Fired, DrawdownMark, RuleTerms } from '../../../shared/alerts/index.ts';
 import { FIRINGS_PER_EVENT } from '../../../shared/alerts/index.ts';
 import type { JournalEvent } from '../../../shared/journal/index.ts';
 import { fold, type Fold } from '../column.ts';
@@ -28,10 +28,10 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
     const { begun, ceased, standings, samples, fired, cleared, found, takenIn } = event.payload;
     for (const { rule, subject, until } of begun) {
       store.run(
-        `INSERT INTO alert_watch (rule, subject, begun_until, standing, since) VALUES (?, ?, ?, 'evaluated', ?)
-         ON CONFLICT (rule, subject) DO UPDATE SET begun_until = excluded.begun_until`,
+        `INSERT OR IGNORE INTO alert_watch (rule, subject, begun_seq, begun_until, standing, since) VALUES (?, ?, ?, ?, 'evaluated', ?)`,
         rule,
         subject,
+        event.seq,
         until,
         found,
       );
@@ -46,6 +46,7 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
         rule,
         subject,
       );
+      if (standing === 'idle') endWatch(store, rule, subject, found);
     }
     for (const { metric, subject, taken, value, because } of samples) {
       store.run(
@@ -71,12 +72,7 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
       );
     }
     for (const { rule, subject } of ceased) {
-      store.run(
-        "UPDATE alert_firing SET ended = 'idle', cleared_found = ? WHERE rule = ? AND subject = ? AND ended IS NULL",
-        found,
-        rule,
-        subject,
-      );
+      endWatch(store, rule, subject, found);
       store.run('DELETE FROM alert_watch WHERE rule = ? AND subject = ?', rule, subject);
     }
     touch(store, event.seq, takenIn, found);
@@ -106,7 +102,7 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
     if (after === null) store.run('DELETE FROM alert_snooze WHERE rule = ? AND subject = ?', subject, only ?? '');
     else store.run('INSERT OR REPLACE INTO alert_snooze (rule, subject, until) VALUES (?, ?, ?)', subject, only ?? '', after);
   }),
-  'alerts.drawdowns-marked': fold<{ about: { kind: string; subject: string; metric: string }; after: readonly Mark[] }>(
+  'alerts.drawdowns-marked': fold<{ about: { kind: string; subject: string; metric: string }; after: readonly DrawdownMark[] }>(
     (store, { payload: { about, after } }) => {
       store.run(
         'INSERT OR REPLACE INTO alert_mark (kind, subject, metric, marks) VALUES (?, ?, ?, ?)',
@@ -161,6 +157,16 @@ function removeRule(store: Writer, { at, subject }: JournalEvent): void {
 
 function endFirings(store: Writer, rule: string, ended: 'disarmed' | 'edited' | 'removed', at: string): void {
   store.run('UPDATE alert_firing SET ended = ?, cleared_found = ? WHERE rule = ? AND ended IS NULL', ended, at, rule);
+}
+
+/** Its subject is gone. */
+function endWatch(store: Writer, rule: string, subject: string, at: string): void {
+  store.run(
+    "UPDATE alert_firing SET ended = 'idle', cleared_found = ? WHERE rule = ? AND subject = ? AND ended IS NULL",
+    at,
+    rule,
+    subject,
+  );
 }
 
 function forgetWatches(store: Writer, rule: string): void {

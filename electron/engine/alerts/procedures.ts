@@ -1,3 +1,155 @@
-import { router } from '../api/procedure.ts';
+import { z } from 'zod';
+import { FIRINGS_PER_EVENT, markSchema, ruleTermsSchema, SEVERITIES } from '../../../shared/alerts/index.ts';
+import { identifier, instantString, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
+import { command, query, router } from '../api/procedure.ts';
+import { correctionAnswer, firingAnswer, firingsAnswer, ruleAnswer, statusAnswer } from './answers.ts';
+import { readCorrections } from './corrections.ts';
+import { acknowledge, markDrawdowns, readMarks, snooze } from './firing-commands.ts';
+import { readFiring } from './firing-rows.ts';
+import { FIRING_STATES, searchFirings } from './firing-search.ts';
+import { armRule, disarmRule, removeRule, restoreRule, writeRule } from './rule-commands.ts';
+import { readRule, readRules, versionsOf } from './rule-rows.ts';
+import { readStatus, ruleLine } from './rule-standing.ts';
 
-export const alertProcedures = router({});
+const ruleInput = z.object({ rule: identifier });
+const ruleOutput = z.object({ rule: z.string() });
+const aboutInput = z.object({ kind: z.enum(SUBJECT_KINDS), id: identifier.optional() });
+const paging = { limit: z.int().min(1).max(1_000).default(50), offset: z.int().min(0).default(0) };
+const markedInput = { kind: z.enum(SUBJECT_KINDS), subject: identifier, metric: identifier };
+
+export const alertProcedures = router({
+  status: query(
+    { says: 'How many rules are armed, fire, cannot be evaluated or have lost their subject', input: z.object({}), output: statusAnswer },
+    (engine) => readStatus(engine),
+  ),
+  rules: query(
+    {
+      says: 'Every alert rule with where it stands, in the order in which they were written',
+      input: z.object({}),
+      output: z.array(ruleAnswer),
+    },
+    (engine) => readRules(engine.store).map((stored) => ruleLine(engine, stored)),
+  ),
+  rule: query(
+    {
+      says: 'One alert rule with its versions, newest first, also where it was removed',
+      input: ruleInput,
+      output: ruleAnswer
+        .extend({ versions: z.array(z.object({ version: z.string(), at: z.string(), terms: ruleTermsSchema })) })
+        .nullable(),
+    },
+    (engine, { rule }) => {
+      const stored = readRule(engine.store, rule);
+      return stored === undefined ? null : { ...ruleLine(engine, stored), versions: [...versionsOf(engine.store, rule)] };
+    },
+  ),
+  write: command(
+    {
+      says: 'Writes an alert rule, or another version of one; arms it where that is asked',
+      input: z.object({ rule: identifier.optional(), terms: ruleTermsSchema, arm: z.boolean().default(false) }),
+      output: ruleOutput,
+    },
+    (engine, input) => writeRule(engine, input),
+  ),
+  arm: command(
+    { says: 'Arms a rule and evaluates it: what holds already fires now', input: ruleInput, output: ruleOutput },
+    (engine, { rule }) => armRule(engine, rule),
+  ),
+  disarm: command({ says: 'Disarms a rule; what fires of it ends', input: ruleInput, output: ruleOutput }, (engine, { rule }) =>
+    disarmRule(engine, rule),
+  ),
+  remove: command(
+    { says: 'Removes a rule; what it has told stays in the history', input: ruleInput, output: ruleOutput },
+    (engine, { rule }) => removeRule(engine, rule),
+  ),
+  restore: command({ says: 'Brings a removed rule back as it was, disarmed', input: ruleInput, output: ruleOutput }, (engine, { rule }) =>
+    restoreRule(engine, rule),
+  ),
+  firings: query(
+    {
+      says: 'What fired, newest first, by words, state, severity, rule, subject and time',
+      input: z.object({
+        text: z.string().max(400).optional(),
+        state: z.enum(FIRING_STATES).optional(),
+        severity: z.enum(SEVERITIES).optional(),
+        rule: identifier.optional(),
+        about: aboutInput.optional(),
+        from: instantString.optional(),
+        to: instantString.optional(),
+        ...paging,
+      }),
+      output: firingsAnswer,
+    },
+    (engine, question) => {
+      const { firings, ...counted } = searchFirings(engine, question);
+      return { ...counted, firings: [...firings] };
+    },
+  ),
+  firing: query(
+    {
+      says: 'One alert that fired: why, from which rows, under which version of its rule, and what later data said of it',
+      input: z.object({ firing: identifier }),
+      output: firingAnswer.extend({ terms: ruleTermsSchema.nullable(), corrections: z.array(correctionAnswer) }).nullable(),
+    },
+    (engine, { firing }) => {
+      const found = readFiring(engine.store, engine.now(), firing);
+      if (found === undefined) return null;
+      const version = versionsOf(engine.store, found.rule).find((one) => one.version === found.version);
+      return {
+        ...found,
+        terms: version?.terms ?? null,
+        corrections: readCorrections(engine, { firing, limit: 100, offset: 0 }).corrections,
+      };
+    },
+  ),
+  corrections: query(
+    {
+      says: 'What data that came later, or were withdrawn, say of the history: would have fired, would not have; newest first',
+      input: z.object({ rule: identifier.optional(), subject: identifier.optional(), ...paging }),
+      output: z.object({ total: z.number(), corrections: z.array(correctionAnswer) }),
+    },
+    (engine, question) => readCorrections(engine, question),
+  ),
+  acknowledge: command(
+    {
+      says: 'Says that alerts were seen; the note is searched with them',
+      input: z.object({
+        firings: z
+          .array(identifier)
+          .min(1)
+          .max(10 * FIRINGS_PER_EVENT),
+        note: z.string().max(10_000).default(''),
+      }),
+      output: z.object({ acknowledged: z.number() }),
+    },
+    (engine, { firings, note }) => acknowledge(engine, firings, note),
+  ),
+  snooze: command(
+    {
+      says: 'Delivers nothing of a rule, for one subject or for all, before an instant; it is evaluated all the same',
+      input: z.object({ rule: identifier, subject: identifier.optional(), until: instantString }),
+      output: ruleOutput,
+    },
+    (engine, { until, ...of }) => snooze(engine, of, until),
+  ),
+  unsnooze: command(
+    { says: 'Ends a snooze', input: z.object({ rule: identifier, subject: identifier.optional() }), output: ruleOutput },
+    (engine, of) => snooze(engine, of, null),
+  ),
+  marks: query(
+    {
+      says: 'The drawdowns that were marked on a metric of a subject, to rehearse rules against',
+      input: z.object(markedInput),
+      output: z.array(markSchema),
+    },
+    (engine, of) => [...readMarks(engine, of)],
+  ),
+  markDrawdowns: command(
+    {
+      says: 'Marks the drawdowns of a metric of a subject; replaces those that were marked',
+      input: z.object({ ...markedInput, marks: z.array(markSchema).max(1_000) }),
+      output: z.object({ marks: z.number() }),
+    },
+    (engine, { marks, ...about }) => markDrawdowns(engine, about, marks),
+  ),
+});

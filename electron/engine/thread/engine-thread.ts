@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isRefused } from '../../../shared/figures/index.ts';
 import type { ClientMessage } from '../../../shared/wire/wire.ts';
+import { type AlertKeeper, keepAlertsEvaluated } from '../alerts/index.ts';
 import { makeDemonstration } from '../demonstration/index.ts';
 import { appRouter } from '../api/router.ts';
 import { serveWire } from '../api/serve-wire.ts';
@@ -34,6 +35,7 @@ if (isRefused(opened)) {
   const engine = opened.ok;
   const clients = new Map<number, Client>();
   let stopBackups = () => {};
+  let alerts: AlertKeeper | null = null;
 
   const connect = (id: number): Client => {
     const heard = new Set<(message: ClientMessage) => void>();
@@ -72,6 +74,7 @@ if (isRefused(opened)) {
     } else {
       for (const client of clients.values()) client.gone();
       stopBackups();
+      alerts?.stop();
       void engine.close().then(() => {
         tell({ from: 'closed' });
         port.close();
@@ -83,5 +86,6 @@ if (isRefused(opened)) {
     if (isRefused(made)) throw new Error(made.error.message);
   }
   stopBackups = keepDailyBackups(engine);
+  alerts = keepAlertsEvaluated(engine);
   tell({ from: 'opened', path: engine.workspace.path });
 }

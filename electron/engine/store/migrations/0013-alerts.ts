@@ -4,7 +4,7 @@ import type { Migration } from '../migration.ts';
  * Rules, where each stands for each of its subjects, and what fired. All are folds of the journal.
  *
  * `evaluates` of a rule is the event that last changed what is evaluated: an edit of its title or note leaves its watches where they are.
- * `begun_until` is the instant up to which the past was looked at silently. `place` of a firing orders all there are: the place of its event in
+ * `begun_until` is the instant up to which the past was looked at silently; what `begun_seq` recorded, and what came after it, is the watch's own. `place` of a firing orders all there are: the place of its event in
  * the journal times 10,000, and its own within the event. `told` is 0 where it would have fired, as data that came later show, and was never told;
  * `void` is 1 where it was told and would not have fired.
  */
@@ -34,6 +34,7 @@ export const alerts: Migration = {
     CREATE TABLE alert_watch (
       rule TEXT NOT NULL,
       subject TEXT NOT NULL,
+      begun_seq INTEGER NOT NULL,
       begun_until TEXT,
       standing TEXT NOT NULL CHECK (standing IN ('evaluated', 'unknown', 'idle')),
       reason TEXT,

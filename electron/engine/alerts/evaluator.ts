@@ -1,0 +1,80 @@
+import { isRefused } from '../../../shared/figures/index.ts';
+import type { Engine } from '../engine.ts';
+import type { Reader } from '../store/store.ts';
+import { evaluateRules } from './evaluation-pass.ts';
+import { isoOf } from './firing-why.ts';
+import { PassFindings } from './pass-findings.ts';
+import { readArmedRules, type StoredRule } from './rule-rows.ts';
+import { memoryOf } from './watch-memory.ts';
+
+/** How far the evaluation has come, as the journal says. */
+interface Progress {
+  readonly last_seq: number;
+  readonly taken_in: number;
+}
+
+/** Another process, or the person, changed what a pass had begun from. */
+class ChangedMeanwhile extends Error {}
+
+const TRIES = 5;
+
+/**
+ * Evaluates rules once, all that are armed or some, before it answers. Answers false where it could not be recorded: the workspace is read-only, the
+ * disk is full, or others kept changing it.
+ */
+export function evaluateOnce(engine: Engine, only?: readonly string[]): boolean {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const pass = passOver(engine, (rule) => only === undefined || only.includes(rule.rule), only === undefined);
+    let step = pass.next();
+    while (step.done !== true) step = pass.next();
+    if (step.value !== 'again') return step.value === 'recorded';
+  }
+  return false;
+}
+
+export type Passed = 'recorded' | 'refused' | 'again';
+
+/**
+ * One pass over rules: reads, evaluates, and records what is new in one go, if nobody has recorded anything meanwhile. `isWhole` says that all rules
+ * that new data may concern are among them, so that the data are taken in with it.
+ */
+export function* passOver(engine: Engine, isMeant: (rule: StoredRule) => boolean, isWhole: boolean): Generator<void, Passed> {
+  const { store, journal } = engine;
+  if (engine.workspace.readOnly !== null) return 'refused';
+  const before = progressOf(engine);
+  const { size } = journal.head();
+  const found = Date.parse(engine.now());
+  const findings = new PassFindings(store);
+  const rules = readArmedRules(store).filter(isMeant);
+  yield* evaluateRules(engine, rules, found, before.taken_in, findings, memoryOf(store));
+  const events = findings.events(isoOf(found), isWhole ? size : before.taken_in);
+  if (events.length === 0) return 'recorded';
+  recording.add(store);
+  try {
+    // Asked before the folds of these very events: so what stands there was written by somebody else.
+    const committed = journal.commit(events, (writer) => {
+      if ((writer.get<Progress>(PROGRESS)?.last_seq ?? -1) !== before.last_seq) throw new ChangedMeanwhile();
+    });
+    if (isRefused(committed)) memoryOf(store).forget();
+    return isRefused(committed) ? 'refused' : 'recorded';
+  } catch (thrown) {
+    memoryOf(store).forget();
+    if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
+    return 'again';
+  } finally {
+    recording.delete(store);
+  }
+}
+
+/** Stores in which a pass is being recorded: what it tells the listeners calls for no other pass. */
+const recording = new WeakSet<Reader>();
+
+export function isRecording(store: Reader): boolean {
+  return recording.has(store);
+}
+
+const PROGRESS = 'SELECT last_seq, taken_in FROM alert_progress';
+
+function progressOf({ store }: Pick<Engine, 'store'>): Progress {
+  return store.get<Progress>(PROGRESS) ?? { last_seq: -1, taken_in: 0 };
+}

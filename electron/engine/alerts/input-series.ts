@@ -1,0 +1,109 @@
+import type { PlanInput, Series } from '../../../shared/alerts/index.ts';
+import { WordSeries } from '../../../shared/alerts/index.ts';
+import { History, isKnown, type Origin, type RateBasis, type Unavailability } from '../../../shared/figures/index.ts';
+import type { Engine } from '../engine.ts';
+import type { MetricSource } from '../sources.ts';
+
+/** What was observed of one input of a rule for one of its subjects, with where it came from. */
+export interface InputSeries extends Series {
+  readonly metric: MetricSource;
+  readonly currency?: string;
+  readonly basis?: RateBasis;
+  /** Under which it is sampled; null where the workspace keeps its history. */
+  readonly sampled: SampleKey | null;
+  /** Why nothing is known of it now; null where something is. */
+  readonly because: Unavailability | null;
+  originOf(index: number): Origin;
+}
+
+/** Samples of a metric of a subject; a rank has a key of its own for each rule, because it is a rank among that rule's subjects. */
+export interface SampleKey {
+  readonly metric: string;
+  readonly subject: string;
+}
+
+const NOTHING_OBSERVED: Unavailability = {
+  reason: 'nothing-observed',
+  message: 'Nothing has been observed of it. Import data that have it.',
+};
+
+/** Whether an input is sampled: its metric keeps no history, or it is a rank, which is known only now. */
+export function isSampled(input: PlanInput, metric: MetricSource): boolean {
+  return input.isRank || metric.history === undefined;
+}
+
+/** The stored history of a metric of a subject; empty, with the reason, where there is none. */
+export function storedSeries(engine: Engine, metric: MetricSource, subject: string): InputSeries {
+  const found = metric.history!(engine, subject);
+  if (!isKnown(found)) return { ...empty(metric), because: found.unavailable };
+  const { history, currency, basis } = found.ok;
+  return {
+    metric,
+    history,
+    ...(currency === undefined ? {} : { currency }),
+    ...(basis === undefined ? {} : { basis }),
+    sampled: null,
+    because: history.length === 0 ? NOTHING_OBSERVED : null,
+    originOf: (index) => found.ok.originOf(index),
+  };
+}
+
+interface SampleRow {
+  readonly taken: string;
+  readonly value: string | null;
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly event: string;
+}
+
+/** The samples that were kept under a key. */
+export function keptSeries({ store }: Pick<Engine, 'store'>, metric: MetricSource, key: SampleKey, isWords: boolean): InputSeries {
+  const rows = store.all<SampleRow>(
+    'SELECT taken, value, reason, message, event FROM alert_sample WHERE metric = ? AND subject = ? ORDER BY taken',
+    key.metric,
+    key.subject,
+  );
+  const series: Series = isWords ? new WordSeries() : { history: new History() };
+  for (const { taken, value } of rows) {
+    if (series instanceof WordSeries) series.append(Date.parse(taken), value);
+    else series.history.append({ at: Date.parse(taken), value });
+  }
+  const last = rows.at(-1);
+  const because =
+    last === undefined ? NOTHING_OBSERVED : last.value === null ? { reason: last.reason ?? 'unknown', message: last.message ?? '' } : null;
+  return {
+    metric,
+    history: series.history,
+    ...(series.words === undefined ? {} : { words: series.words }),
+    sampled: key,
+    because,
+    originOf: (index) => {
+      const row = rows[index];
+      return row === undefined ? { kind: 'given' } : { kind: 'event', event: row.event };
+    },
+  };
+}
+
+/** A series with one sample more; the one that is given stays as it is. */
+export function withSample(series: InputSeries, taken: number, value: string | null, because: Unavailability | null): InputSeries {
+  const history = series.history.tail(0);
+  if (series.words === undefined) {
+    history.append({ at: taken, value });
+    return { ...series, history, because };
+  }
+  const words = [...series.words];
+  const known = value === null ? -1 : words.indexOf(value);
+  history.append({ at: taken, value: value === null ? null : known >= 0 ? known : words.push(value) - 1 });
+  return { ...series, history, words, because };
+}
+
+/** The text of an observation; null where it knows nothing. */
+export function textAt({ history, words }: Series, index: number): string | null {
+  const value = history.value[index];
+  if (value === undefined || Number.isNaN(value)) return null;
+  return words === undefined ? history.decimalAt(index).toFixed() : (words[value] ?? null);
+}
+
+function empty(metric: MetricSource): InputSeries {
+  return { metric, history: new History(), sampled: null, because: NOTHING_OBSERVED, originOf: () => ({ kind: 'given' }) };
+}

@@ -1,0 +1,91 @@
+import type { Correction, Evaluated, Fired, Sample } from '../../../shared/alerts/index.ts';
+import type { Unavailability } from '../../../shared/figures/index.ts';
+import type { NewEvent } from '../../../shared/journal/index.ts';
+import type { Reader } from '../store/store.ts';
+import { isoOf } from './firing-why.ts';
+import type { Recorded } from './recorded-spans.ts';
+import { openUnknown, recordedSpans, type StoredWatch } from './watch-rows.ts';
+
+type Begun = Evaluated['begun'][number];
+type Standing = Evaluated['standings'][number];
+
+/** So many findings go into one event: the body of an event is read and hashed as a whole. */
+const PER_EVENT = 500;
+
+/** What a pass of the evaluation has found and the journal does not say yet. */
+export class PassFindings {
+  readonly begun: Begun[] = [];
+  readonly ceased: { rule: string; subject: string }[] = [];
+  readonly standings: Standing[] = [];
+  readonly samples: Sample[] = [];
+  readonly fired: Fired[] = [];
+  readonly cleared: { firing: string; cleared: string }[] = [];
+  readonly corrections: Correction[] = [];
+  /** Whether there were observations that no evaluation had taken in. */
+  tookIn = false;
+  readonly #store: Reader;
+
+  constructor(store: Reader) {
+    this.#store = store;
+  }
+
+  begin(rule: string, subject: string, until: number | null): void {
+    this.begun.push({ rule, subject, until: until === null ? null : isoOf(until) });
+  }
+
+  stand(rule: string, subject: string, standing: Standing['standing'], because: Unavailability | null): void {
+    this.standings.push({
+      rule,
+      subject,
+      standing,
+      because: because === null ? null : { reason: because.reason, message: because.message },
+    });
+  }
+
+  recordedOf(rule: string, subject: string, watch: StoredWatch): readonly Recorded[] {
+    return recordedSpans(this.#store, rule, subject, watch);
+  }
+
+  openUnknown(rule: string, subject: string): string | null {
+    return openUnknown(this.#store, rule, subject);
+  }
+
+  get size(): number {
+    const { begun, ceased, standings, samples, fired, cleared, corrections } = this;
+    return begun.length + ceased.length + standings.length + samples.length + fired.length + cleared.length + corrections.length;
+  }
+
+  /**
+   * The events that record all of it, in parts. What begins comes first: what a watch fires is its own from the event on that began it. `takenIn` is
+   * how far the data of the journal were taken in.
+   */
+  events(found: string, takenIn: number): readonly NewEvent[] {
+    const empty: Evaluated = { found, takenIn, begun: [], ceased: [], standings: [], samples: [], fired: [], cleared: [] };
+    const part = (payload: Partial<Evaluated>): NewEvent => ({
+      type: 'alerts.evaluated',
+      subject: 'evaluation',
+      payload: { ...empty, ...payload },
+    });
+    const whole = this.size - this.corrections.length <= PER_EVENT;
+    const { begun, ceased, standings, samples, fired, cleared } = this;
+    const events: NewEvent[] =
+      whole && this.size > this.corrections.length
+        ? [part({ begun, ceased, standings, samples, fired, cleared })]
+        : [
+            ...inParts(begun).map((some) => part({ begun: some })),
+            ...inParts(ceased).map((some) => part({ ceased: some })),
+            ...inParts(samples).map((some) => part({ samples: some })),
+            ...inParts(standings).map((some) => part({ standings: some })),
+            ...inParts(cleared).map((some) => part({ cleared: some })),
+            ...inParts(fired).map((some) => part({ fired: some })),
+          ];
+    for (const corrections of inParts(this.corrections)) {
+      events.push({ type: 'alerts.history-corrected', subject: 'evaluation', payload: { found, corrections } });
+    }
+    return events.length === 0 && this.tookIn ? [part({})] : events;
+  }
+}
+
+function inParts<T>(all: readonly T[]): readonly T[][] {
+  return Array.from({ length: Math.ceil(all.length / PER_EVENT) }, (_, n) => all.slice(n * PER_EVENT, (n + 1) * PER_EVENT));
+}
