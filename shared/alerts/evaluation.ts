@@ -1,19 +1,10 @@
-import { type AlertState, ARMED, clearingOf, step } from './alert-state.ts';
+import { type AlertState, ARMED } from './alert-state.ts';
 import { type Block, BLOCK, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
-import { History } from '../figures/index.ts';
+import type { History } from '../figures/index.ts';
 import type { Plan } from './plan.ts';
-import type { Series, SeriesByKey } from './series.ts';
+import { type Series, type SeriesByKey, seriesOf } from './series.ts';
+import { type Happening, Stepper } from './stepper.ts';
 import { Timeline } from './timeline.ts';
-
-/** Of a name of which nothing was ever observed. */
-const NEVER = new History();
-
-/** That an alert fired or cleared, and at which observation (its index in the history of the rule's first name, or that of the last one before). */
-export interface Happening {
-  readonly kind: 'fired' | 'cleared';
-  readonly at: number;
-  readonly index: number;
-}
 
 /** Where an evaluation was left, to be taken up again: plain values. */
 export interface Left {
@@ -37,21 +28,16 @@ export class Evaluation {
   readonly #timeline: Timeline;
   readonly #holds: TruthColumn;
   readonly #clears: TruthColumn | null;
-  #state: AlertState;
+  readonly #stepper: Stepper;
   /** The instant of the last evaluation. */
   #now = Number.NEGATIVE_INFINITY;
   #truth: number = UNKNOWN;
-  #evaluated = 0;
-  #unknown = 0;
-  #happenings: Happening[] = [];
 
   /** Over the history of the one name that the rule reads, or series by the keys of the plan's inputs. */
   constructor(plan: Plan, observed: History | SeriesByKey, left?: Left) {
     this.plan = plan;
-    this.series = plan.inputs.map(({ key }) =>
-      observed instanceof History ? { history: observed } : (observed.get(key) ?? { history: NEVER }),
-    );
-    this.#state = left?.state ?? ARMED;
+    this.series = seriesOf(plan.inputs, observed);
+    this.#stepper = new Stepper(plan.timing, left?.state ?? ARMED);
     const begins = left === undefined ? plan.inputs.map(() => 0) : warmFrom(this.series, left.seen, plan.reach);
     const { holds, clears } = plan.columns(this.series, begins);
     [this.#holds, this.#clears] = [holds, clears];
@@ -62,7 +48,7 @@ export class Evaluation {
   }
 
   get state(): AlertState {
-    return this.#state;
+    return this.#stepper.state;
   }
 
   /** Whether the condition held at the last evaluation; null where that was unknown, or there was none. */
@@ -72,12 +58,13 @@ export class Evaluation {
 
   /** What is to be kept for another evaluation to go on from here. */
   get left(): Left {
-    return { state: this.#state, seen: [...this.#timeline.seen], now: Number.isFinite(this.#now) ? this.#now : null };
+    return { state: this.#stepper.state, seen: [...this.#timeline.seen], now: Number.isFinite(this.#now) ? this.#now : null };
   }
 
   /** How many evaluations there were, and at how many of them the condition was unknown. */
   get told(): { readonly evaluated: number; readonly unknown: number } {
-    return { evaluated: this.#evaluated, unknown: this.#unknown };
+    const { evaluated, unknown } = this.#stepper;
+    return { evaluated, unknown };
   }
 
   /**
@@ -93,15 +80,15 @@ export class Evaluation {
     for (let ahead = this.#timeline.ahead(); ahead < Number.POSITIVE_INFINITY; ahead = this.#timeline.ahead()) {
       // An observation counts before what would be due at the same instant.
       this.#passTime(ahead);
-      this.#stepBlock(this.#fill(this.#timeline.take(this.#isTimed ? 1 : BLOCK)));
+      this.#step(this.#fill(this.#timeline.take(this.#isTimed ? 1 : BLOCK)));
     }
-    return this.#taken();
+    return this.#stepper.taken();
   }
 
   /** Lets the clock come to `now`, after all observations were taken in: data may be missing by then. */
   clock(now: number): readonly Happening[] {
     if (this.#timeline.seen.some((seen) => seen > 0)) this.#passTime(now + 1);
-    return this.#taken();
+    return this.#stepper.taken();
   }
 
   /** Whether durations end between observations. */
@@ -112,13 +99,13 @@ export class Evaluation {
 
   /** Evaluates what the clock brings before `end`. */
   #passTime(end: number): void {
-    for (let due = this.#nextDue(); due < end; due = this.#nextDue()) this.#stepBlock(this.#fill(this.#timeline.pass(due)));
+    for (let due = this.#nextDue(); due < end; due = this.#nextDue()) this.#step(this.#fill(this.#timeline.pass(due)));
   }
 
   #nextDue(): number {
     let due = this.#timeline.due(this.#now);
     if (!this.plan.isClocked) return due;
-    const { holdsSince, clearsSince, quietUntil } = this.#state;
+    const { holdsSince, clearsSince, quietUntil } = this.#stepper.state;
     const { holdFor, clearFor } = this.plan.timing;
     const consider = (instant: number | null): void => {
       if (instant !== null && instant > this.#now && instant < due) due = instant;
@@ -129,44 +116,16 @@ export class Evaluation {
     return due;
   }
 
+  #step(block: Block): void {
+    this.#stepper.step(block, this.#holds, this.#clears);
+  }
+
   #fill(block: Block): Block {
     this.#holds.fill(block);
     if (this.#clears?.remembers) this.#clears.fill(block);
     this.#now = block.at[block.count - 1]!;
     this.#truth = this.#holds.out[block.count - 1]!;
     return block;
-  }
-
-  #stepBlock(block: Block): void {
-    const { count, at } = block;
-    const own = block.of?.[0] ?? block;
-    const { timing } = this.plan;
-    const holds = count === BLOCK ? this.#holds.out : this.#holds.out.subarray(0, count);
-    this.#evaluated += count;
-    if (holds.includes(UNKNOWN)) for (const truth of holds) if (truth === UNKNOWN) this.#unknown += 1;
-    let state = this.#state;
-    // Whatever waits for a condition that does not hold stays as it is; most of the past is so, and its clearing is not asked for.
-    let row = state.phase === 'armed' ? holds.indexOf(TRUE) : 0;
-    if (row < 0) return;
-    if (this.#clears !== null && !this.#clears.remembers) this.#clears.fill(block);
-    const clears = this.#clears?.out;
-    for (; row >= 0 && row < count; row = state.phase === 'armed' ? holds.indexOf(TRUE, row + 1) : row + 1) {
-      const truth = holds[row]!;
-      if (state.phase === 'pending' && truth === TRUE && at[row]! - state.holdsSince! < timing.holdFor) continue;
-      const cleared = clears === undefined ? clearingOf(truth) : clears[row]!;
-      if (state.phase === 'firing' && (cleared !== TRUE || truth === TRUE)) continue;
-      const next = step(state, timing, at[row]!, truth, cleared);
-      state = next.state;
-      if (next.happened !== null)
-        this.#happenings.push({ kind: next.happened, at: at[row]!, index: own.isClock ? own.first : own.first + row });
-    }
-    this.#state = state;
-  }
-
-  #taken(): readonly Happening[] {
-    const happenings = this.#happenings;
-    this.#happenings = [];
-    return happenings;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AlertState } from './alert-state.ts';
-import { Evaluation, type Happening, warmFrom } from './evaluation.ts';
+import { Evaluation, warmFrom } from './evaluation.ts';
+import type { Happening } from './stepper.ts';
 import type { Series } from './series.ts';
 
 /** What was read at one instant, by the keys of a plan's inputs: a decimal or a word; null where it was unavailable. A key that is left out was not read. */

@@ -44,7 +44,14 @@ export interface Plan {
   /** Whether the condition itself asks for the clock, so that also its durations end between observations. */
   readonly isClocked: boolean;
   /** Fresh columns over series in the order of the inputs, of which they see the observations from `begins` on. `clears` is null where it is that the condition does not hold. */
-  columns(series: readonly Series[], begins: readonly number[]): { readonly holds: TruthColumn; readonly clears: TruthColumn | null };
+  columns(series: readonly Series[], begins: readonly number[]): PlanColumns;
+  /** As {@link columns}, with what plans over the same inputs have in common computed once. */
+  columnsBy(builder: ColumnBuilder): PlanColumns;
+}
+
+export interface PlanColumns {
+  readonly holds: TruthColumn;
+  readonly clears: TruthColumn | null;
 }
 
 const DAY = 864e5;
@@ -70,15 +77,17 @@ export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
     reach: reachOf(leaves),
     isClocked: leaves.some((leaf) => clockOffsets(leaf).length > 0),
     columns(series, begins) {
-      const builder = new ColumnBuilder(
-        vocabulary,
-        inputs.map(({ key }) => key),
-        series,
-        begins,
-      );
+      return this.columnsBy(new ColumnBuilder(vocabulary, keysOf(inputs), series, begins));
+    },
+    columnsBy(builder) {
       return { holds: builder.truth(rule.condition), clears: clear === null ? null : builder.truth(clear) };
     },
   });
+}
+
+/** The keys of a plan's inputs. */
+export function keysOf(inputs: readonly PlanInput[]): readonly string[] {
+  return inputs.map(({ key }) => key);
 }
 
 /** The keys of a rule's inputs in the order in which they stand; each with what the clock brings. */

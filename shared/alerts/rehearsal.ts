@@ -1,6 +1,7 @@
 import { dayOf } from '../figures/index.ts';
 import type { AlertState } from './alert-state.ts';
 import { Evaluation } from './evaluation.ts';
+import type { Happening } from './stepper.ts';
 import type { History } from '../figures/index.ts';
 import type { Plan } from './plan.ts';
 import type { SeriesByKey } from './series.ts';
@@ -25,13 +26,19 @@ export interface Rehearsal {
 /** Runs a rule over the past as it would have run then: nothing that was observed later is looked at. Ends with the last observation. */
 export function rehearse(plan: Plan, observed: History | SeriesByKey): Rehearsal {
   const evaluation = new Evaluation(plan, observed);
+  const firings = firingsOf(evaluation.advance());
+  return { firings, state: evaluation.state, ...evaluation.told };
+}
+
+/** Happenings as firings, each with its clearing. */
+export function firingsOf(happenings: readonly Happening[]): readonly Firing[] {
   const firings: Firing[] = [];
-  for (const { kind, at, index } of evaluation.advance()) {
+  for (const { kind, at, index } of happenings) {
     const open = firings.at(-1);
     if (kind === 'fired') firings.push({ at, index });
     else if (open !== undefined) firings[firings.length - 1] = { ...open, cleared: at };
   }
-  return { firings, state: evaluation.state, ...evaluation.told };
+  return firings;
 }
 
 /** How many firings began in each month (UTC, `2022-03`) in which one did. */

@@ -1,5 +1,6 @@
 import { History } from '../figures/index.ts';
-import { Evaluation, type Happening, type Left } from './evaluation.ts';
+import { Evaluation, type Left } from './evaluation.ts';
+import type { Happening } from './stepper.ts';
 import { peekAt, type Peeked, type SampledValues } from './peek.ts';
 import type { Plan } from './plan.ts';
 import { type Series, WordSeries } from './series.ts';

@@ -30,3 +30,9 @@ export class WordSeries implements Series {
     return place;
   }
 }
+
+/** The series of a plan's inputs, in their order: of the one history that a rule over one name reads, or by key. */
+export function seriesOf(inputs: readonly { readonly key: string }[], observed: History | SeriesByKey): readonly Series[] {
+  if (observed instanceof History) return inputs.map(() => ({ history: observed }));
+  return inputs.map(({ key }) => observed.get(key) ?? { history: new History() });
+}
