@@ -32,6 +32,14 @@ const screens = (today: Screen['component']): readonly Screen[] => [
   },
   { id: 'market-detail', title: 'Series', component: lazy(() => import('./market/market-detail-screen.tsx')) },
   {
+    id: 'alerts',
+    title: 'Alerts',
+    component: lazy(() => import('./alerts/alerts-screen.tsx')),
+    place: { letter: 'a', icon: 'alerts', beside: 'alert', share: 46, due: lazy(() => import('./alerts/due-alerts.tsx')) },
+  },
+  { id: 'alert', title: 'Alert', component: lazy(() => import('./alerts/alert-screen.tsx')) },
+  { id: 'alert-rule', title: 'Rule', component: lazy(() => import('./alerts/rule-screen.tsx')) },
+  {
     id: 'checklists',
     title: 'Checklists',
     component: lazy(() => import('./checklists/checklists-screen.tsx')),

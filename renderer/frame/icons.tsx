@@ -3,6 +3,7 @@ const PATHS: Readonly<Record<string, string>> = {
   today: 'M2.5 4.5h11v9h-11zM2.5 7h11M5.5 2.5v3M10.5 2.5v3M5 10l2 2 4-3.5',
   positions: 'M8 2.5l6 3-6 3-6-3zM2 8l6 3 6-3M2 10.5l6 3 6-3',
   market: 'M2.5 2.5v11h11M4.5 10.5l3-4 2.5 2 3.5-5',
+  alerts: 'M4 11.5V7.2a4 4 0 0 1 8 0v4.3l1 1H3zM6.7 12.5a1.4 1.4 0 0 0 2.6 0M8 3.2V2.3',
   checklists: 'M2.5 4l1 1 2-2.2M2.5 8.5l1 1 2-2.2M2.5 13l1 1 2-2.2M8 4h5.5M8 8.5h5.5M8 13h5.5',
   venues: 'M2.5 6L8 2.5 13.5 6M2.5 13.5h11M4 6.5v5M6.7 6.5v5M9.3 6.5v5M12 6.5v5',
   pretrade: 'M2.5 13.5h11M2.5 11.5l3.5-3 2.5 2 5-6M10.5 4.5h3v3M2.5 2.5v5M1 4h3',

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { daysBetween } from '../../shared/figures/index.ts';
 import { coverageReading, newestPrice } from '../engine/coverage-reading.ts';
 import { useReading } from '../engine/reading.ts';
@@ -6,6 +7,9 @@ import { dayText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
 import { goTo } from '../window/places.ts';
 import { SearchField } from './search-field.tsx';
+
+/** With the room of alerts, which is read only once the window stands. */
+const AlertBadge = lazy(() => import('../alerts/alert-badge.tsx'));
 
 /** Which workspace this is, the one field, and whether it can be written. */
 export function TopBar() {
@@ -25,6 +29,9 @@ export function TopBar() {
       <SearchField />
       <span className="right">
         {newest !== null && <PriceAge day={newest} />}
+        <Suspense>
+          <AlertBadge />
+        </Suspense>
         {status?.readOnly && (
           <span className="late" data-tip={status.message}>
             read only

@@ -21,6 +21,7 @@ const COLUMNS_OF_THE_HOUSE = [
   'venues',
   'pretrade',
   'otc',
+  'alerts',
   'evidence',
   'workspace',
   'journal',

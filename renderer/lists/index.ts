@@ -1,5 +1,5 @@
 export { FilterField } from './filter-field.tsx';
-export { usePagedReading } from './paged-reading.ts';
+export { type PagedReading, usePagedReading } from './paged-reading.ts';
 export { type ListRows, useReadingOn } from './read-on.ts';
 export { useSettled } from './settled.ts';
 export { Tabs } from './tabs.tsx';

@@ -12,6 +12,20 @@ const DAYS = 214;
 const OVER: RateBasis = { kind: 'period', standing: 'realised', net: 'net', windowDays: DAYS };
 const NO_PRICE = unavailable('no-price', 'No price of EUR in USD is known on 20 Nov 2026. Import a file with it, or enter one by hand.');
 
+/** No rule was written yet. */
+const QUIET: Outputs['alerts']['status'] = {
+  rules: 0,
+  armed: 0,
+  watches: 0,
+  firing: 0,
+  unacknowledged: 0,
+  bySeverity: { low: 0, medium: 0, high: 0, critical: 0 },
+  unknown: 0,
+  idle: 0,
+  evaluatedAt: null,
+  lastPlace: 0,
+};
+
 /** A position as the engine would list it; every figure may be given. */
 export function madeSummary(position: string, title: string, made: Partial<Summary> & { worth?: string; gain?: string } = {}): Summary {
   const { worth = '1000', gain = '10', ...others } = made;
@@ -167,6 +181,7 @@ export function madeAnswers(positions: readonly Summary[] = MADE_POSITIONS): Ans
     'journal.log': () => ({ lines: [], next: null }),
     'market.coverage': () => [],
     'market.quarantine': () => ({ total: 3, values: [] }),
+    'alerts.status': () => QUIET,
     'checklists.expiring': () => [],
     'otc.board': () => MADE_BOARD,
     'venues.expiring': () => [],

@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { useReading } from '../engine/reading.ts';
+import { counted } from '../figures/number-text.ts';
+import { Tabs } from '../lists/index.ts';
+import { type Command, useCommands } from '../window/commands.ts';
+import type { PanelProps } from '../window/screen.ts';
+import { CentreView } from './centre-view.tsx';
+import { HistoryView } from './history-view.tsx';
+import { statusReading } from './readings.ts';
+import { RulesView } from './rules-view.tsx';
+import { type AlertsTab, setAlertsView, useAlertsView } from './view.ts';
+import { writeRule } from './ways.ts';
+import './alerts.css';
+
+/** Alerts: what fires, the rules that watch, and what has fired over time. */
+export default function AlertsScreen({ panel }: PanelProps) {
+  const tab = useAlertsView((state) => state.tab);
+  const { data } = useReading(statusReading);
+  useCommands(panel, COMMANDS);
+  const firing = data?.firing ?? 0;
+  const tabs = useMemo(
+    () =>
+      [
+        { name: 'centre', title: 'Centre', count: firing },
+        { name: 'rules', title: 'Rules' },
+        { name: 'history', title: 'History' },
+      ] as const satisfies ReadonlyArray<{ name: AlertsTab; title: string; count?: number }>,
+    [firing],
+  );
+  return (
+    <>
+      <header className="panel-head">
+        <h1>Alerts</h1>
+        <span className="right">
+          {data && data.rules > 0 && (
+            <>
+              {data.armed.toLocaleString()} of {counted(data.rules, 'rule')} armed · {counted(data.watches, 'watch', 'watches')}
+              {data.unknown > 0 && <b className="late"> · {data.unknown.toLocaleString()} cannot be evaluated</b>}
+            </>
+          )}
+        </span>
+        <button type="button" className="quiet not-printed" onClick={() => writeRule()}>
+          New rule <kbd>n</kbd>
+        </button>
+      </header>
+      <Tabs label="Views of the alerts" tabs={tabs} chosen={tab} onChoose={(name) => setAlertsView({ tab: name })}>
+        {tab === 'centre' && <CentreView panel={panel} />}
+        {tab === 'rules' && <RulesView panel={panel} />}
+        {tab === 'history' && <HistoryView panel={panel} />}
+      </Tabs>
+    </>
+  );
+}
+
+const COMMANDS: readonly Command[] = [
+  { id: 'add', title: 'New rule', group: 'Alerts', keys: ['n'], run: () => writeRule() },
+  { id: 'alerts.centre', title: 'What fires', group: 'Alerts', keys: ['c'], run: () => setAlertsView({ tab: 'centre' }) },
+  { id: 'alerts.rules', title: 'The rules', group: 'Alerts', keys: ['r'], run: () => setAlertsView({ tab: 'rules' }) },
+  { id: 'alerts.history', title: 'What has fired', group: 'Alerts', keys: ['h'], run: () => setAlertsView({ tab: 'history' }) },
+];

@@ -1,0 +1,53 @@
+import { api } from '../engine/api.ts';
+import { useReading } from '../engine/reading.ts';
+import { instantText } from './words.ts';
+
+interface DeliverySectionProps {
+  readonly firing: string;
+  /** Of its rule: by which messages are found. */
+  readonly title: string;
+}
+
+/** Messages that are looked through for one alert. */
+const MOST = 200;
+
+/** By which ways an alert left the window, and what became of each message. */
+export function DeliverySection({ firing, title }: DeliverySectionProps) {
+  const { data } = useReading({
+    columns: ['delivery'],
+    key: ['alerts', 'deliveries', title],
+    ask: (signal) => api.delivery.deliveries.query({ words: title.slice(0, 200), limit: MOST }, { signal }),
+  });
+  const sent = data?.rows.filter(({ notices }) => notices.some((notice) => notice.firing === firing)) ?? [];
+  return (
+    <section aria-label="Delivery">
+      <h2>
+        Delivery<span>beside this window</span>
+      </h2>
+      {sent.length === 0 ? (
+        <p className="muted">By no channel.</p>
+      ) : (
+        <table className="table">
+          <tbody>
+            {sent.map(({ send, channelName, state, attempts, last, due, count }) => (
+              <tr key={send}>
+                <th scope="row">{channelName}</th>
+                <td className={state === 'dead' ? 'late' : undefined}>
+                  {STATES[state]}
+                  {count > 1 && `, with ${(count - 1).toLocaleString()} others`}
+                </td>
+                <td className="day">{instantText(Date.parse(last?.at ?? due))}</td>
+                <td className="muted">
+                  {last?.says ?? ''}
+                  {attempts > 1 && ` (attempt ${attempts})`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+const STATES = { waiting: 'waits', sent: 'sent', dead: 'could not be sent', dropped: 'dropped' } as const;

@@ -1,0 +1,80 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '../../electron/engine/api/router.ts';
+import { api } from '../engine/api.ts';
+import { type Reading, useReading } from '../engine/reading.ts';
+import type { PagedReading } from '../lists/index.ts';
+
+type Answers = inferRouterOutputs<AppRouter>['alerts'];
+type Questions = inferRouterInputs<AppRouter>['alerts'];
+export type FiringLine = Answers['firings']['firings'][number];
+export type FiringDetail = NonNullable<Answers['firing']>;
+export type RuleLine = Answers['rules'][number];
+export type RuleDetail = NonNullable<Answers['rule']>;
+export type Status = Answers['status'];
+export type FiringsQuestion = Omit<NonNullable<Questions['firings']>, 'limit' | 'offset'>;
+
+const ALERTS = ['alerts'];
+/** Where rules stand hangs on the data they watch; lists and screens say of what. */
+const WATCHED = ['alerts', 'market', 'positions', 'watchlists', 'venues', 'otc', 'checklists', 'pretrade'];
+
+/** The newest are drawn as a timeline; all of them are in the table. */
+const MOST_DRAWN = 1_000;
+
+export const statusReading: Reading<Status> = {
+  columns: ALERTS,
+  key: ['alerts', 'status'],
+  ask: (signal) => api.alerts.status.query({}, { signal }),
+};
+
+export function firingsReading(question: FiringsQuestion): PagedReading<FiringLine> {
+  return {
+    columns: ALERTS,
+    key: ['alerts', 'firings', question],
+    async ask(offset, limit, signal) {
+      const { total, firings } = await api.alerts.firings.query({ ...question, offset, limit }, { signal });
+      return { total, rows: firings };
+    },
+  };
+}
+
+export function latestFiringsReading(question: FiringsQuestion): Reading<Answers['firings']> {
+  return {
+    columns: ALERTS,
+    key: ['alerts', 'latest', question],
+    ask: (signal) => api.alerts.firings.query({ ...question, offset: 0, limit: MOST_DRAWN }, { signal }),
+  };
+}
+
+export function firingReading(firing: string): Reading<Answers['firing']> {
+  return { columns: ALERTS, key: ['alerts', 'firing', firing], ask: (signal) => api.alerts.firing.query({ firing }, { signal }) };
+}
+
+export const rulesReading: Reading<Answers['rules']> = {
+  columns: WATCHED,
+  key: ['alerts', 'rules'],
+  ask: (signal) => api.alerts.rules.query({}, { signal }),
+};
+
+export interface NamedRule {
+  readonly rule: string;
+  readonly title: string;
+}
+const NO_RULES: readonly NamedRule[] = [];
+
+/** The rules by title, for choosing among them. */
+export function useRules(): readonly NamedRule[] {
+  const { data } = useReading(rulesReading);
+  return data?.map(({ rule, terms: { title } }) => ({ rule, title })) ?? NO_RULES;
+}
+
+export function ruleReading(rule: string): Reading<Answers['rule']> {
+  return { columns: WATCHED, key: ['alerts', 'rule', rule], ask: (signal) => api.alerts.rule.query({ rule }, { signal }) };
+}
+
+export function correctionsReading(rule: string | null): Reading<Answers['corrections']> {
+  return {
+    columns: ALERTS,
+    key: ['alerts', 'corrections', rule],
+    ask: (signal) => api.alerts.corrections.query(rule === null ? {} : { rule }, { signal }),
+  };
+}

@@ -1,0 +1,185 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { type AlertRule, parseRule, planOf, type Rehearsal, rehearse } from '../../shared/alerts/index.ts';
+import { isRefused, type SubjectKind } from '../../shared/figures/index.ts';
+import { namesOf, type Vocabulary } from '../../shared/watchlists/index.ts';
+import { ExpressionField } from '../expressions/index.ts';
+import type { MetricEntry } from '../metrics/index.ts';
+import { usePreferences } from '../window/preferences.ts';
+import { axisText, niceStep } from './axis.ts';
+import { useDrawdowns } from './drawdowns.ts';
+import { LevelSlider } from './level-slider.tsx';
+import { type Level, levelsOf, withLevel } from './levels.ts';
+import { type Band, MetricChart, type Threshold } from './metric-chart.tsx';
+import type { MetricPast } from './metric-past.ts';
+import { figuresOf } from './rehearsal-figures.ts';
+import { RehearsalTable } from './rehearsal-table.tsx';
+import { rangeOf } from './series-path.ts';
+import { type Stretch, useTimeView } from './time-view.ts';
+import { instantText, valueText } from './words.ts';
+
+interface RehearsalSectionProps {
+  /** The rule as it is written; null while its text means nothing. */
+  readonly rule: AlertRule | null;
+  readonly vocabulary: Vocabulary;
+  readonly kind: SubjectKind;
+  readonly subject: string;
+  readonly subjectTitle: string;
+  /** What the rule reads first; it is what is drawn. */
+  readonly metric: MetricEntry;
+  readonly past: MetricPast;
+  /** Told when a level is moved. */
+  readonly onRule: (rule: AlertRule) => void;
+}
+
+/** Levels move by so many steps over what was ever observed. */
+const STEPS = 400;
+
+/** What the rule would have done on what is stored: firings behind the metric, levels to be moved, beside another rule if one is written. */
+export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle, metric, past, onRule }: RehearsalSectionProps) {
+  const { history, drawn, currency } = past;
+  const discreet = usePreferences((state) => state.discreet);
+  const whole = useMemo<Stretch>(() => [history.at[0] ?? 0, history.at[history.length - 1] ?? 1], [history]);
+  const view = useTimeView(whole);
+  const drawdowns = useDrawdowns({ kind, subject, metric: metric.id });
+  const [other, setOther] = useState<string | null>(null);
+  // Firings follow a level that is dragged as fast as they can, and the level itself never waits for them.
+  const shown = useDeferredValue(rule);
+  const first = useMemo(() => rehearsalOf(shown, vocabulary, past, metric.word), [shown, vocabulary, past, metric.word]);
+  const otherRule = useMemo(() => readRule(other, vocabulary), [other, vocabulary]);
+  const second = useMemo(() => rehearsalOf(otherRule, vocabulary, past, metric.word), [otherRule, vocabulary, past, metric.word]);
+  const levels = useMemo(() => (rule === null ? [] : levelsOf(rule, vocabulary)), [rule, vocabulary]);
+  const range = useMemo(() => rangeOf(history, whole[0], whole[1]), [history, whole]);
+  const text = (value: number) => valueText(String(value), { unit: metric.unit, subject: kind, currency, discreet });
+  const step = range === null || range[0] === range[1] ? 0 : niceStep((range[1] - range[0]) / STEPS);
+  const bands = useMemo(
+    () => [
+      ...drawdowns.marks.map(({ from, to }): Band => ({ key: `marked ${from}`, from, to, tone: 'marked', label: 'marked as a drawdown' })),
+      ...bandsOf(first.rehearsal, whole[1], 'firing'),
+      ...bandsOf(second.rehearsal, whole[1], 'other'),
+    ],
+    [drawdowns.marks, first, second, whole],
+  );
+
+  function moveTo(level: Level, value: number): void {
+    if (rule !== null) onRule(withLevel(rule, level, value));
+  }
+
+  return (
+    <section className="rehearsal" aria-label="Rehearsal">
+      <MetricChart
+        title={`${metric.name} of ${subjectTitle}`}
+        says={['rehearsed on what is stored', currency, past.says].filter((each) => each !== null).join(' · ')}
+        observations={drawn}
+        view={view}
+        thresholds={levels.filter(({ onAxis, of }) => onAxis && of === metric.word).map((level) => thresholdOn(level, step))}
+        bands={bands}
+        marks={drawdowns.begun === null ? [] : [{ at: drawdowns.begun, label: 'a drawdown begins' }]}
+        height={230}
+        text={text}
+        axisText={(value) => axisText(value, metric.unit)}
+        onThreshold={(key, value) => {
+          const level = levels.find((each) => each.key === key);
+          if (level) moveTo(level, value);
+        }}
+        onMark={drawdowns.mark}
+      />
+      {levels.map((level) => (
+        <LevelSlider
+          key={level.key}
+          level={level}
+          range={level.onAxis ? range : null}
+          text={(value) => valueText(String(value), { unit: level.unit ?? 'count', subject: kind })}
+          onMove={(value) => moveTo(level, value)}
+        />
+      ))}
+      {first.refusal !== null && <p className="muted">{first.refusal}</p>}
+      {drawdowns.begun !== null && (
+        <p className="muted" role="status">
+          A drawdown begins on {instantText(drawdowns.begun)}. <kbd>m</kbd> marks its end.{' '}
+          <button type="button" className="way" onClick={drawdowns.drop}>
+            Drop it
+          </button>
+        </p>
+      )}
+      {first.rehearsal && (
+        <RehearsalTable
+          one={{ rehearsal: first.rehearsal, figures: figuresOf(first.rehearsal, whole) }}
+          other={second.rehearsal ? { rehearsal: second.rehearsal, figures: figuresOf(second.rehearsal, whole) } : null}
+          marked={drawdowns.marks}
+          onForget={drawdowns.forget}
+          onReveal={view.reveal}
+          text={text}
+          history={history}
+        />
+      )}
+      {other === null ? (
+        <button type="button" className="way" onClick={() => setOther('')}>
+          Compare with another rule
+        </button>
+      ) : (
+        <div className="rehearsal-other">
+          <ExpressionField
+            kind="rule"
+            label="Another rule to compare with"
+            vocabulary={vocabulary}
+            value={other}
+            onChange={setOther}
+            empty="Its firings are drawn at the foot of the chart."
+          />
+          {second.refusal !== null && <p className="muted">{second.refusal}</p>}
+          <button type="button" className="way" onClick={() => setOther(null)}>
+            Leave it out
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface Tried {
+  readonly rehearsal: Rehearsal | null;
+  readonly refusal: string | null;
+}
+
+const NOTHING: Tried = { rehearsal: null, refusal: null };
+
+function rehearsalOf(
+  rule: AlertRule | null,
+  vocabulary: Vocabulary,
+  { history, isWhole }: Pick<MetricPast, 'history' | 'isWhole'>,
+  word: string,
+): Tried {
+  if (rule === null) return NOTHING;
+  const plan = planOf(rule, vocabulary);
+  if (isRefused(plan)) return { rehearsal: null, refusal: plan.error.message };
+  const strangers = [...new Set([rule.condition, ...(rule.clear === undefined ? [] : [rule.clear])].flatMap(namesOf))].filter(
+    (name) => name !== word,
+  );
+  if (strangers.length > 0 || plan.ok.inputs.some(({ isRank }) => isRank)) {
+    return { rehearsal: null, refusal: `It reads more than ${word}, so it cannot be rehearsed while it is written; armed, it is.` };
+  }
+  if (!isWhole) return { rehearsal: null, refusal: 'There are more observations than the window holds; it is rehearsed once it is kept.' };
+  return { rehearsal: rehearse(plan.ok, history), refusal: null };
+}
+
+function readRule(text: string | null, vocabulary: Vocabulary): AlertRule | null {
+  if (text === null || text.trim() === '') return null;
+  const parsed = parseRule(text, vocabulary);
+  return 'fault' in parsed ? null : parsed.ok;
+}
+
+function bandsOf(rehearsal: Rehearsal | null, end: number, tone: 'firing' | 'other'): readonly Band[] {
+  if (rehearsal === null) return [];
+  return rehearsal.firings.map(({ at, cleared }) => ({
+    key: `${tone} ${at}`,
+    from: at,
+    to: cleared ?? end,
+    tone,
+    label: tone === 'firing' ? 'firing' : 'the other rule firing',
+  }));
+}
+
+function thresholdOn(level: Level, step: number): Threshold {
+  const { key, tone, label, value } = level;
+  return { key, tone, label: tone === 'clears' ? `clears ${label}` : label, value, ...(step > 0 ? { step } : {}) };
+}

@@ -1,0 +1,51 @@
+import { parseRule, type RuleTerms, ruleText, ruleTermsSchema, ruleWords } from '../../shared/alerts/index.ts';
+import type { Complaints } from '../forms/draft.ts';
+import type { Vocabulary } from '../../shared/watchlists/index.ts';
+import type { RuleBeginning } from './ways.ts';
+
+/** A rule as it is being written: as it will be kept, but its text may mean nothing yet and its title be empty. */
+export type RuleDraft = RuleTerms;
+
+/** What a new rule is before anything is written. */
+export function draftOf({ kind, ids, metric, rule, preset, like }: RuleBeginning): RuleDraft {
+  if (like !== undefined) return { ...like, title: `${like.title}, again` };
+  return {
+    title: '',
+    about: { kind: kind ?? 'pair', which: ids === undefined || ids.length === 0 ? { of: 'every' } : { of: 'named', ids: [...ids] } },
+    rule: rule ?? (metric === undefined ? '' : `${metric} < `),
+    note: '',
+    todo: null,
+    schedule: null,
+    quiet: null,
+    tellsUnknown: false,
+    channels: null,
+    preset: preset ?? null,
+  };
+}
+
+export type ReadRule = { readonly terms: RuleTerms } | { readonly complaints: Complaints };
+
+/** The rule that a draft describes, in canonical text, or what is still missing or wrong. */
+export function readRule(draft: RuleDraft, vocabulary: Vocabulary | null, suggestedTitle: string): ReadRule {
+  if (vocabulary === null) return { complaints: { rule: 'The metrics are being read.' } };
+  if (draft.rule.trim() === '') return { complaints: { rule: 'Choose what is watched and when it fires.' } };
+  const parsed = parseRule(draft.rule, vocabulary);
+  if ('fault' in parsed) return { complaints: { rule: parsed.fault.message } };
+  const title = draft.title.trim() === '' ? suggestedTitle : draft.title;
+  const read = ruleTermsSchema.safeParse({ ...draft, title, rule: ruleText(parsed.ok) });
+  if (read.success) return { terms: read.data };
+  const complaints: Record<string, string> = {};
+  for (const issue of read.error.issues) complaints[String(issue.path[0] ?? 'rule')] ??= `${issue.message}.`;
+  return { complaints };
+}
+
+const MOST_TITLE = 80;
+
+/** What a rule is called as long as nobody has named it: what it is about, and its condition in words. */
+export function titleOf(text: string, vocabulary: Vocabulary | null, subject: string): string {
+  const parsed = vocabulary === null ? null : parseRule(text, vocabulary);
+  if (parsed === null || 'fault' in parsed) return '';
+  const words = ruleWords({ condition: parsed.ok.condition }).replace(/^warn when /, '');
+  const title = subject === '' ? words : `${subject}: ${words}`;
+  return title.length <= MOST_TITLE ? `${title.charAt(0).toUpperCase()}${title.slice(1)}` : `${title.slice(0, MOST_TITLE - 1)}…`;
+}

@@ -1,0 +1,128 @@
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { parseRule, type RuleTerms, ruleText, ruleWords } from '../../shared/alerts/index.ts';
+import type { Refusal } from '../../shared/figures/index.ts';
+import { ExpressionField, useVocabulary } from '../expressions/index.ts';
+import { focusComplaint } from '../forms/focus-complaint.ts';
+import { FormSentence } from '../forms/form-sentence.tsx';
+import { RefusalLine } from '../forms/refusal-line.tsx';
+import { useMetrics } from '../metrics/index.ts';
+import { readRule, type RuleDraft, titleOf } from './rule-draft.ts';
+import { RuleForm } from './rule-form.tsx';
+import { RuleRehearsal } from './rule-rehearsal.tsx';
+import { ScopeField } from './scope-field.tsx';
+import { ThenFields } from './then-fields.tsx';
+import { useScopeTitle } from './scope-title.ts';
+
+interface RuleEditorProps {
+  readonly panel: string;
+  readonly title: string;
+  readonly draft: RuleDraft;
+  readonly resumed: boolean;
+  readonly set: (next: RuleDraft | ((before: RuleDraft) => RuleDraft)) => void;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly armed: boolean;
+  readonly onSave: (terms: RuleTerms, arm: boolean) => void;
+  readonly onCancel: () => void;
+  /** What else can be done with it. */
+  readonly ways?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A rule in fields and as text, which are one; with the sentence it means, what it is about, and what it would have done. */
+export function RuleEditor(props: RuleEditorProps) {
+  const { title, draft, resumed, set, busy, refusal, armed, onSave, onCancel, ways, children } = props;
+  const { kind } = draft.about;
+  const vocabulary = useVocabulary(kind);
+  const metrics = useMetrics();
+  const own = useMemo(() => metrics.filter(({ subject }) => subject === kind), [metrics, kind]);
+  const form = useRef<HTMLFormElement>(null);
+  const [tried, setTried] = useState(false);
+  const rule = useMemo(() => {
+    if (vocabulary === null || draft.rule.trim() === '') return null;
+    const parsed = parseRule(draft.rule, vocabulary);
+    return 'fault' in parsed ? null : parsed.ok;
+  }, [draft.rule, vocabulary]);
+  const scope = useScopeTitle(draft.about);
+  const suggested = titleOf(draft.rule, vocabulary, scope.short);
+  const read = useMemo(() => readRule(draft, vocabulary, suggested), [draft, vocabulary, suggested]);
+  const lack = 'complaints' in read ? Object.values(read.complaints)[0] : undefined;
+  const change = (changes: Partial<RuleDraft>) => set((before) => ({ ...before, ...changes }));
+
+  function save(arm: boolean): void {
+    setTried(true);
+    if ('terms' in read) onSave(read.terms, arm);
+    else focusComplaint(form.current);
+  }
+
+  return (
+    <div className="panel-body">
+      <header className="panel-head">
+        <h1>{title}</h1>
+        {ways && <span className="right actions not-printed">{ways}</span>}
+      </header>
+      <form
+        ref={form}
+        className="rule-editor"
+        aria-label={title}
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          save(true);
+        }}
+      >
+        <FormSentence resumed={resumed} lack={lack}>
+          {rule !== null && 'terms' in read ? `${capital(ruleWords(rule))} — ${scope.long}.` : null}
+        </FormSentence>
+        <ExpressionField
+          kind="rule"
+          label="The rule as text"
+          vocabulary={vocabulary}
+          value={draft.rule}
+          onChange={(text) => change({ rule: text })}
+          onSubmit={() => save(true)}
+          placeholder="peg < 0.98 for 2h clear > 0.99 severity high"
+          empty="Write it here, or in the fields below: they are the same rule."
+        />
+        <div className="rule-halves">
+          <div className="rule-form">
+            <ScopeField about={draft.about} metrics={metrics} onChange={(about) => change({ about })} />
+            <RuleForm kind={kind} metrics={own} rule={rule} text={draft.rule} onText={(text) => change({ rule: text })} />
+            <ThenFields draft={draft} suggestedTitle={suggested} onChange={change} />
+          </div>
+          <RuleRehearsal
+            about={draft.about}
+            rule={rule}
+            vocabulary={vocabulary}
+            metrics={own}
+            onRule={(next) => change({ rule: ruleText(next) })}
+          />
+        </div>
+        {tried && lack !== undefined && (
+          <p className="refusal" role="alert">
+            {lack}
+          </p>
+        )}
+        {refusal && <RefusalLine refusal={refusal} />}
+        <div className="actions not-printed">
+          <button type="submit" className="main" disabled={busy}>
+            {armed ? 'Save' : 'Save and arm'}
+          </button>
+          {!armed && (
+            <button type="button" disabled={busy} onClick={() => save(false)}>
+              Save without arming
+            </button>
+          )}
+          <button type="button" onClick={onCancel}>
+            Cancel
+          </button>
+        </div>
+        {children}
+      </form>
+    </div>
+  );
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
