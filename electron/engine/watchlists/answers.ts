@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { identifier, METRIC_UNITS, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
+import { identifier, METRIC_UNITS, SUBJECT_KINDS, trailSchema } from '../../../shared/figures/index.ts';
 import {
-  capturedSchema,
   GRADES,
   gradeMarkSchema,
   LETTERS,
@@ -173,11 +172,15 @@ export const factorAnswer = z.object({
   weight: z.number(),
   /** From value to points, 0 to 10; between two of them in proportion. */
   anchors: z.array(z.object({ value: z.number(), points: z.number() })),
+  /** Instead of anchors, where the metric's values are words. */
+  words: z.array(z.object({ word: z.string(), points: z.number() })),
   unit: z.string(),
   /** What it was computed from, as text with its unit; null where unknown. */
   value: z.string().nullable(),
   points: z.number().nullable(),
-  /** Why it is unknown. */
+  /** Whether it says anything of this subject; its weight counts neither way where not. */
+  applies: z.boolean(),
+  /** Why it is unknown, or does not apply. */
   unknown: z.string().nullable(),
 });
 
@@ -186,14 +189,13 @@ export const gradeAnswer = z.object({
   about: z.object({ kind: z.enum(SUBJECT_KINDS), id: identifier }),
   title: z.string().nullable(),
   day: z.string(),
-  /** Null where nothing of the kind is graded. */
-  mark: gradeMarkSchema.nullable(),
+  mark: gradeMarkSchema,
   /** One sentence: the letter with its points and coverage, or why there is none. */
   says: z.string(),
   own: ownGradeSchema.extend({ at: z.string(), actor: z.string() }).nullable(),
   factors: z.array(factorAnswer),
   /** From rows and events to the points. */
-  trail: z.array(z.unknown()),
+  trail: trailSchema,
 });
 
 export const gradeHistoryLine = z.object({
@@ -213,7 +215,7 @@ export const methodAnswer = z.object({
   says: z.string(),
   leastCoverage: z.number(),
   letters: z.array(z.object({ letter: z.enum(LETTERS), from: z.number() })),
-  factors: z.array(factorAnswer.pick({ factor: true, name: true, says: true, weight: true, anchors: true, unit: true })),
+  factors: z.array(factorAnswer.pick({ factor: true, name: true, says: true, weight: true, anchors: true, words: true, unit: true })),
 });
 
 /** Something of lists, grades and screens that is a matter for today. */
@@ -227,5 +229,3 @@ export const matterAnswer = z.object({
   screen: identifier.nullable(),
   about: z.object({ kind: z.enum(SUBJECT_KINDS), id: identifier }).nullable(),
 });
-
-export const capturedAnswer = capturedSchema;

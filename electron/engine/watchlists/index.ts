@@ -1,9 +1,11 @@
 import { watchlistEvents } from '../../../shared/watchlists/index.ts';
 import type { Column } from '../column.ts';
 import { watchlistFolds, watchlistProjections } from './folds.ts';
+import { watchlistMetrics } from './metrics.ts';
 import { watchlistSubjects } from './subjects.ts';
 import { undoHolds } from './undo-holds.ts';
 
+export { type Following, followWatchlists } from './follow.ts';
 export { watchlistProcedures } from './procedures.ts';
 export { subjectsOf } from './subjects.ts';
 
@@ -13,5 +15,6 @@ export const watchlistColumn: Column = {
   folds: watchlistFolds,
   projections: watchlistProjections,
   holds: undoHolds,
+  metrics: watchlistMetrics,
   subjects: watchlistSubjects,
 };

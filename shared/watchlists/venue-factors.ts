@@ -1,0 +1,127 @@
+import { anchors, type FactorTable } from './grade-factor.ts';
+
+/** Weights and anchors are our suggestion: there is no published scale. */
+export const NETWORK_FACTORS: FactorTable = {
+  trader: [],
+  investor: [
+    {
+      factor: 'inflation',
+      name: 'Inflation',
+      says: 'The stated growth of the supply in a year: what whoever does not stake loses.',
+      weight: 0.45,
+      from: { of: 'metric', word: 'inflation' },
+      unit: 'fraction a year',
+      anchors: anchors([-0.02, 10], [0, 9], [0.03, 7], [0.07, 4], [0.15, 1], [0.25, 0]),
+    },
+    {
+      factor: 'unbonding',
+      name: 'Unbonding',
+      says: 'Days until a stake can be sold.',
+      weight: 0.3,
+      from: { of: 'metric', word: 'unbonding' },
+      unit: 'days',
+      anchors: anchors([0, 10], [3, 8], [7, 7], [21, 4], [60, 0]),
+      unlessReason: ['varies'],
+    },
+    {
+      factor: 'growth',
+      name: 'Growth of the supply',
+      says: 'What the counted supply has done over the last year.',
+      weight: 0.25,
+      from: { of: 'metric', word: 'supply.growth' },
+      unit: 'fraction',
+      anchors: anchors([-0.02, 10], [0, 9], [0.03, 7], [0.07, 4], [0.15, 1], [0.25, 0]),
+    },
+  ],
+};
+
+/** Weights and anchors are our suggestion: there is no published scale. */
+export const VENUE_FACTORS: FactorTable = {
+  trader: [
+    {
+      factor: 'eligibility',
+      name: 'Eligible',
+      says: 'Whether one may trade there at all.',
+      weight: 0.25,
+      from: { of: 'words', word: 'eligibility', points: { pass: 10, fail: 0 } },
+      unit: 'words',
+      anchors: [],
+    },
+    {
+      factor: 'flags',
+      name: 'Red flags',
+      says: 'Open red flags of any weight.',
+      weight: 0.25,
+      from: { of: 'metric', word: 'red-flags' },
+      unit: 'count',
+      anchors: anchors([0, 10], [1, 6], [2, 3], [4, 0]),
+    },
+    {
+      factor: 'room',
+      name: 'Use of the tightest limit',
+      says: 'How much room one’s own limits leave.',
+      weight: 0.25,
+      from: { of: 'metric', word: 'limit-use' },
+      unit: 'fraction',
+      anchors: anchors([0, 10], [0.5, 8], [0.8, 4], [1, 0]),
+      unlessReason: ['no-limit'],
+    },
+    {
+      factor: 'score',
+      name: 'Score',
+      says: 'The weighted score of the review.',
+      weight: 0.25,
+      from: { of: 'metric', word: 'score' },
+      unit: 'points',
+      anchors: anchors([0, 0], [10, 10]),
+    },
+  ],
+  investor: [
+    {
+      factor: 'score',
+      name: 'Score',
+      says: 'The weighted score of the review.',
+      weight: 0.4,
+      from: { of: 'metric', word: 'score' },
+      unit: 'points',
+      anchors: anchors([0, 0], [10, 10]),
+    },
+    {
+      factor: 'coverage',
+      name: 'Coverage of the review',
+      says: 'How much of the review has been done.',
+      weight: 0.15,
+      from: { of: 'metric', word: 'coverage' },
+      unit: 'fraction',
+      anchors: anchors([0.5, 0], [0.8, 6], [1, 10]),
+    },
+    {
+      factor: 'gates',
+      name: 'Gates',
+      says: 'Whether it passes all gates.',
+      weight: 0.2,
+      from: { of: 'words', word: 'gates', points: { pass: 10, fail: 0 } },
+      unit: 'words',
+      anchors: [],
+    },
+    {
+      factor: 'concentration',
+      name: 'Share of everything exposed',
+      says: 'How much would be lost with it, of all that is exposed anywhere.',
+      weight: 0.15,
+      from: { of: 'metric', word: 'exposure-share' },
+      unit: 'fraction',
+      anchors: anchors([0, 10], [0.1, 9], [0.25, 6], [0.5, 2], [1, 0]),
+      unlessReason: ['nothing-exposed'],
+    },
+    {
+      factor: 'evidence-age',
+      name: 'Age of the oldest score',
+      says: 'How long ago the oldest evidence of the review was gathered.',
+      weight: 0.1,
+      from: { of: 'metric', word: 'evidence-age' },
+      unit: 'days',
+      anchors: anchors([0, 10], [90, 8], [180, 5], [365, 1], [730, 0]),
+    },
+  ],
+};
