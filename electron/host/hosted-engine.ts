@@ -1,5 +1,6 @@
 import { done, isRefused, type Outcome } from '../../shared/figures/index.ts';
 import type { ClientMessage } from '../../shared/wire/wire.ts';
+import type { Vault } from '../engine/delivery/index.ts';
 import { type EngineThread, startEngine } from '../engine/thread/start-engine.ts';
 import type { WorkspaceChoice } from './workspace-location.ts';
 
@@ -33,9 +34,12 @@ export interface HostedEngine {
   close(): Promise<void>;
 }
 
-/** Starts the engine on a workspace. `died` hears of a thread that ended without having been told to. */
-export async function hostEngine(choice: WorkspaceChoice, died: (why: string) => void): Promise<Outcome<HostedEngine>> {
-  const started = await start(choice);
+/**
+ * Starts the engine on a workspace. `died` hears of a thread that ended without having been told to. A shell that reaches the operating system's store of
+ * secrets lends it.
+ */
+export async function hostEngine(choice: WorkspaceChoice, died: (why: string) => void, vault?: Vault): Promise<Outcome<HostedEngine>> {
+  const started = await start(choice, vault);
   if (isRefused(started)) return started;
   let thread = started.ok;
   thread.onDeath(died);
@@ -62,9 +66,9 @@ export async function hostEngine(choice: WorkspaceChoice, died: (why: string) =>
     async open(next) {
       const previous = thread;
       if (next.backup !== undefined) await previous.close();
-      const replacement = await start(next);
+      const replacement = await start(next, vault);
       const taken =
-        isRefused(replacement) && next.backup !== undefined ? await start({ path: previous.workspace, mode: 'open' }) : replacement;
+        isRefused(replacement) && next.backup !== undefined ? await start({ path: previous.workspace, mode: 'open' }, vault) : replacement;
       if (isRefused(taken)) {
         if (next.backup !== undefined) died(taken.error.message);
         return taken;
@@ -82,12 +86,13 @@ export async function hostEngine(choice: WorkspaceChoice, died: (why: string) =>
   });
 }
 
-function start(choice: WorkspaceChoice): Promise<Outcome<EngineThread>> {
-  return startEngine({
+function start(choice: WorkspaceChoice, vault: Vault | undefined): Promise<Outcome<EngineThread>> {
+  const options = {
     workspace: choice.path,
     mode: choice.mode,
     actor: 'owner',
     demonstration: choice.demonstration === true,
     ...(choice.backup === undefined ? {} : { backup: choice.backup }),
-  });
+  };
+  return startEngine(options, vault);
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, Notification, safeStorage, session } from 'electron';
 import { isRefused } from '../../shared/figures/index.ts';
 import { type HostedEngine, hostEngine } from '../host/hosted-engine.ts';
 import { type Launch, readLaunch, receivedLaunch } from '../host/launch.ts';
@@ -8,8 +8,10 @@ import { chooseWorkspace, type WorkspaceChoice } from '../host/workspace-locatio
 import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol.ts';
 import { guardContents, guardSession, originCheck } from './guards.ts';
 import { menuTemplate } from './menu.ts';
+import { showNotifications } from './notifications.ts';
 import { linkPage, type PageLink } from './page-link.ts';
 import { askForPaths } from './paths-dialog.ts';
+import { systemVault } from './secret-vault.ts';
 import { bringForward, openWindow } from './window.ts';
 
 /** How long the engine may take to close, in milliseconds. After that it is ended as by a crash, which the journal survives. */
@@ -27,6 +29,7 @@ const isOurs = originCheck(origin);
 let window: BrowserWindow | undefined;
 let link: PageLink | undefined;
 let engine: HostedEngine | undefined;
+let stopNotifying = () => {};
 /** What was opened from the desktop before the window was there. */
 const early: string[] = [];
 
@@ -66,9 +69,10 @@ async function open(): Promise<void> {
   }
   guardSession(session.defaultSession, isOurs);
   serveApp(session.defaultSession, openPage(join(built, 'renderer')));
+  const icon = join(built, '..', 'data', 'icon', 'icon.png');
   window = openWindow({
     preload: join(built, 'main', 'preload.cjs'),
-    icon: join(built, '..', 'data', 'icon', 'icon.png'),
+    icon,
     stateFile: join(app.getPath('userData'), 'window.json'),
   });
   link = linkPage({ ipcMain, contents: window.webContents, engine, isOurs, choose: askInWindow(window) });
@@ -77,8 +81,15 @@ async function open(): Promise<void> {
   );
   const home = developmentPage ?? `${APP_ORIGIN}/`;
   keepPage(window, home);
+  stopNotifying = showNotifications({ engine, system: Notification, icon, open: openAlert });
   if (asked.files.length > 0) link.send({ id: 'import.files', files: asked.files });
   await window.loadURL(home);
+}
+
+/** Somebody has clicked on a notification. */
+function openAlert(firing: string | null): void {
+  if (window) bringForward(window);
+  link?.send({ id: 'alerts.open', ...(firing === null ? {} : { subject: firing }) });
 }
 
 function runCommand(id: Parameters<PageLink['send']>[0]['id']): void {
@@ -91,7 +102,7 @@ function askInWindow(parent: BrowserWindow) {
 
 /** Opens the engine; where a workspace is refused its owner may point to another one. Undefined: they would rather quit. */
 async function openEngine(choice: WorkspaceChoice): Promise<HostedEngine | undefined> {
-  const hosted = await hostEngine(choice, engineDied);
+  const hosted = await hostEngine(choice, engineDied, systemVault(safeStorage));
   if (!isRefused(hosted)) return hosted.ok;
   const { response } = await dialog.showMessageBox({
     type: 'error',
@@ -151,6 +162,7 @@ function closeFirst(event: { preventDefault(): void }): void {
   event.preventDefault();
   const closing = engine;
   engine = undefined;
+  stopNotifying();
   link?.close();
   const tooLong = new Promise<void>((resolve) => void setTimeout(resolve, CLOSING_TIME));
   void Promise.race([closing.close(), tooLong]).finally(() => app.quit());

@@ -49,7 +49,8 @@ export function fromMenu(id: MenuCommandId): Pick<Command, 'id' | 'title' | 'key
 /** Carries out what the native menu or the desktop chose. */
 export function followMenu(): () => void {
   return (
-    window.countinghouse?.onCommand(({ id, files }) => {
+    window.countinghouse?.onCommand(({ id, files, subject }) => {
+      if (id === 'alerts.open') return goTo('alerts', subject);
       const command = commandOf(id === 'palette.open' ? 'search' : id);
       const reason = command ? runCommand(command, files) : 'That is not possible here yet.';
       if (reason) say({ tone: 'plain', text: reason });

@@ -43,8 +43,10 @@ export const workspaceToOpen = z.union([
 export const WORKSPACE_PATH = '/workspace';
 export type WorkspaceToOpen = Readonly<z.infer<typeof workspaceToOpen>>;
 
-/** A command of the menu, with the files it is about where it has some. */
+/** A command of the menu, with the files it is about where it has some; or what a notification of the system leads to. */
 export interface ShellCommand {
-  readonly id: MenuCommandId;
+  readonly id: MenuCommandId | 'alerts.open';
   readonly files?: readonly string[];
+  /** Id of what it is about: of the alert to open. */
+  readonly subject?: string;
 }

@@ -3,10 +3,13 @@ import { isRefused } from '../../../shared/figures/index.ts';
 import type { ClientMessage } from '../../../shared/wire/wire.ts';
 import { type AlertKeeper, keepAlertsEvaluated } from '../alerts/index.ts';
 import { makeDemonstration } from '../demonstration/index.ts';
+import { holdVault, keepDelivering } from '../delivery/index.ts';
 import { appRouter } from '../api/router.ts';
 import { serveWire } from '../api/serve-wire.ts';
 import { openEngine } from '../open-engine.ts';
+import { type Following, followWatchlists } from '../watchlists/index.ts';
 import { keepDailyBackups, restoreWorkspace } from '../workspace/index.ts';
+import { distantVault } from './distant-vault.ts';
 import type { EngineThreadOptions, FromEngine, ToEngine } from './thread-messages.ts';
 
 const port = parentPort;
@@ -35,7 +38,11 @@ if (isRefused(opened)) {
   const engine = opened.ok;
   const clients = new Map<number, Client>();
   let stopBackups = () => {};
+  let stopDelivering = async () => {};
+  const distant = options.hasVault === true ? distantVault(tell) : null;
+  if (distant) holdVault(engine.store, distant.vault);
   let alerts: AlertKeeper | null = null;
+  let watchlists: Following | null = null;
 
   const connect = (id: number): Client => {
     const heard = new Set<(message: ClientMessage) => void>();
@@ -71,21 +78,26 @@ if (isRefused(opened)) {
     else if (message.to === 'disconnect') {
       clients.get(message.client)?.gone();
       clients.delete(message.client);
-    } else {
+    } else if (message.to === 'vault') distant?.answered(message);
+    else {
       for (const client of clients.values()) client.gone();
       stopBackups();
       alerts?.stop();
-      void engine.close().then(() => {
-        tell({ from: 'closed' });
-        port.close();
-      });
+      void Promise.all([stopDelivering(), watchlists?.stop()])
+        .then(() => engine.close())
+        .then(() => {
+          tell({ from: 'closed' });
+          port.close();
+        });
     }
   });
   if (options.demonstration === true && engine.journal.head().size === 0) {
     const made = await makeDemonstration({ engine, store: engine.writableStore, progress: () => {}, cancelled: () => false });
     if (isRefused(made)) throw new Error(made.error.message);
   }
+  stopDelivering = keepDelivering(engine);
   stopBackups = keepDailyBackups(engine);
   alerts = keepAlertsEvaluated(engine);
+  watchlists = followWatchlists(engine);
   tell({ from: 'opened', path: engine.workspace.path });
 }

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { done, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { ClientMessage } from '../../../shared/wire/wire.ts';
+import type { Vault } from '../delivery/index.ts';
+import { answerVault } from './distant-vault.ts';
 import type { EngineThreadOptions, FromEngine, ToEngine } from './thread-messages.ts';
 
 /** One client of the engine as a shell relays it: an Electron window or a loopback page. */
@@ -20,9 +22,12 @@ export interface EngineThread {
   close(): Promise<void>;
 }
 
-/** Starts the thread and opens the workspace in it; refused with the engine's sentence where that cannot be. */
-export function startEngine(options: EngineThreadOptions): Promise<Outcome<EngineThread>> {
-  const worker = new Worker(engineThread(), { workerData: options });
+/**
+ * Starts the thread and opens the workspace in it; refused with the engine's sentence where that cannot be. A shell that reaches the operating system's
+ * store of secrets lends it to the engine.
+ */
+export function startEngine(options: EngineThreadOptions, vault?: Vault): Promise<Outcome<EngineThread>> {
+  const worker = new Worker(engineThread(), { workerData: { ...options, hasVault: vault !== undefined } satisfies EngineThreadOptions });
   const clients = new Map<number, (text: string) => void>();
   const deathListeners = new Set<(why: string) => void>();
   let nextClient = 1;
@@ -61,7 +66,9 @@ export function startEngine(options: EngineThreadOptions): Promise<Outcome<Engin
   return new Promise((resolve) => {
     worker.on('message', (message: FromEngine) => {
       if (message.from === 'message') clients.get(message.client)?.(message.text);
-      else if (message.from === 'opened') {
+      else if (message.from === 'vault') {
+        if (vault) void answerVault(vault, message).then(tell);
+      } else if (message.from === 'opened') {
         resolve(done({ workspace: message.path, connect, onDeath: (listener) => void deathListeners.add(listener), close }));
       } else if (message.from === 'refused') resolve(refuse(message.code, message.message));
     });
