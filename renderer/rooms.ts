@@ -1,5 +1,6 @@
 import { api } from './engine/api.ts';
 import { CHECKLIST_FINDER } from './checklists/index.ts';
+import { DASHBOARDS_FINDER } from './comparison/index.ts';
 import { IMPORT_COMMANDS, listenForDrops, takeFiles } from './imports/index.ts';
 import { JOURNAL_FINDER } from './journal/index.ts';
 import { MARKET_FINDER } from './market/index.ts';
@@ -17,6 +18,7 @@ export function openRooms(): void {
   offerFinder(JOURNAL_FINDER);
   offerFinder(MARKET_FINDER);
   offerFinder(CHECKLIST_FINDER);
+  offerFinder(DASHBOARDS_FINDER);
   offerFinder(VENUES_FINDER);
   offerFinder(OTC_FINDER);
   offerFinder(PRETRADE_FINDER);

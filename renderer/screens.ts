@@ -32,6 +32,19 @@ const screens = (today: Screen['component']): readonly Screen[] => [
   },
   { id: 'market-detail', title: 'Series', component: lazy(() => import('./market/market-detail-screen.tsx')) },
   {
+    id: 'watchlists',
+    title: 'Watchlists',
+    component: lazy(() => import('./watchlists/watchlists-screen.tsx')),
+    place: { letter: 'l', icon: 'watchlists', beside: 'subject', share: 62, due: lazy(() => import('./watchlists/due-reviews.tsx')) },
+  },
+  {
+    id: 'screener',
+    title: 'Screener',
+    component: lazy(() => import('./screener/screener-screen.tsx')),
+    place: { letter: 'f', icon: 'screener', beside: 'subject', share: 64 },
+  },
+  { id: 'subject', title: 'Subject', component: lazy(() => import('./watchlists/subject-screen.tsx')) },
+  {
     id: 'alerts',
     title: 'Alerts',
     component: lazy(() => import('./alerts/alerts-screen.tsx')),
@@ -39,6 +52,13 @@ const screens = (today: Screen['component']): readonly Screen[] => [
   },
   { id: 'alert', title: 'Alert', component: lazy(() => import('./alerts/alert-screen.tsx')) },
   { id: 'alert-rule', title: 'Rule', component: lazy(() => import('./alerts/rule-screen.tsx')) },
+  {
+    id: 'dashboards',
+    title: 'Dashboards',
+    component: lazy(() => import('./comparison/dashboards-screen.tsx')),
+    place: { letter: 'd', icon: 'dashboards', beside: 'dashboard', share: 26 },
+  },
+  { id: 'dashboard', title: 'Dashboard', component: lazy(() => import('./comparison/dashboard-screen.tsx')) },
   {
     id: 'checklists',
     title: 'Checklists',

@@ -3,9 +3,14 @@ import { useRef, type ReactNode } from 'react';
 import { say } from '../window/notices.ts';
 import { csvOf, pngOf, save, svgOf } from './chart-export.ts';
 
+const TAKEN = ['png', 'svg', 'csv'] as const;
+type Taken = (typeof TAKEN)[number];
+
 interface ChartFrameProps {
   readonly title: string;
   readonly says: string;
+  /** How it can be taken along; a table has no picture. All three where absent. */
+  readonly take?: readonly Taken[];
   /** The figures behind the picture, head first. */
   readonly table: () => readonly (readonly string[])[];
   /** Ways that belong to the chart's place, after those to take it along. */
@@ -14,12 +19,12 @@ interface ChartFrameProps {
 }
 
 /** A chart with its title and the ways to take it along: as picture, as drawing, as table. */
-export function ChartFrame({ title, says, table, tools, children }: ChartFrameProps) {
+export function ChartFrame({ title, says, take: kinds = TAKEN, table, tools, children }: ChartFrameProps) {
   const figure = useRef<HTMLElement>(null);
   function drawing(): SVGSVGElement | null {
     return figure.current?.querySelector<SVGSVGElement>('svg.chart, .chart-picture svg') ?? null;
   }
-  async function take(kind: 'png' | 'svg' | 'csv'): Promise<void> {
+  async function take(kind: Taken): Promise<void> {
     const svg = drawing();
     const name = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${kind}`;
     if (kind === 'csv') save(csvOf(table()), name);
@@ -32,7 +37,7 @@ export function ChartFrame({ title, says, table, tools, children }: ChartFramePr
         <h2>{title}</h2>
         <span className="muted">{says}</span>
         <span className="chart-take not-printed">
-          {(['png', 'svg', 'csv'] as const).map((kind) => (
+          {kinds.map((kind) => (
             <button
               key={kind}
               type="button"

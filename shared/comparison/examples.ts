@@ -46,3 +46,36 @@ function laid(
   const panel = newPanel(metric === null ? kind : `${kind}-${metric}`, kind, metric);
   return { ...panel, ...size, options: { ...panel.options, ...options } };
 }
+
+/**
+ * A layout for subjects that somebody wants side by side at once: their facts and rates, and the history that tells most of their kind, drawn,
+ * indexed, fallen and correlated.
+ */
+export function layoutFor(subjects: readonly AnySubject[], name: string): DashboardDetail {
+  const kinds = new Set(subjects.map(({ kind }) => kind));
+  const metric = [...kinds].map((kind) => MAIN_METRIC[kind]).find((word) => word !== undefined);
+  const tables = [laid('rates', null, { width: 7, height: 9 }), laid('facts', null, { width: 5, height: 9 })];
+  if (metric === undefined) return { name, subjects: [...subjects], panels: tables };
+  const of = metric === 'rate' || metric === 'inflation' ? 'changes' : 'log';
+  return {
+    name,
+    subjects: [...subjects],
+    panels: [
+      laid('history', metric, { width: 12, height: 8 }),
+      ...tables,
+      laid('indexed', metric, { width: 6, height: 8 }),
+      laid('drawdown', metric, { width: 6, height: 8 }),
+      laid('correlation', metric, { width: 6, height: 8, options: { of } }),
+      laid('distribution', metric, { width: 6, height: 8, options: { of } }),
+    ],
+  };
+}
+
+/** What of a kind is looked at first. */
+const MAIN_METRIC: Readonly<Partial<Record<SubjectKind, string>>> = {
+  pool: 'rate',
+  asset: 'price',
+  pair: 'price',
+  position: 'value',
+  network: 'inflation',
+};

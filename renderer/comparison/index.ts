@@ -1,0 +1,2 @@
+export { DASHBOARDS_FINDER } from './dashboards-finder.ts';
+export { compareSubjects } from './ways.ts';
