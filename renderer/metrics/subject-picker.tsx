@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type AnySubject, SUBJECT_KINDS, type SubjectKind } from '../../shared/figures/index.ts';
 import { useReading } from '../engine/reading.ts';
-import { useSettled } from '../lists/settled.ts';
+import { useSettled } from '../lists/index.ts';
 import { Picker, type PickerGroup, type PickerOption } from './picker.tsx';
 import { findSubjects, type FoundSubject, readTitle } from './readings.ts';
 import { KIND_WORDS } from './words.ts';

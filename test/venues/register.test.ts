@@ -247,6 +247,7 @@ describe('what others may read', () => {
       'venues.score': '7.85',
       'venues.coverage': '1',
       'venues.evidence-age': '9',
+      'venues.por-age': 'unscored',
       'venues.evidence-expiring': '21',
       'venues.review-due': 'no-review',
     });

@@ -29,6 +29,11 @@ export const checklistMetrics: readonly MetricSource[] = [
 ];
 
 function counted(id: string, name: string, says: string, count: (engine: Engine) => number): MetricSource {
-  const metric: Metric = { id, name, says, subject: 'workspace', unit: 'count' };
-  return { ...metric, read: (engine) => known({ text: String(count(engine)) }) };
+  // Answers expire by the clock alone.
+  const metric: Metric = { id, name, says, subject: 'workspace', unit: 'count', clocked: true };
+  return {
+    ...metric,
+    dependsOn: ['checklists', 'venues', 'pretrade', 'otc', 'positions'],
+    read: (engine) => known({ text: String(count(engine)) }),
+  };
 }

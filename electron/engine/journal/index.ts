@@ -1,6 +1,7 @@
 import { journalEvents } from '../../../shared/journal/index.ts';
 import type { Column } from '../column.ts';
 import { journalJobs } from './journal-jobs.ts';
+import { journalMetrics } from './metrics.ts';
 
 export { digests } from './digests.ts';
 export { createEventRegistry, type EventRegistry } from './event-registry.ts';
@@ -14,4 +15,11 @@ export { verifyItems } from './verify-items.ts';
 export { verifyRecord } from './verify-record.ts';
 export { verifyFile, verifyStore } from './verify.ts';
 
-export const journalColumn: Column = { name: 'journal', events: journalEvents, folds: {}, projections: [], jobs: journalJobs };
+export const journalColumn: Column = {
+  name: 'journal',
+  events: journalEvents,
+  folds: {},
+  projections: [],
+  jobs: journalJobs,
+  metrics: journalMetrics,
+};

@@ -3,6 +3,7 @@ import type { JobContext, JobHandler } from '../jobs/job.ts';
 import type { Store } from '../store/store.ts';
 import type { EventRegistry } from './event-registry.ts';
 import { type Progress, refold } from './refold.ts';
+import { keepVerification } from './verified.ts';
 import { verifyStore } from './verify.ts';
 
 export interface Rebuilt {
@@ -25,7 +26,11 @@ export function rebuild(store: Store, registry: EventRegistry, progress: Progres
 }
 
 export const journalJobs: Readonly<Record<string, JobHandler>> = {
-  'journal.verify': async (context) => done(verifyStore(context.store, context.engine.journal.registry, progressOf(context))),
+  'journal.verify': async (context) => {
+    const report = verifyStore(context.store, context.engine.journal.registry, progressOf(context));
+    keepVerification(context.engine, report);
+    return done(report);
+  },
   'journal.rebuild': async (context) => rebuild(context.store, context.engine.journal.registry, progressOf(context)),
 };
 

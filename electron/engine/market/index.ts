@@ -5,6 +5,7 @@ import { networkMetrics } from './network-metrics.ts';
 import { poolMetrics } from './pool-metrics.ts';
 import { priceMetrics } from './price-metrics.ts';
 import { storedCommitment } from './staging.ts';
+import { marketStateMetrics } from './state-metrics.ts';
 import { marketSubjects } from './subjects.ts';
 
 export { type MarketBook, marketBook } from './market-book.ts';
@@ -16,7 +17,7 @@ export const marketColumn: Column = {
   events: marketEvents,
   folds: marketFolds,
   projections: marketProjections,
-  metrics: [...poolMetrics, ...priceMetrics, ...networkMetrics],
+  metrics: [...poolMetrics, ...priceMetrics, ...networkMetrics, ...marketStateMetrics],
   subjects: marketSubjects,
   items: { 'market.dataset-imported': (store, event) => storedCommitment(store, event.subject) },
 };

@@ -4,6 +4,7 @@ import { unsettledExposures } from './exposure.ts';
 import { otcFolds, otcProjections } from './folds.ts';
 import { otcMetrics } from './metrics.ts';
 import { otcSubjects } from './subjects.ts';
+import { watchedMetrics } from './watched.ts';
 import { undoHolds } from './undo-holds.ts';
 
 export { otcProcedures } from './procedures.ts';
@@ -14,7 +15,7 @@ export const otcColumn: Column = {
   folds: otcFolds,
   projections: otcProjections,
   holds: undoHolds,
-  metrics: otcMetrics,
+  metrics: [...otcMetrics, ...watchedMetrics],
   subjects: otcSubjects,
   exposures: unsettledExposures,
 };

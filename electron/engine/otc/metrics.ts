@@ -50,6 +50,18 @@ const FIELD_NAMES: Readonly<Record<ConfirmationField, string>> = {
   'delivery-order': 'Who delivers first',
 };
 
+/** These alone move with the clock: minutes, and what is late. */
+const CLOCKED: ReadonlySet<string> = new Set([
+  'minutes-to-cut-off',
+  'minutes-to-netting-cut-off',
+  'open-legs',
+  'overdue-legs',
+  'affirmed',
+  'delivery-order',
+  'batch-alike',
+  'unconfirmed',
+]);
+
 /** What checklists and alerts may read of legs, trades, nettings and days. */
 export const otcMetrics: readonly MetricSource[] = [
   ofLeg(
@@ -233,7 +245,7 @@ export const otcMetrics: readonly MetricSource[] = [
 ];
 
 function metric(subject: SubjectKind, id: string, told: Told, read: MetricSource['read']): MetricSource {
-  return { id: `otc.${id}`, subject, ...told, read };
+  return { id: `otc.${id}`, subject, ...told, clocked: CLOCKED.has(id), read };
 }
 
 function ofLeg(id: string, told: Told, read: Read<LegRow>): MetricSource {

@@ -5,6 +5,7 @@ import { keptReference } from './import-reference.ts';
 import { plannedExposures, pretradeMetrics, ticketSubject } from './offered.ts';
 import { heldBySignature } from './sign.ts';
 import { storedCommitment } from './stored-rows.ts';
+import { watchedMetrics } from './watched.ts';
 
 export { pretradeProcedures } from './procedures.ts';
 
@@ -16,7 +17,7 @@ export const pretradeColumn: Column = {
   items: { 'pretrade.reference-imported': (store, event) => storedCommitment(store, event.subject) },
   holds: { 'pretrade.ticket-drafted': heldBySignature, 'pretrade.ticket-revised': heldBySignature },
   files: { 'pretrade.reference-imported': keptReference },
-  metrics: pretradeMetrics,
+  metrics: [...pretradeMetrics, ...watchedMetrics],
   subjects: [ticketSubject],
   exposures: plannedExposures,
 };

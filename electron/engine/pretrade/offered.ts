@@ -64,6 +64,8 @@ export const pretradeMetrics: readonly MetricSource[] = [
       says: rule,
       subject: 'ticket',
       unit: 'verdict',
+      // A draft is judged by the age of its tables, by the hour and by today's prices.
+      clocked: true,
       read: (engine, ticket) => checkMetric(engine, ticket, id),
     }),
   ),
@@ -74,6 +76,7 @@ export const pretradeMetrics: readonly MetricSource[] = [
       says: TICKET_FIGURES[figure].says,
       subject: 'ticket',
       unit,
+      clocked: true,
       read: (engine, ticket) => numberMetric(engine, ticket, figure),
     }),
   ),

@@ -46,8 +46,8 @@ export function sumAnswerOf({ known: total, items, missing }: PartialSum): SumAn
 export function exposureOf(
   engine: Engine,
   venue: string,
+  book: ExposureBook = exposureBook(engine),
 ): { readonly currency: string; readonly sum: PartialSum; readonly items: readonly PlacedExposure[] } {
-  const book = exposureBook(engine);
   const items = book.items.filter((item) => item.venue === venue);
   return { currency: book.currency, sum: sumOf(items), items };
 }

@@ -1,5 +1,6 @@
 import {
   dayOf,
+  daysBetween,
   Decimal,
   decimalText,
   type Figure,
@@ -10,18 +11,21 @@ import {
   type MetricValue,
   unavailable,
 } from '../../../shared/figures/index.ts';
-import { appraise, gateVerdict, type LimitState } from '../../../shared/venues/index.ts';
+import { appraise, type Family, gateVerdict, type LimitState } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
 import { keptUntil } from '../kept.ts';
 import type { Listed, MetricSource, SubjectSource } from '../sources.ts';
 import { assess, gatesOf, ofKind } from './assessment.ts';
 import { findVenue } from './commands.ts';
 import { expiring } from './expiring.ts';
-import { exposureBook, exposureOf, sumFigure, sumOf } from './exposure.ts';
+import { type ExposureBook, exposureBook, exposureOf, sumFigure, sumOf } from './exposure.ts';
 import { limitStatesFor } from './limits.ts';
 import { keyAgeDays } from './register.ts';
 import { familyOf } from './scoring.ts';
-import { readRecords, readScheme, readScores, readVenue, readVenues, type Venue } from './venue-rows.ts';
+import { readRecords, readScheme, readScore, readScores, readVenue, readVenues, type Venue } from './venue-rows.ts';
+
+/** The measure of the bundled criteria that speaks of reserves. */
+const RESERVES = 'security.reserves';
 
 /** What checklists, tickets and alerts may read of a venue. */
 export const venueMetrics: readonly MetricSource[] = [
@@ -30,8 +34,8 @@ export const venueMetrics: readonly MetricSource[] = [
     'Exposure',
     'What would be lost if the venue failed now: positions, balances, unrealised gains and what is unsettled.',
     'money',
-    (engine, { venue }) => {
-      const { sum, currency } = exposureOf(engine, venue);
+    (engine, { venue }, seen) => {
+      const { sum, currency } = exposureOf(engine, venue, seen.book());
       const figure = sumFigure(sum, currency);
       return isKnown(figure) ? known({ text: figure.ok, currency }) : figure;
     },
@@ -41,8 +45,8 @@ export const venueMetrics: readonly MetricSource[] = [
     'Share of everything exposed',
     'The exposure at the venue over that at all platforms together.',
     'fraction',
-    (engine, { venue }) => {
-      const book = exposureBook(engine);
+    (_engine, { venue }, seen) => {
+      const book = seen.book();
       const [own, all] = [sumOf(book.items.filter((item) => item.venue === venue)), sumOf(book.items)];
       if (all.missing > 0)
         return unavailable('value-missing', `The value of ${all.missing} exposures is not known, so shares are not either.`);
@@ -56,10 +60,7 @@ export const venueMetrics: readonly MetricSource[] = [
     'Use of the tightest limit',
     'The largest share of an exposure limit that holds the venue: its own, its group’s or the total.',
     'fraction',
-    (engine, venue) => {
-      const venues = readVenues(engine.store);
-      return tightest(limitStatesFor(engine, venue, exposureBook(engine, venues), venues), venue);
-    },
+    (engine, venue, seen) => tightest(limitStatesFor(engine, venue, seen.book(), seen.venues()), venue),
   ),
   metric(
     'open-red-flags',
@@ -96,13 +97,13 @@ export const venueMetrics: readonly MetricSource[] = [
     'Score',
     'The weighted score from 0 to 10 by the first bundled weights, over what is scored.',
     'score',
-    (engine, venue) => {
-      const place = placeOf(engine, venue);
+    (_engine, venue, seen) => {
+      const place = seen.placeOf(venue);
       return place?.score ? plain(figureText(place.score)) : unavailable('unscored', `Nothing of ${venue.details.name} is scored yet.`);
     },
   ),
-  metric('coverage', 'Coverage', 'The share of the weights for which there is a score.', 'fraction', (engine, venue) =>
-    plain(figureText(placeOf(engine, venue)!.coverage)),
+  metric('coverage', 'Coverage', 'The share of the weights for which there is a score.', 'fraction', (_engine, venue, seen) =>
+    plain(figureText(seen.placeOf(venue)!.coverage)),
   ),
   metric('evidence-age', 'Age of the oldest score', 'Days since the oldest score’s evidence.', 'days', (engine, { venue, details }) => {
     const scores = readScores(engine.store).get(venue);
@@ -113,6 +114,18 @@ export const venueMetrics: readonly MetricSource[] = [
       ? unavailable('unscored', `Nothing of ${details.name} is scored yet.`)
       : plain(String(Math.max(...ages.map(({ ageDays }) => ageDays))));
   }),
+  metric(
+    'por-age',
+    'Age of the proof of reserves',
+    'Days since the evidence behind the score for proof of reserves.',
+    'days',
+    (engine, { venue, details }) => {
+      const score = readScore(engine.store, venue, RESERVES);
+      return score === null
+        ? unavailable('unscored', `The proof of reserves of ${details.name} is not scored yet.`)
+        : known({ text: String(daysBetween(score.asOf, dayOf(engine.now()))), asOf: score.asOf });
+    },
+  ),
   metric(
     'evidence-expiring',
     'Days until evidence runs out',
@@ -160,17 +173,29 @@ function metric(
   name: string,
   says: string,
   unit: MetricSource['unit'],
-  read: (engine: Engine, venue: Venue) => Figure<MetricValue>,
+  read: (engine: Engine, venue: Venue, seen: Seen) => Figure<MetricValue>,
 ): MetricSource {
+  const isText = unit === 'verdict';
   return {
     id: `venues.${id}`,
     name,
     says,
     subject: 'venue',
     unit,
+    // All but the red flags follow from days that pass, or from prices that grow old.
+    clocked: !id.endsWith('red-flags'),
+    ...(id === 'red-flags' || id === 'open-red-flags' ? { dependsOn: ['venues'] } : {}),
     read: (engine, subject) => {
       const venue = findVenue(engine, subject);
-      return isRefused(venue) ? unavailable(venue.error.code, venue.error.message) : read(engine, venue.ok);
+      return isRefused(venue) ? unavailable(venue.error.code, venue.error.message) : read(engine, venue.ok, seenBy(engine));
+    },
+    readAll: (engine) => {
+      const seen = seenBy(engine);
+      const texts = seen.venues().map((venue) => {
+        const figure = read(engine, venue, seen);
+        return isKnown(figure) ? figure.ok.text : null;
+      });
+      return isText ? { texts } : { numbers: Float64Array.from(texts, (text) => (text === null ? Number.NaN : Number(text))) };
     },
   };
 }
@@ -189,6 +214,26 @@ function tightest(states: readonly LimitState[], { details }: Venue): Figure<Met
   return plain(decimalText(new Decimal(most.toPrecision(15))));
 }
 
-function placeOf(engine: Engine, { venue, details }: Venue) {
-  return assess(engine, { family: familyOf(details.kind) }).venues.find((each) => each.venue.venue === venue)?.place;
+/** What reading several venues has in common, made when it is first asked for. */
+interface Seen {
+  venues(): readonly Venue[];
+  book(): ExposureBook;
+  placeOf(venue: Venue): ReturnType<typeof assess>['venues'][number]['place'] | undefined;
+}
+
+function seenBy(engine: Engine): Seen {
+  let venues: readonly Venue[] | undefined;
+  let book: ExposureBook | undefined;
+  const assessed = new Map<Family, ReturnType<typeof assess>>();
+  const seen: Seen = {
+    venues: () => (venues ??= readVenues(engine.store)),
+    book: () => (book ??= exposureBook(engine, seen.venues())),
+    placeOf: ({ venue, details }) => {
+      const family = familyOf(details.kind);
+      let found = assessed.get(family);
+      if (!found) assessed.set(family, (found = assess(engine, { family })));
+      return found.venues.find((each) => each.venue.venue === venue)?.place;
+    },
+  };
+  return seen;
 }

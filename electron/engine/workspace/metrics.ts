@@ -16,6 +16,8 @@ export const workspaceMetrics: readonly MetricSource[] = [
     says: 'Days since the newest verified backup was made.',
     subject: 'workspace',
     unit: 'days',
+    clocked: true,
+    dependsOn: ['workspace'],
     read: (engine) => {
       const last = lastBackup(engine.store);
       if (last === null) return NO_BACKUP;
@@ -29,6 +31,7 @@ export const workspaceMetrics: readonly MetricSource[] = [
     says: 'The root of the journal as the newest verified backup holds it, in hexadecimal: kept elsewhere, it shows a history written anew.',
     subject: 'workspace',
     unit: 'text',
+    dependsOn: ['workspace'],
     read: (engine) => {
       const last = lastBackup(engine.store);
       return last === null ? NO_BACKUP : known({ text: last.root, asOf: last.at });
