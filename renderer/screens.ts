@@ -48,7 +48,7 @@ const screens = (today: Screen['component']): readonly Screen[] => [
     id: 'alerts',
     title: 'Alerts',
     component: lazy(() => import('./alerts/alerts-screen.tsx')),
-    place: { letter: 'a', icon: 'alerts', beside: 'alert', share: 46, due: lazy(() => import('./alerts/due-alerts.tsx')) },
+    place: { letter: 'a', icon: 'alerts', beside: 'alert', share: 44, due: lazy(() => import('./alerts/due-alerts.tsx')) },
   },
   { id: 'alert', title: 'Alert', component: lazy(() => import('./alerts/alert-screen.tsx')) },
   { id: 'alert-rule', title: 'Rule', component: lazy(() => import('./alerts/rule-screen.tsx')) },

@@ -143,7 +143,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         styleNonce={styleNonce()}
         rowData={rows as Row[]}
         columnDefs={definitions}
-        defaultColDef={{ resizable: true, suppressMovable: false }}
+        defaultColDef={COLUMN}
         getRowId={({ data }) => idOf(data)}
         getRowHeight={({ data }) => rowHeight(density, data !== undefined && isHead(data))}
         rowClassRules={{
@@ -164,6 +164,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     </div>
   );
 }
+
+/** With Alt the arrows are a screen's own: they move rows, not the keyboard. */
+const COLUMN: ColDef = { resizable: true, suppressMovable: false, suppressKeyboardEvent: ({ event }) => event.altKey };
 
 const HEIGHTS = { compact: { row: 40, head: 28 }, comfortable: { row: 48, head: 36 } };
 

@@ -1,0 +1,110 @@
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import type { SubjectKind } from '../../shared/figures/index.ts';
+import { Grid, type GridHands, type GridSort } from '../grid/grid.tsx';
+import { useBeside } from '../window/beside.ts';
+import { useNow } from '../window/clock.ts';
+import { usePreferences } from '../window/preferences.ts';
+import type { MetricEntry } from '../metrics/index.ts';
+import { currenciesOf, explainMetric, kindWord, openSubject } from '../watchlists/index.ts';
+import { type HeldRows, type PlacedRow, placesFor, resultColumns, TITLE } from './result-columns.ts';
+import type { SelectedRow, Selecting, Selection } from './selection.ts';
+import { BY_TITLE, setKindView, useKindView, useScreenerView } from './view.ts';
+
+interface ResultGridProps {
+  readonly panel: string;
+  readonly kind: SubjectKind;
+  readonly selecting: Selecting;
+  readonly metrics: readonly MetricEntry[];
+  readonly hands: RefObject<GridHands<PlacedRow> | null>;
+  readonly held: HeldRows;
+}
+
+const NO_HEADS: Selection['heads'] = [];
+const NO_ROWS: readonly SelectedRow[] = [];
+
+/** What was found, of any length: the grid knows places, and each answer fills them. */
+export function ResultGrid({ panel, kind, selecting: { answer, rowAt, onWindow }, metrics, hands, held }: ResultGridProps) {
+  const discreet = usePreferences((state) => state.discreet);
+  const now = useNow();
+  const { sort } = useKindView();
+  const marked = useScreenerView((state) => state.marked);
+  const subject = useBeside('screener', 'subject');
+  const heads = useSame(answer?.heads ?? NO_HEADS);
+  const rows = answer?.rows ?? NO_ROWS;
+  // The first page tells which currencies a column is in.
+  const currencies = useSame(heads.map((_, place) => currenciesOf(rows.map(({ cells }) => cells[place] ?? null))));
+  const columns = useMemo(() => {
+    const fresh = new Map(metrics.map(({ id, freshDays }) => [id, freshDays]));
+    return resultColumns(held, heads, currencies, nameOf(kind), { discreet, now, freshOf: (metric) => fresh.get(metric) ?? null });
+  }, [held, heads, currencies, kind, discreet, now, metrics]);
+  const places = useMemo(() => placesFor(answer?.total ?? 0), [answer?.total]);
+
+  useLayoutEffect(() => {
+    held.fill(rowAt, new Set(marked.map(({ id }) => id)));
+    hands.current?.refresh();
+  }, [held, rowAt, marked, hands]);
+
+  const open = useCallback(
+    ({ index }: PlacedRow, { anew }: { readonly anew: boolean }) => {
+      const row = held.at(index);
+      if (row) openSubject({ kind, id: row.id }, row.title, anew);
+    },
+    [held, kind],
+  );
+  const explain = useCallback(
+    ({ index }: PlacedRow, column: string) => {
+      const row = held.at(index);
+      const place = heads.findIndex(({ metric }) => metric === column);
+      if (row && place !== -1) explainMetric(panel, { kind, id: row.id }, row.title, heads[place]!, row.cells[place] ?? null);
+    },
+    [held, kind, heads, panel],
+  );
+  const selected = rows.findIndex(({ id }) => subject === `${kind}:${id}`);
+
+  return (
+    <div className="panel-body screener-result">
+      <Grid<PlacedRow>
+        label="What was found"
+        columns={columns}
+        rows={places}
+        idOf={idOf}
+        isHead={isHead}
+        sort={sort === BY_TITLE ? null : { column: sort.metric ?? TITLE, direction: sort.descending ? 'desc' : 'asc' }}
+        onSort={sortBy}
+        selected={selected === -1 ? null : String(selected)}
+        onOpen={open}
+        onExplain={explain}
+        onWindow={onWindow}
+        hands={hands}
+      />
+    </div>
+  );
+}
+
+function idOf({ index }: PlacedRow): string {
+  return String(index);
+}
+
+function isHead(): boolean {
+  return false;
+}
+
+function sortBy(sort: GridSort | null): void {
+  setKindView({
+    sort: sort === null ? BY_TITLE : { metric: sort.column === TITLE ? null : sort.column, descending: sort.direction === 'desc' },
+  });
+}
+
+function nameOf(kind: SubjectKind): string {
+  const word = kindWord(kind);
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}
+
+/** The same value as long as it says the same: an answer makes its headings anew each time. */
+function useSame<T>(value: T): T {
+  const [kept, setKept] = useState({ value, text: JSON.stringify(value) });
+  const text = JSON.stringify(value);
+  if (text === kept.text) return kept.value;
+  setKept({ value, text });
+  return value;
+}

@@ -1,0 +1,170 @@
+import { Textarea } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import type { AnySubject } from '../../shared/figures/index.ts';
+import { WATCHED_KINDS, type Watched, watchedKey, watchedSchema } from '../../shared/watchlists/index.ts';
+import { api } from '../engine/api.ts';
+import { useReading } from '../engine/reading.ts';
+import { counted } from '../figures/number-text.ts';
+import { useFirstFocus } from '../forms/use-first-focus.ts';
+import { type FoundSubject, SubjectPicker } from '../metrics/index.ts';
+import { closeBeside } from '../window/places.ts';
+import { useEscape } from '../window/escape.ts';
+import { addTo } from './changes.ts';
+import { listsReading } from './readings.ts';
+import { openForm } from './ways.ts';
+import { kindWord } from './words.ts';
+
+interface AddFormProps {
+  /** The list to add to; null asks for it. */
+  readonly list: string | null;
+  /** What was chosen elsewhere already. */
+  readonly about: readonly AnySubject[];
+}
+
+interface Chosen {
+  readonly about: Watched;
+  readonly title: string;
+}
+
+/** Puts subjects on a list: one by one by their names, or many pasted at once. */
+export function AddForm({ list, about }: AddFormProps) {
+  const { data: lists = [] } = useReading(listsReading);
+  const [target, setTarget] = useState<string | null>(list);
+  const [chosen, setChosen] = useState<readonly Chosen[]>(() => about.flatMap(watchedOf).map((each) => ({ about: each, title: each.id })));
+  const [pasted, setPasted] = useState('');
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  useFirstFocus(form);
+  useEscape(true, () => closeBeside('subject'));
+  const line = lists.find((each) => each.list === target) ?? lists[0];
+
+  function choose({ kind, id, title }: FoundSubject): void {
+    const [watched] = watchedOf({ kind, id });
+    if (watched) setChosen((before) => merged(before, [{ about: watched, title }]));
+  }
+  async function look(): Promise<void> {
+    const { found, strange } = await subjectsNamed(pasted);
+    setChosen((before) => merged(before, found));
+    setUnknown(strange);
+    setPasted(strange.join('\n'));
+  }
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!line || chosen.length === 0) return;
+    const added = await addTo(
+      line.list,
+      line.terms.title,
+      chosen.map((each) => each.about),
+    );
+    if (added) setChosen([]);
+  }
+
+  return (
+    <form ref={form} className="form" aria-label="Add to a watchlist" noValidate onSubmit={(event) => void save(event)}>
+      <p className="form-sentence" aria-live="polite">
+        {line === undefined ? (
+          <>
+            There is no watchlist yet.{' '}
+            <button type="button" className="way" onClick={() => openForm({ shows: 'new-list' })}>
+              Make one
+            </button>
+          </>
+        ) : chosen.length === 0 ? (
+          <span className="muted">Nothing is chosen yet.</span>
+        ) : (
+          `Puts ${chosen.length === 1 ? (chosen[0]?.title ?? '') : counted(chosen.length, 'subject')} on “${line.terms.title}” and keeps what its metrics say now.`
+        )}
+      </p>
+      <SubjectPicker label="What to watch" value={null} kinds={WATCHED_KINDS} onChange={choose} />
+      {lists.length > 1 && (
+        <label className="labelled">
+          On the list
+          <select className="field" value={line?.list ?? ''} onChange={(event) => setTarget(event.currentTarget.value)}>
+            {lists.map((each) => (
+              <option key={each.list} value={each.list}>
+                {each.terms.title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <Textarea
+        label="Or paste names or ids, one a line"
+        description="A column of a table will do. Each must name exactly one subject."
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={pasted}
+        error={
+          unknown.length === 0
+            ? undefined
+            : `${counted(unknown.length, 'line names', 'lines name')} nothing, or several things: write more of the name.`
+        }
+        onChange={(event) => setPasted(event.currentTarget.value)}
+      />
+      {pasted.trim() !== '' && (
+        <div className="actions">
+          <button type="button" onClick={() => void look()}>
+            Look them up
+          </button>
+        </div>
+      )}
+      {chosen.length > 0 && (
+        <ul className="chosen-subjects" aria-label="Chosen">
+          {chosen.map(({ about: each, title }) => (
+            <li key={watchedKey(each)}>
+              <span>
+                {title} <span className="muted">{kindWord(each.kind)}</span>
+              </span>
+              <button
+                type="button"
+                className="quiet"
+                aria-label={`Do not add ${title}`}
+                onClick={() => setChosen((before) => before.filter((other) => watchedKey(other.about) !== watchedKey(each)))}
+              >
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="actions">
+        <button type="submit" className="main" disabled={chosen.length === 0 || line === undefined}>
+          Add {chosen.length > 1 ? chosen.length.toLocaleString() : 'it'}
+        </button>
+        <button type="button" onClick={() => closeBeside('subject')}>
+          Close
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function watchedOf(about: AnySubject): readonly Watched[] {
+  const parsed = watchedSchema.safeParse({ kind: about.kind, id: about.id });
+  return parsed.success ? [parsed.data] : [];
+}
+
+function merged(before: readonly Chosen[], more: readonly Chosen[]): readonly Chosen[] {
+  return [...new Map([...before, ...more].map((each) => [watchedKey(each.about), each])).values()];
+}
+
+/** What pasted lines name: the first cell of each that names exactly one subject; the others are answered as they came. */
+async function subjectsNamed(text: string): Promise<{ readonly found: readonly Chosen[]; readonly strange: readonly string[] }> {
+  const lines = text
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  const found: Chosen[] = [];
+  const strange: string[] = [];
+  for (const line of lines) {
+    const name = (line.split(/\t|;/)[0] ?? '').trim();
+    const { subjects } = await api.metrics.subjects.query({ words: name.slice(0, 200), kinds: [...WATCHED_KINDS], limit: 10 });
+    const exact = subjects.filter(({ id, title }) => id.toLowerCase() === name.toLowerCase() || title.toLowerCase() === name.toLowerCase());
+    const only = exact.length === 1 ? exact[0] : subjects.length === 1 ? subjects[0] : undefined;
+    const [about] = only ? watchedOf(only) : [];
+    if (only && about) found.push({ about, title: only.title });
+    else strange.push(line);
+  }
+  return { found, strange };
+}

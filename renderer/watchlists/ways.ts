@@ -1,0 +1,62 @@
+import type { AnySubject, SubjectKind } from '../../shared/figures/index.ts';
+import { watchedKey } from '../../shared/watchlists/index.ts';
+import { say } from '../window/notices.ts';
+import { goTo, openBeside } from '../window/places.ts';
+
+/** More do not fit side by side. */
+export const MOST_COMPARED = 6;
+
+/** What the panel beside a list shows: a subject by its kind and id, or one of the forms. */
+export type Shown =
+  | { readonly shows: 'subject'; readonly kind: SubjectKind; readonly id: string }
+  | { readonly shows: 'new-list' }
+  | { readonly shows: 'list'; readonly list: string }
+  | { readonly shows: 'add'; readonly list?: string; readonly about?: readonly AnySubject[] };
+
+/** Opens what is known of something beside the present list. */
+export function openSubject(about: AnySubject, title: string, anew = false): void {
+  openBeside('subject', watchedKey(about), { name: title, anew });
+}
+
+/** Opens one of the forms beside the present list. */
+export function openForm(shown: Exclude<Shown, { shows: 'subject' }>): void {
+  openBeside('subject', `${FORM}${JSON.stringify(shown)}`, { name: FORM_NAMES[shown.shows] });
+}
+
+const FORM = 'form:';
+const FORM_NAMES: Readonly<Record<Exclude<Shown['shows'], 'subject'>, string>> = {
+  'new-list': 'New watchlist',
+  list: 'Watchlist',
+  add: 'Add to a watchlist',
+};
+
+/** What an address of the panel means; null where it means nothing. */
+export function shownIn(subject: string): Shown | null {
+  if (subject.startsWith(FORM)) {
+    try {
+      return JSON.parse(subject.slice(FORM.length)) as Shown;
+    } catch {
+      return null;
+    }
+  }
+  const at = subject.indexOf(':');
+  return at <= 0 ? null : { shows: 'subject', kind: subject.slice(0, at) as SubjectKind, id: subject.slice(at + 1) };
+}
+
+/** Opens these side by side. */
+export function compareSubjects(about: readonly AnySubject[]): void {
+  if (about.length === 0) say({ tone: 'plain', text: `Mark what is to be compared with x first, up to ${MOST_COMPARED}.` });
+  else if (about.length > MOST_COMPARED)
+    say({ tone: 'plain', text: `${about.length} are marked; ${MOST_COMPARED} at most stand side by side.` });
+  else goTo('dashboards', `compare:${about.map(({ kind, id }) => `${kind}~${encodeURIComponent(id)}`).join(',')}`);
+}
+
+/** Begins an alert about something, or about every one of a kind that a condition lets through. */
+export function alertOn(beginning: {
+  readonly kind: SubjectKind;
+  readonly ids?: readonly string[];
+  readonly metric?: string;
+  readonly rule?: string;
+}): void {
+  openBeside('alert-rule', `new:${JSON.stringify(beginning)}`, { name: 'New rule' });
+}
