@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, instantString, SUBJECT_KINDS } from '../figures/index.ts';
+import { decimalString, identifier, instantString, SUBJECT_KINDS } from '../figures/index.ts';
 import { eventType, type EventType } from '../journal/index.ts';
 import { SEVERITIES } from './rule.ts';
 import { ruleTermsSchema } from './rule-terms.ts';
@@ -53,12 +53,37 @@ export const readingSchema = z.strictObject({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
+/** A clause of the rule's condition as it stood when it fired: see `Clause`. Numbers are decimals in the side's own unit, times in milliseconds. */
+export const clauseSchema = z.strictObject({
+  text: z.string(),
+  holds: z.boolean().nullable(),
+  levels: z.array(decimalString.nullable()).max(4),
+  sides: z
+    .array(
+      z.strictObject({
+        subject: z.string(),
+        /** The name whose observations it rests on. */
+        input: z.string(),
+        value: decimalString.nullable(),
+        word: z.string().nullable(),
+        unknown: z.string().nullable(),
+        from: instantString,
+        to: instantString,
+        /** How many observations decided; the first and last of them where they are many. */
+        observations: z.int().min(0),
+        rows: z.array(observationSchema).max(8),
+      }),
+    )
+    .max(2),
+});
+
 /** Why something fired. */
 export const whySchema = z.strictObject({
   /** The rule as it stood, as text and in words. */
   rule: z.string(),
   says: z.string(),
   readings: z.array(readingSchema).max(50),
+  clauses: z.array(clauseSchema).max(100),
   /** Of a rule that cannot be evaluated: why. */
   because: because.nullable(),
 });

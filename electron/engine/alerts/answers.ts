@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { markSchema, ruleTermsSchema, SEVERITIES, whySchema } from '../../../shared/alerts/index.ts';
-import { identifier, METRIC_UNITS, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
+import { ruleTermsSchema, SEVERITIES, whySchema } from '../../../shared/alerts/index.ts';
+import { METRIC_UNITS, type Outcome, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
 
 const because = z.object({ reason: z.string(), message: z.string() });
 
@@ -67,12 +67,30 @@ export const faultAnswer = z.object({
 
 export const PHASES = ['armed', 'pending', 'firing', 'recovering', 'cooling', 'spent', 'unknown', 'idle'] as const;
 
-/** How near a watch is to firing. */
+/** How near a watch is to firing; see `Distance`. */
 export const distanceAnswer = z.object({
-  /** In words: “1.2 % above 0.98”. */
+  /** In a few words: “1.2 % of the level away”. */
   says: z.string(),
-  /** For ordering: 0 fires now, 1 or more is far; null where that cannot be said. */
+  /** Of the level, what is still to be gone, for ordering: 0 where the condition holds; null where that cannot be said. */
   share: z.number().nullable(),
+  holds: z.boolean().nullable(),
+  /** Of a condition that must hold for a time, how long it has and must, in milliseconds; null where it is not counting. */
+  held: z.object({ so: z.number(), of: z.number() }).nullable(),
+  /** Numbers in the unit of the clause's first side, times in milliseconds. */
+  clauses: z.array(
+    z.object({
+      text: z.string(),
+      holds: z.boolean().nullable(),
+      wanted: z.boolean(),
+      value: z.number().nullable(),
+      word: z.string().nullable(),
+      levels: z.array(z.number()),
+      /** How far the value must move, up if positive. */
+      gap: z.number().nullable(),
+      ofLevel: z.number().nullable(),
+      ofRange: z.number().nullable(),
+    }),
+  ),
 });
 
 /** Where a rule stands for one subject. */
@@ -153,6 +171,107 @@ export const statusAnswer = z.object({
   lastPlace: z.number(),
 });
 
-export const marksAnswer = z.array(
-  z.object({ kind: z.enum(SUBJECT_KINDS), subject: identifier, metric: identifier, marks: z.array(markSchema) }),
-);
+export const previewAnswer = z.object({
+  /** Where the text cannot be read; then there is nothing else. */
+  fault: faultAnswer.nullable(),
+  /** Canonical. */
+  text: z.string().nullable(),
+  says: z.string().nullable(),
+  notes: z.array(z.string()),
+  inputs: z.array(z.object({ name: z.string(), metric: z.string(), title: z.string(), hasHistory: z.boolean() })),
+  /** Why it is about no subject: its list or screen is gone. */
+  refused: because.nullable(),
+  /** How many subjects it is about, and how many of them were evaluated. */
+  subjects: z.number(),
+  evaluated: z.number(),
+  /** How many of these would fire now, and of how many it cannot be said. */
+  firing: z.number(),
+  unknown: z.number(),
+  /** Those that fire first, then those that are nearest to it. */
+  watches: z.array(
+    z.object({
+      subject: z.string(),
+      title: z.string(),
+      holds: z.boolean().nullable(),
+      fires: z.boolean(),
+      isGone: z.boolean(),
+      values: watchAnswer.shape.values,
+      distance: distanceAnswer.nullable(),
+    }),
+  ),
+});
+
+/** How a rule did against drawdowns that were marked; see `MarkScore`. Instants and times in milliseconds. */
+const marksScore = z.object({
+  marks: z.array(
+    z.object({ from: z.number(), to: z.number(), fired: z.number().nullable(), lead: z.number().nullable(), ahead: z.number().nullable() }),
+  ),
+  missed: z.number(),
+  falseAlarms: z.array(z.number()),
+  precision: z.number().nullable(),
+  recall: z.number().nullable(),
+  medianLead: z.number().nullable(),
+});
+
+const rehearsedFirings = z.array(z.object({ at: z.number(), cleared: z.number().nullable(), value: z.string().nullable() }));
+
+/** Instants are milliseconds since 1970, as in the histories of metrics. */
+export const rehearsalAnswer = z.object({
+  text: z.string(),
+  says: z.string(),
+  against: z.object({ text: z.string(), says: z.string() }).nullable(),
+  /** How many subjects the rule is about. */
+  total: z.number(),
+  /** The numbers in it that may be moved. */
+  thresholds: z.array(z.object({ clause: z.number(), subject: z.string(), number: z.string(), unit: z.string() })),
+  subjects: z.array(
+    z.object({
+      subject: z.string(),
+      title: z.string(),
+      because: because.nullable(),
+      from: z.number().nullable(),
+      to: z.number().nullable(),
+      observations: z.number(),
+      firings: rehearsedFirings,
+      firesStill: z.boolean(),
+      evaluated: z.number(),
+      unknown: z.number(),
+      perMonth: z.number().nullable(),
+      byMonth: z.record(z.string(), z.number()),
+      /** Milliseconds. */
+      longest: z.number().nullable(),
+      marks: marksScore.nullable(),
+      against: z
+        .object({
+          firings: rehearsedFirings,
+          unknown: z.number(),
+          perMonth: z.number().nullable(),
+          longest: z.number().nullable(),
+          onlyFirst: z.number(),
+          onlySecond: z.number(),
+          both: z.array(z.object({ first: z.number(), second: z.number(), lead: z.number() })),
+          /** Share of the time in which either fires that both do. */
+          overlap: z.number().nullable(),
+          marks: marksScore.nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  sweep: z
+    .object({
+      subject: z.string(),
+      points: z.array(
+        z.object({
+          number: z.string(),
+          rule: z.string(),
+          firings: z.array(z.object({ at: z.number(), cleared: z.number().nullable() })),
+        }),
+      ),
+    })
+    .nullable(),
+});
+
+export const rehearsalOutcome = z.union([
+  z.object({ ok: rehearsalAnswer }),
+  z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }) }),
+]) as unknown as z.ZodType<Outcome<z.output<typeof rehearsalAnswer>>>;

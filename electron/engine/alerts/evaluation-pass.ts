@@ -10,7 +10,7 @@ import { differenceOf, type DueSpan, type Recorded } from './recorded-spans.ts';
 import type { StoredRule } from './rule-rows.ts';
 import { PassSeries, type WatchedRule } from './samples.ts';
 import { seenUntil } from './seen-observations.ts';
-import { subjectsOf, titleOf, type Watched } from './subjects.ts';
+import { titleOf, type Watched, watchedSubjects } from './subjects.ts';
 import { evaluateWatch, type WatchEvaluation } from './watch-evaluation.ts';
 import { memoryKey, type WatchMemory } from './watch-memory.ts';
 import { type StoredWatch, watchesOf } from './watch-rows.ts';
@@ -67,7 +67,7 @@ function readyRule(engine: Engine, stored: StoredRule, findings: PassFindings): 
     return null;
   };
   if ('fault' in compiled) return stand('unknown', { reason: 'rule-not-readable', message: compiled.fault.message });
-  const subjects = subjectsOf(engine, terms.about);
+  const subjects = watchedSubjects(engine, terms.about);
   if (isRefused(subjects)) return stand('idle', { reason: subjects.error.code, message: subjects.error.message });
   const present = new Set(subjects.ok.map(({ id }) => id));
   for (const subject of watches.keys()) if (!present.has(subject)) findings.ceased.push({ rule, subject });

@@ -1,9 +1,8 @@
-import type { Plan, Reading, Why } from '../../../shared/alerts/index.ts';
-import type { Unavailability } from '../../../shared/figures/index.ts';
+import { type Clause, explainFiring, lastIndexAt, type Plan, type Reading, type Side, type Why } from '../../../shared/alerts/index.ts';
+import { Decimal, type Unavailability } from '../../../shared/figures/index.ts';
 import { leavesOf, lengthOf, operandsOf } from '../../../shared/watchlists/index.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import { type InputSeries, textAt } from './input-series.ts';
-import { lastIndexAt } from './watch-evaluation.ts';
 
 /** Why a watch fires at an instant: what it read then, and the rows that came from. */
 export function whyAt(compiled: CompiledRule, inputs: readonly InputSeries[], at: number, because: Unavailability | null): Why {
@@ -11,8 +10,37 @@ export function whyAt(compiled: CompiledRule, inputs: readonly InputSeries[], at
     rule: compiled.text,
     says: compiled.says,
     readings: inputs.map((input, n) => readingAt(compiled.plan, n, input, at)),
+    clauses: explainFiring(compiled.plan, inputs, at).map((clause) => clauseOf(clause, compiled.plan, inputs)),
     because: because === null ? null : { reason: because.reason, message: because.message },
   };
+}
+
+/** So many rows are told of each end of a window. */
+const TOLD = 4;
+
+function clauseOf({ text, holds, levels, sides }: Clause, plan: Plan, inputs: readonly InputSeries[]): Why['clauses'][number] {
+  const told = sides.map((side) => sideOf(side, inputs[plan.inputs.findIndex(({ key }) => key === side.input)]!));
+  return { text, holds, levels: levels.map(decimalOf), sides: told };
+}
+
+function sideOf(side: Side, input: InputSeries): Why['clauses'][number]['sides'][number] {
+  const { subject, word, unknown, from, to, observations } = side;
+  const rows = observations.length <= 2 * TOLD ? observations : [...observations.slice(0, TOLD), ...observations.slice(-TOLD)];
+  return {
+    subject,
+    input: side.input,
+    value: word === null ? decimalOf(side.value) : null,
+    word,
+    unknown,
+    from: isoOf(from),
+    to: isoOf(to),
+    observations: observations.length,
+    rows: rows.map((index) => observationAt(input, index)),
+  };
+}
+
+function decimalOf(value: number): string | null {
+  return Number.isFinite(value) ? new Decimal(value).toFixed() : null;
 }
 
 function readingAt(plan: Plan, n: number, input: InputSeries, at: number): Reading {

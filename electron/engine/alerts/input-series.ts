@@ -1,8 +1,17 @@
 import type { PlanInput, Series } from '../../../shared/alerts/index.ts';
 import { WordSeries } from '../../../shared/alerts/index.ts';
-import { History, isKnown, type Origin, type RateBasis, type Unavailability } from '../../../shared/figures/index.ts';
+import {
+  type Figure,
+  History,
+  isKnown,
+  type Origin,
+  type RateBasis,
+  type Unavailability,
+  unavailable,
+} from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import type { MetricSource } from '../sources.ts';
+import { sqliteCode } from '../store/store.ts';
 
 /** What was observed of one input of a rule for one of its subjects, with where it came from. */
 export interface InputSeries extends Series {
@@ -34,7 +43,7 @@ export function isSampled(input: PlanInput, metric: MetricSource): boolean {
 
 /** The stored history of a metric of a subject; empty, with the reason, where there is none. */
 export function storedSeries(engine: Engine, metric: MetricSource, subject: string): InputSeries {
-  const found = metric.history!(engine, subject);
+  const found = computed(metric, () => metric.history!(engine, subject));
   if (!isKnown(found)) return { ...empty(metric), because: found.unavailable };
   const { history, currency, basis } = found.ok;
   return {
@@ -46,6 +55,17 @@ export function storedSeries(engine: Engine, metric: MetricSource, subject: stri
     because: history.length === 0 ? NOTHING_OBSERVED : null,
     originOf: (index) => found.ok.originOf(index),
   };
+}
+
+/** What a metric answers. One that fails in a way it should not is one that cannot be evaluated, and must not keep others from being. */
+export function computed<T>(metric: MetricSource, answer: () => Figure<T>): Figure<T> {
+  try {
+    return answer();
+  } catch (thrown) {
+    if (sqliteCode(thrown) !== null) throw thrown;
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return unavailable('metric-failed', `“${metric.name}” could not be computed: ${why}`);
+  }
 }
 
 interface SampleRow {

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { compileRule } from './compiled-rule.ts';
 import { type Passed, passOver, isRecording } from './evaluator.ts';
 import type { StoredRule } from './rule-rows.ts';
+import { memoryOf } from './watch-memory.ts';
 import { watchesOf } from './watch-rows.ts';
 
 /** The work of a pass goes on for so long before others have their turn. */
@@ -60,6 +61,7 @@ export class AlertKeeper {
 
   stop(): void {
     this.#isStopped = true;
+    memoryOf(this.#engine.store).isKept = false;
     this.#stopListening();
     clearInterval(this.#ticking);
     if (this.#resting !== null) clearTimeout(this.#resting);
@@ -94,7 +96,9 @@ export class AlertKeeper {
       this.#isWanted = false;
       const isWhole = columns === null || columns.size > 0;
       const pass = passOver(this.#engine, (rule) => isConcerned(this.#engine, rule, columns, clock), isWhole);
-      if ((await this.#inSlices(pass)) !== 'again') continue;
+      const passed = await this.#inSlices(pass);
+      if (passed === 'recorded') memoryOf(this.#engine.store).isKept = true;
+      if (passed !== 'again') continue;
       [this.#columns, this.#clock, this.#isWanted] = [null, true, true];
     }
   }

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { FIRINGS_PER_EVENT, markSchema, ruleTermsSchema, SEVERITIES } from '../../../shared/alerts/index.ts';
-import { identifier, instantString, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
+import { decimalString, identifier, instantString, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
+import { scopeSchema } from '../../../shared/watchlists/index.ts';
 import { command, query, router } from '../api/procedure.ts';
-import { correctionAnswer, firingAnswer, firingsAnswer, ruleAnswer, statusAnswer } from './answers.ts';
+import {
+  correctionAnswer,
+  firingAnswer,
+  firingsAnswer,
+  previewAnswer,
+  rehearsalOutcome,
+  ruleAnswer,
+  statusAnswer,
+  watchAnswer,
+} from './answers.ts';
+import { byNearness, nearWatches } from './near.ts';
+import { previewRule } from './preview.ts';
+import { rehearseRule } from './rehearse.ts';
+import { watchLines } from './watch-standing.ts';
 import { readCorrections } from './corrections.ts';
 import { acknowledge, markDrawdowns, readMarks, snooze } from './firing-commands.ts';
 import { readFiring } from './firing-rows.ts';
@@ -11,6 +25,7 @@ import { armRule, disarmRule, removeRule, restoreRule, writeRule } from './rule-
 import { readRule, readRules, versionsOf } from './rule-rows.ts';
 import { readStatus, ruleLine } from './rule-standing.ts';
 
+const WEEK = 7 * 864e5;
 const ruleInput = z.object({ rule: identifier });
 const ruleOutput = z.object({ rule: z.string() });
 const aboutInput = z.object({ kind: z.enum(SUBJECT_KINDS), id: identifier.optional() });
@@ -32,16 +47,54 @@ export const alertProcedures = router({
   ),
   rule: query(
     {
-      says: 'One alert rule with its versions, newest first, also where it was removed',
-      input: ruleInput,
+      says: 'One alert rule with its versions, newest first, and where it stands for its subjects, nearest first; also where it was removed',
+      input: z.object({ rule: identifier, ...paging }),
       output: ruleAnswer
-        .extend({ versions: z.array(z.object({ version: z.string(), at: z.string(), terms: ruleTermsSchema })) })
+        .extend({
+          standing: z.array(watchAnswer),
+          versions: z.array(z.object({ version: z.string(), at: z.string(), terms: ruleTermsSchema })),
+        })
         .nullable(),
     },
-    (engine, { rule }) => {
+    (engine, { rule, limit, offset }) => {
       const stored = readRule(engine.store, rule);
-      return stored === undefined ? null : { ...ruleLine(engine, stored), versions: [...versionsOf(engine.store, rule)] };
+      if (stored === undefined) return null;
+      const watches = stored.armedAt === null ? [] : watchLines(engine, stored).toSorted(byNearness);
+      const standing = watches.slice(offset, offset + limit);
+      return { ...ruleLine(engine, stored), standing, versions: [...versionsOf(engine.store, rule)] };
     },
+  ),
+  near: query(
+    {
+      says: 'How close to firing what does not fire is: the watches of armed rules, nearest first',
+      input: z.object({ rule: identifier.optional(), about: aboutInput.optional(), ...paging }),
+      output: z.object({ total: z.number(), watches: z.array(watchAnswer.extend({ ruleTitle: z.string() })) }),
+    },
+    (engine, question) => nearWatches(engine, question),
+  ),
+  preview: query(
+    {
+      says: 'A rule as it is being written: where its text cannot be read, or what it means, whom it is about, and who would fire now',
+      input: z.object({ about: scopeSchema, rule: z.string().max(4_000), limit: z.int().min(0).max(500).default(50) }),
+      output: previewAnswer,
+    },
+    (engine, { about, rule, limit }) => previewRule(engine, about, rule, limit),
+  ),
+  rehearse: query(
+    {
+      says: 'What a rule would have done over the stored past of its subjects; with another rule beside it, or with other thresholds',
+      input: z.object({
+        about: scopeSchema,
+        rule: z.string().min(1).max(4_000),
+        subject: identifier.optional(),
+        against: z.string().min(1).max(4_000).optional(),
+        sweep: z.object({ clause: z.int().min(0), numbers: z.array(decimalString).min(1).max(500) }).optional(),
+        warning: z.number().min(0).default(WEEK).describe('How long before a marked fall a firing warns of it, in milliseconds'),
+        limit: z.int().min(1).max(500).default(20),
+      }),
+      output: rehearsalOutcome,
+    },
+    (engine, question) => rehearseRule(engine, question),
   ),
   write: command(
     {

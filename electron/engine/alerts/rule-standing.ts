@@ -4,21 +4,22 @@ import type { Engine } from '../engine.ts';
 import type { countsAnswer, ruleAnswer } from './answers.ts';
 import { compileRule } from './compiled-rule.ts';
 import type { StoredRule } from './rule-rows.ts';
-import { subjectsOf } from './subjects.ts';
-import { memoryKey, memoryOf } from './watch-memory.ts';
-import { watchesOf } from './watch-rows.ts';
+import { snoozedUntil } from './snoozes.ts';
+import { watchedSubjects } from './subjects.ts';
+import { type WatchAnswer, watchLines } from './watch-standing.ts';
 
 type Counts = z.output<typeof countsAnswer>;
 type RuleAnswer = z.output<typeof ruleAnswer>;
 
 const NONE: Counts = { total: 0, armed: 0, pending: 0, firing: 0, recovering: 0, cooling: 0, spent: 0, unknown: 0, idle: 0 };
 
-/** A rule with where it stands. What only an evaluation tells — that a condition holds, but not long enough — is as of the last one in this process. */
+/** A rule with where it stands. What only an evaluation tells is as of the last one, or of now where none goes on in this process. */
 export function ruleLine(engine: Engine, stored: StoredRule): RuleAnswer {
   const { rule, version, terms, armedAt, removed } = stored;
   const compiled = compileRule(engine, terms.about.kind, terms.rule);
-  const subjects = subjectsOf(engine, terms.about);
+  const subjects = watchedSubjects(engine, terms.about);
   const last = lastFired(engine, rule);
+  const watches = armedAt === null ? null : watchLines(engine, stored);
   return {
     rule,
     version,
@@ -28,37 +29,30 @@ export function ruleLine(engine: Engine, stored: StoredRule): RuleAnswer {
     severity: ('fault' in compiled ? undefined : compiled.ok.rule.severity) ?? 'medium',
     armedAt,
     removed,
-    watches: armedAt === null ? null : countsOf(engine, stored),
+    watches: watches === null ? null : countsOf(watches),
     idle: isRefused(subjects) ? { reason: subjects.error.code, message: subjects.error.message } : null,
     lastFired: last === null ? null : { firing: last.firing, due: last.due, subject: last.subject, subjectTitle: last.subject_title },
     fired: engine.store.get<{ fired: number }>('SELECT count(*) AS fired FROM alert_firing WHERE rule = ? AND told = 1', rule)!.fired,
-    nearest: null,
+    nearest: watches === null ? null : nearestOf(watches),
     snoozedUntil: snoozedUntil(engine, rule, ''),
   };
 }
 
-/** Where the watches of an armed rule stand. */
-function countsOf(engine: Engine, stored: StoredRule): Counts {
-  const counts = { ...NONE };
-  const memory = memoryOf(engine.store);
-  const key = memoryKey(stored);
-  const open = new Set(
-    engine.store
-      .all<{ subject: string }>(
-        "SELECT subject FROM alert_firing WHERE rule = ? AND ended IS NULL AND told = 1 AND what = 'condition'",
-        stored.rule,
-      )
-      .map(({ subject }) => subject),
-  );
-  for (const [subject, { standing }] of watchesOf(engine.store, stored.rule)) {
-    counts.total += 1;
-    const phase = memory.last(key, subject)?.evaluation.state.phase;
-    if (standing === 'idle') counts.idle += 1;
-    else if (open.has(subject)) counts[phase === 'recovering' ? 'recovering' : 'firing'] += 1;
-    else if (standing === 'unknown') counts.unknown += 1;
-    else counts[phase === undefined || phase === 'firing' || phase === 'recovering' ? 'armed' : phase] += 1;
-  }
+/** How many watches there are in each phase. */
+function countsOf(watches: readonly WatchAnswer[]): Counts {
+  const counts = { ...NONE, total: watches.length };
+  for (const { phase } of watches) counts[phase] += 1;
   return counts;
+}
+
+/** The watch that needs the least to fire, of those that do not. */
+function nearestOf(watches: readonly WatchAnswer[]): RuleAnswer['nearest'] {
+  let nearest: RuleAnswer['nearest'] = null;
+  for (const { phase, subject, title, distance } of watches) {
+    if (distance === null || distance.share === null || phase === 'firing' || phase === 'recovering' || phase === 'spent') continue;
+    if (nearest === null || distance.share < nearest.distance.share!) nearest = { subject, subjectTitle: title, distance };
+  }
+  return nearest;
 }
 
 interface LastFired {
@@ -75,12 +69,6 @@ function lastFired({ store }: Engine, rule: string): LastFired | null {
       rule,
     ) ?? null
   );
-}
-
-/** Until when a rule is snoozed, for one subject, or for all where the subject is empty; null where it is not. */
-export function snoozedUntil({ store, now }: Pick<Engine, 'store' | 'now'>, rule: string, subject: string): string | null {
-  const sql = "SELECT max(until) AS until FROM alert_snooze WHERE rule = ? AND subject IN ('', ?) AND until > ?";
-  return store.get<{ until: string | null }>(sql, rule, subject, now())?.until ?? null;
 }
 
 /** Counts over all rules, for a badge and for Today. */

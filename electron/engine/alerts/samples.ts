@@ -3,7 +3,7 @@ import { type Figure, isKnown, type MetricValue, type Unavailability, unavailabl
 import type { Engine } from '../engine.ts';
 import { isWords, tableOf } from '../metrics/index.ts';
 import type { MetricSource } from '../sources.ts';
-import { type InputSeries, isSampled, keptSeries, type SampleKey, storedSeries, textAt, withSample } from './input-series.ts';
+import { computed, type InputSeries, isSampled, keptSeries, type SampleKey, storedSeries, textAt, withSample } from './input-series.ts';
 import type { Watched } from './subjects.ts';
 import { isoOf } from './firing-why.ts';
 
@@ -96,7 +96,7 @@ export class PassSeries {
     const found = this.#candidates.get(id);
     if (found !== undefined) return found;
     const kept = keptSeries(this.#engine, metric, key, input.isWords);
-    const figure = input.isRank ? this.#rank(metric, rule, subject) : metric.read(this.#engine, subject);
+    const figure = input.isRank ? this.#rank(metric, rule, subject) : computed(metric, () => metric.read(this.#engine, subject));
     const value = isKnown(figure) ? figure.ok.text : null;
     const because = isKnown(figure) ? null : figure.unavailable;
     // Samples are in order of time also where the clock was set back.
@@ -129,7 +129,7 @@ export class PassSeries {
     }
     return known(
       subjects.map(({ id }) => {
-        const figure = metric.read(this.#engine, id);
+        const figure = computed(metric, () => metric.read(this.#engine, id));
         return [id, isKnown(figure) ? Number(figure.ok.text) : Number.NaN] as const;
       }),
     );

@@ -1,6 +1,7 @@
-import { done, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { done, isRefused, type Outcome } from '../../../shared/figures/index.ts';
 import type { Scope } from '../../../shared/watchlists/index.ts';
 import type { Engine } from '../engine.ts';
+import { subjectsOf } from '../watchlists/index.ts';
 
 /** A subject that a rule is about. */
 export interface Watched {
@@ -12,17 +13,15 @@ export interface Watched {
  * The subjects of a scope as they are now. Those that were named stay in it also when they are gone, so that their watch can say so; refused where
  * the whole scope is gone: its list or screen was removed, or its kind of subject cannot be listed.
  */
-export function subjectsOf(engine: Engine, { kind, which }: Scope): Outcome<readonly Watched[]> {
-  const source = engine.sources.subjects.get(kind);
-  switch (which.of) {
-    case 'named':
-      return done(which.ids.map((id) => ({ id, title: titleOf(engine, kind, id) ?? id })));
-    case 'every':
-      if (source?.list === undefined) return refuse('not-listed', `All of the kind ${kind} cannot be listed. Name those that are meant.`);
-      return done(source.list(engine));
-    default:
-      return refuse('no-such-list', 'The list or screen that the rule is about is gone. Choose another one.');
+export function watchedSubjects(engine: Engine, scope: Scope): Outcome<readonly Watched[]> {
+  const { kind, which } = scope;
+  if (which.of === 'every') {
+    const listed = engine.sources.subjects.get(kind)?.list?.(engine);
+    if (listed !== undefined) return done(listed);
   }
+  const ids = subjectsOf(engine, scope);
+  if (isRefused(ids)) return ids;
+  return done(ids.ok.map((id) => ({ id, title: titleOf(engine, kind, id) ?? id })));
 }
 
 /** What people call a subject; null where it is gone. */

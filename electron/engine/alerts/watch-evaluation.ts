@@ -1,4 +1,12 @@
-import { type AlertState, Evaluation, type Happening, type Left, type Plan, type Series } from '../../../shared/alerts/index.ts';
+import {
+  type AlertState,
+  Evaluation,
+  type Happening,
+  lastIndexAt,
+  type Left,
+  type Plan,
+  type Series,
+} from '../../../shared/alerts/index.ts';
 import { History } from '../../../shared/figures/index.ts';
 import type { InputSeries } from './input-series.ts';
 
@@ -75,15 +83,4 @@ function spansOf(happenings: readonly Happening[], inputs: readonly Series[]): r
 function isObserved(history: History, at: number): boolean {
   const index = lastIndexAt(history, at);
   return index >= 0 && history.at[index] === at;
-}
-
-/** The last observation at or before an instant; −1 where there is none. */
-export function lastIndexAt({ at, length }: History, instant: number): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at[middle]! <= instant) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -12,6 +12,8 @@ export interface Remembered {
   readonly evaluation: WatchEvaluation;
   /** From this instant on the clock alone may change something, in milliseconds since 1970. */
   readonly wakes: number;
+  /** How far it is from firing, computed when it is first asked for. */
+  distance<T>(compute: () => T): T;
 }
 
 /**
@@ -19,6 +21,8 @@ export interface Remembered {
  * is evaluated anew, and with the same result.
  */
 export class WatchMemory {
+  /** Whether an evaluation goes on that keeps it up to date. */
+  isKept = false;
   readonly #watches = new Map<string, Remembered>();
 
   /** Whether nothing that a watch reads has changed since, and the clock cannot have brought anything. */
@@ -50,7 +54,13 @@ export class WatchMemory {
     },
   ): void {
     const { inputs, evaluation, plan, next, now } = told;
-    this.#watches.set(keyOf(rule, subject), { inputs, evaluation, wakes: Math.min(next, nextChange(plan, inputs, evaluation, now)) });
+    let distance: unknown;
+    this.#watches.set(keyOf(rule, subject), {
+      inputs,
+      evaluation,
+      wakes: Math.min(next, nextChange(plan, inputs, evaluation, now)),
+      distance: <T>(compute: () => T): T => (distance ??= compute()) as T,
+    });
   }
 
   forget(): void {
