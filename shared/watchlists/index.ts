@@ -1,5 +1,7 @@
 export * from './completion.ts';
 export * from './condition.ts';
+export * from './csv-matching.ts';
+export * from './csv-reading.ts';
 export * from './entry.ts';
 export * from './events.ts';
 export * from './expression-parser.ts';
@@ -12,6 +14,7 @@ export * from './grade-factor.ts';
 export * from './grade-factors.ts';
 export * from './grade-measures.ts';
 export * from './grade.ts';
+export * from './list-csv.ts';
 export * from './list.ts';
 export * from './note-diff.ts';
 export * from './place.ts';

@@ -5,6 +5,7 @@ import {
   gradeMarkSchema,
   LETTERS,
   listTermsSchema,
+  ownColumnSchema,
   ownGradeSchema,
   readingSchema,
   SCREEN_REASONS,
@@ -228,4 +229,31 @@ export const matterAnswer = z.object({
   entry: identifier.nullable(),
   screen: identifier.nullable(),
   about: z.object({ kind: z.enum(SUBJECT_KINDS), id: identifier }).nullable(),
+});
+
+const subjectLine = z.object({ about: watchedSchema, title: z.string() });
+
+/** What becomes of each row of a file; `new`, `present`, `twice`, `ambiguous`, `unknown` and `fault` add up to `total`. */
+export const csvAnswer = z.object({
+  list: identifier.nullable(),
+  total: z.int(),
+  counts: z.object({ new: z.int(), present: z.int(), twice: z.int(), ambiguous: z.int(), unknown: z.int(), fault: z.int() }),
+  /** Own columns that the file has. */
+  columns: z.array(ownColumnSchema),
+  ignored: z.array(z.object({ column: z.string(), because: z.string() })),
+  lines: z.array(
+    z.object({
+      row: z.int(),
+      line: z.int(),
+      is: z.enum(['new', 'present', 'twice', 'ambiguous', 'unknown', 'fault']),
+      /** What the row calls it. */
+      name: z.string(),
+      about: watchedSchema.nullable(),
+      title: z.string().nullable(),
+      candidates: z.array(subjectLine),
+      /** How many it may mean; the first are candidates. */
+      many: z.int(),
+      message: z.string().nullable(),
+    }),
+  ),
 });
