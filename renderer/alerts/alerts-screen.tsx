@@ -7,6 +7,7 @@ import type { PanelProps } from '../window/screen.ts';
 import { CentreView } from './centre-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { statusReading } from './readings.ts';
+import { SoundSettings } from './sound-settings.tsx';
 import { RulesView } from './rules-view.tsx';
 import { type AlertsTab, setAlertsView, useAlertsView } from './view.ts';
 import { writeRule } from './ways.ts';
@@ -39,6 +40,7 @@ export default function AlertsScreen({ panel }: PanelProps) {
             </>
           )}
         </span>
+        <SoundSettings />
         <button type="button" className="quiet not-printed" onClick={() => writeRule()}>
           New rule <kbd>n</kbd>
         </button>

@@ -15,7 +15,6 @@ import { ChipChoice } from './chip-choice.tsx';
 import { CentreEmpty } from './centre-empty.tsx';
 import { type FiringLine, firingsReading, useRules } from './readings.ts';
 import { SnoozeBar } from './snooze-bar.tsx';
-import { SoundSettings } from './sound-settings.tsx';
 import { StateChips } from './state-chips.tsx';
 import { sinceOf, useAlertsView, setAlertsView } from './view.ts';
 import { openFiring } from './ways.ts';
@@ -103,7 +102,6 @@ export function CentreView({ panel }: { readonly panel: string }) {
           onChange={(rule) => setAlertsView({ rule })}
         />
         <ChipChoice label="Time" any="any time" value={view.since} options={TIMES} onChange={(since) => setAlertsView({ since })} />
-        <SoundSettings />
       </div>
       {snoozing && (
         <SnoozeBar

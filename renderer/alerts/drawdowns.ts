@@ -1,15 +1,10 @@
 import { useState } from 'react';
+import type { Fall } from '../../shared/alerts/index.ts';
 import type { SubjectKind } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { answered } from '../engine/command.ts';
 import { useReading } from '../engine/reading.ts';
 import { say } from '../window/notices.ts';
-
-/** A fall that a person marked, in milliseconds since 1970. */
-export interface Drawdown {
-  readonly from: number;
-  readonly to: number;
-}
 
 interface Marked {
   readonly kind: SubjectKind;
@@ -18,16 +13,18 @@ interface Marked {
 }
 
 export interface Drawdowns {
-  readonly marks: readonly Drawdown[];
+  readonly marks: readonly Fall[];
   /** Where the one begins whose end is not marked yet. */
   readonly begun: number | null;
   /** Marks the beginning of one, or the end of the one that was begun. */
   readonly mark: (at: number) => void;
   readonly drop: () => void;
+  /** Marks several at once, beside those that are marked already. */
+  readonly add: (falls: readonly Fall[]) => void;
   readonly forget: (from: number) => void;
 }
 
-const NONE: readonly Drawdown[] = [];
+const NONE: readonly Fall[] = [];
 
 /** The drawdowns that a person has marked on a metric of a subject; they are kept in the workspace. */
 export function useDrawdowns(about: Marked): Drawdowns {
@@ -35,13 +32,13 @@ export function useDrawdowns(about: Marked): Drawdowns {
   const { data } = useReading({
     columns: ['alerts'],
     key: ['alerts', 'marks', about],
-    ask: async (signal: AbortSignal): Promise<readonly Drawdown[]> => {
+    ask: async (signal: AbortSignal): Promise<readonly Fall[]> => {
       const marks = await api.alerts.marks.query({ ...about }, { signal });
       return marks.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
     },
   });
   const marks = data ?? NONE;
-  async function keep(next: readonly Drawdown[]): Promise<void> {
+  async function keep(next: readonly Fall[]): Promise<void> {
     const inOrder = next.toSorted((one, other) => one.from - other.from);
     const outcome = await answered(() =>
       api.alerts.markDrawdowns.mutate({
@@ -55,6 +52,7 @@ export function useDrawdowns(about: Marked): Drawdowns {
     marks,
     begun,
     drop: () => setBegun(null),
+    add: (falls) => void keep([...marks, ...falls.filter((fall) => !marks.some(({ from, to }) => fall.from <= to && from <= fall.to))]),
     forget: (from) => void keep(marks.filter((each) => each.from !== from)),
     mark(at) {
       if (begun === null || begun === at) return setBegun(begun === null ? at : null);

@@ -11,6 +11,7 @@ import type { RuleDetail } from './readings.ts';
 import type { RuleDraft } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { armRule, disarmRule, duplicateRule, removeRule } from './rule-hands.ts';
+import { WatchesSection } from './watches-section.tsx';
 import { RuleStanding } from './rule-standing.tsx';
 
 interface EditRuleProps {
@@ -22,12 +23,12 @@ interface EditRuleProps {
 export function EditRule({ panel, detail }: EditRuleProps) {
   const { rule, version, terms, armedAt } = detail;
   const form = `alerts.edit.${rule}.${version}`;
-  const { draft, set, resumed } = useKeptDraft<RuleDraft>(form, () => terms);
+  const { draft, set, resumed } = useKeptDraft<RuleDraft>(form, () => ({ ...terms, fields: null }));
   const { carry, busy, refusal } = useCarrying(api.alerts.write.mutate);
-  const changed = JSON.stringify(draft) !== JSON.stringify(terms);
+  const changed = JSON.stringify({ ...draft, fields: null }) !== JSON.stringify({ ...terms, fields: null });
   const cancel = () => {
     forgetDraft(form);
-    set(terms);
+    set({ ...terms, fields: null });
     if (!changed) closeBeside('alert-rule');
   };
   useEscape(true, cancel);
@@ -84,6 +85,8 @@ export function EditRule({ panel, detail }: EditRuleProps) {
           </button>
         </>
       }
-    />
+    >
+      <WatchesSection detail={detail} />
+    </RuleEditor>
   );
 }

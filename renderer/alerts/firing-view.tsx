@@ -3,19 +3,22 @@ import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
 import { goTo } from '../window/places.ts';
+import { usePreferences } from '../window/preferences.ts';
 import { AlertChart } from './alert-chart.tsx';
 import { acknowledge, snooze, unsnooze } from './answers.ts';
+import { ClausesSection } from './clauses-section.tsx';
 import { DeliverySection } from './delivery-section.tsx';
 import { firingCommands } from './firing-commands.ts';
 import { stateOf } from './firing-state.tsx';
 import { stretchOf } from './lanes.ts';
 import type { FiringDetail } from './readings.ts';
+import { NearSection } from './near-section.tsx';
 import { ReadingsSection } from './readings-section.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { SnoozeBar } from './snooze-bar.tsx';
 import { openTodo, todoWords } from './todo.ts';
 import { openRule } from './ways.ts';
-import { instantText } from './words.ts';
+import { instantText, valueText } from './words.ts';
 
 interface FiringViewProps {
   readonly panel: string;
@@ -26,6 +29,7 @@ interface FiringViewProps {
 export function FiringView({ panel, detail }: FiringViewProps) {
   const { kind, subject, subjectTitle, title, severity, why, due, acknowledged, snoozedUntil } = detail;
   const now = useNow();
+  const discreet = usePreferences((state) => state.discreet);
   const [snoozing, setSnoozing] = useState(false);
   const state = stateOf(detail, now);
   const todo = detail.terms?.todo ?? null;
@@ -59,7 +63,8 @@ export function FiringView({ panel, detail }: FiringViewProps) {
         </span>
       </header>
       <div className={`alert-sentence${detail.ended === null ? '' : ' over'}`}>
-        <p>{sentenceOf(detail)}</p>
+        <p>{sentenceOf(detail, discreet)}</p>
+        {why !== null && <p>{capital(why.says)}.</p>}
         <p>
           {state.words}
           {state.also.length > 0 && `, ${state.also.join(', ')}`} · due {instantText(Date.parse(due))} UTC, found{' '}
@@ -105,6 +110,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
             <AlertChart kind={kind} subject={subject} subjectTitle={subjectTitle} rule={why.rule} bands={bands} marks={marks} />
           </section>
         )}
+        {why !== null && <ClausesSection firing={detail} rule={why.rule} />}
         {why !== null && <ReadingsSection why={why} kind={kind} />}
         {detail.terms !== null && detail.terms.note !== '' && (
           <section aria-label="Note">
@@ -113,14 +119,21 @@ export function FiringView({ panel, detail }: FiringViewProps) {
           </section>
         )}
         <DeliverySection firing={detail.firing} title={title} />
+        <NearSection except={detail.rule} />
       </div>
     </div>
   );
 }
 
-/** What was to be told: the rule's sentence, and of whom. */
-function sentenceOf({ why, title, what, subjectTitle }: FiringDetail): string {
+/** What was so, with its values. */
+function sentenceOf({ why, title, what, kind, subjectTitle }: FiringDetail, discreet: boolean): string {
   if (what === 'unknown') return `“${title}” cannot be evaluated for ${subjectTitle}.`;
-  if (why === null) return `${title}, ${subjectTitle}: would have fired by data that came later.`;
-  return `${why.says.charAt(0).toUpperCase()}${why.says.slice(1)} — ${subjectTitle}.`;
+  const values = (why?.readings ?? []).map(
+    ({ name, unit, currency, last }) => `${name} ${valueText(last?.value ?? null, { unit, subject: kind, currency, discreet })}`,
+  );
+  return values.length === 0 ? `${title}: ${subjectTitle}.` : `${subjectTitle}: ${values.join(', ')}.`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

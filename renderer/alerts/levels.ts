@@ -1,7 +1,8 @@
-import type { AlertRule } from '../../shared/alerts/index.ts';
+import { type AlertRule, thresholdsOf, withThreshold } from '../../shared/alerts/index.ts';
 import { Decimal, decimalText, type MetricUnit } from '../../shared/figures/index.ts';
 import {
   type Condition,
+  type Leaf,
   type Operand,
   operandText,
   type Quantity,
@@ -26,6 +27,8 @@ export interface Level {
   readonly value: number;
   readonly unit: MetricUnit | null;
   readonly quantity: Quantity;
+  /** The clause of the condition that it stands in, as `leavesOf` counts them; of the clearing, as well. */
+  readonly clause: number;
 }
 
 /** The levels of a rule in the order in which they are written, those of its clearing last. */
@@ -43,23 +46,30 @@ export function levelsOf(rule: AlertRule, vocabulary: Vocabulary): readonly Leve
       value: thresholdOf(quantity, unit).toNumber(),
       unit: isTime ? null : unit,
       quantity,
+      clause: place.clause,
     });
     return quantity;
   });
   return found;
 }
 
-/** The same rule with one of its levels at another value, written in the unit in which it was written. */
+/**
+ * The same rule with one of its levels at another value, written in the unit in which it was written. With a level that fires the one that clears
+ * moves too, so that the band between them stays.
+ */
 export function withLevel(rule: AlertRule, level: Level, value: number): AlertRule {
   const one = thresholdOf({ ...level.quantity, number: '1' }, level.unit);
   const digits = Math.max(0, 6 - Math.ceil(Math.log10(Math.max(1, Math.abs(value / one.toNumber())))));
   const number = decimalText(new Decimal(value).dividedBy(one).toDecimalPlaces(digits));
-  return mapRule(rule, (quantity, { key }) => (key === level.key ? { ...quantity, number } : quantity));
+  const isPlain = level.tone === 'fires' && thresholdsOf(rule).some(({ clause }) => clause === level.clause);
+  const moved = isPlain ? withThreshold(rule, level.clause, number) : null;
+  return moved ?? mapRule(rule, (quantity, { key }) => (key === level.key ? { ...quantity, number } : quantity));
 }
 
 interface Place {
   readonly key: string;
   readonly tone: 'fires' | 'clears';
+  readonly clause: number;
   readonly words: string;
   readonly of: Exclude<Operand, Quantity> | null;
 }
@@ -75,28 +85,36 @@ function mapRule(rule: AlertRule, move: Moving): AlertRule {
     : { ...rule, condition, clear: mapCondition(rule.clear, 'clears', counter(), move) };
 }
 
+/** Leaves are counted as `leavesOf` does. */
 function mapCondition(condition: Condition, tone: Place['tone'], next: () => number, move: Moving): Condition {
-  const moved = (operand: Operand, of: Operand, words: string): Operand =>
-    operand.kind === 'quantity' && of.kind !== 'quantity' ? move(operand, { key: `${tone} ${next()}`, tone, words, of }) : operand;
   switch (condition.kind) {
-    case 'compare': {
-      const { left, right, comparison } = condition;
-      return { ...condition, right: moved(right, left, WORDS[comparison]), left: moved(left, right, WORDS[MIRRORED[comparison]]) };
-    }
-    case 'between': {
-      const { of, low, high } = condition;
-      const bound = (quantity: Quantity, words: string) => move(quantity, { key: `${tone} ${next()}`, tone, words, of });
-      return { ...condition, low: bound(low, 'from'), high: bound(high, 'to') };
-    }
-    case 'crosses':
-      return { ...condition, level: moved(condition.level, condition.of, condition.direction) };
     case 'not':
       return { ...condition, part: mapCondition(condition.part, tone, next, move) };
     case 'all':
     case 'any':
       return { ...condition, parts: condition.parts.map((part) => mapCondition(part, tone, next, move)) };
     default:
-      return condition;
+      return mapLeaf(condition, tone, next(), move);
+  }
+}
+
+function mapLeaf(leaf: Leaf, tone: Place['tone'], clause: number, move: Moving): Condition {
+  const moved = (operand: Operand, of: Operand, words: string): Operand =>
+    operand.kind === 'quantity' && of.kind !== 'quantity' ? move(operand, { key: `${tone} ${clause}`, tone, clause, words, of }) : operand;
+  switch (leaf.kind) {
+    case 'compare': {
+      const { left, right, comparison } = leaf;
+      return { ...leaf, right: moved(right, left, WORDS[comparison]), left: moved(left, right, WORDS[MIRRORED[comparison]]) };
+    }
+    case 'between': {
+      const { of, low, high } = leaf;
+      const bound = (quantity: Quantity, words: string) => move(quantity, { key: `${tone} ${clause} ${words}`, tone, clause, words, of });
+      return { ...leaf, low: bound(low, 'from'), high: bound(high, 'to') };
+    }
+    case 'crosses':
+      return { ...leaf, level: moved(leaf.level, leaf.of, leaf.direction) };
+    default:
+      return leaf;
   }
 }
 

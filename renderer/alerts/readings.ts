@@ -10,6 +10,9 @@ export type FiringLine = Answers['firings']['firings'][number];
 export type FiringDetail = NonNullable<Answers['firing']>;
 export type RuleLine = Answers['rules'][number];
 export type RuleDetail = NonNullable<Answers['rule']>;
+export type Watch = RuleDetail['standing'][number];
+export type Preview = Answers['preview'];
+export type Rehearsed = Answers['rehearse'];
 export type Status = Answers['status'];
 export type FiringsQuestion = Omit<NonNullable<Questions['firings']>, 'limit' | 'offset'>;
 
@@ -77,4 +80,19 @@ export function correctionsReading(rule: string | null): Reading<Answers['correc
     key: ['alerts', 'corrections', rule],
     ask: (signal) => api.alerts.corrections.query(rule === null ? {} : { rule }, { signal }),
   };
+}
+
+/** Who is nearest to firing first. */
+export function nearReading(limit: number): Reading<Answers['near']> {
+  return { columns: WATCHED, key: ['alerts', 'near', limit], ask: (signal) => api.alerts.near.query({ limit }, { signal }) };
+}
+
+/** A rule as it is being written, with the few subjects that are nearest to firing. */
+export function previewReading(question: Questions['preview']): Reading<Preview> {
+  return { columns: WATCHED, key: ['alerts', 'preview', question], ask: (signal) => api.alerts.preview.query(question, { signal }) };
+}
+
+/** What a rule would have done on what is stored of its first subjects. */
+export function rehearsalReading(question: Questions['rehearse']): Reading<Rehearsed> {
+  return { columns: WATCHED, key: ['alerts', 'rehearse', question], ask: (signal) => api.alerts.rehearse.query(question, { signal }) };
 }

@@ -1,8 +1,10 @@
-import { firingsByMonth, type Firing, longestFiring, type Rehearsal } from '../../shared/alerts/index.ts';
+import { firingsByMonth, firingsPerMonth, longestFiring } from '../../shared/alerts/index.ts';
+import type { History } from '../../shared/figures/index.ts';
+import type { Tried } from './trial.ts';
 import type { Stretch } from './time-view.ts';
 
-const DAY = 864e5;
-const MONTH = 30.436875 * DAY;
+/** Shorter histories say nothing of an average month. */
+const MONTH = 30 * 864e5;
 
 /** What a rehearsal comes to, in figures a person can weigh one rule against another by. */
 export interface RehearsalFigures {
@@ -18,26 +20,20 @@ export interface RehearsalFigures {
   readonly evaluated: number;
 }
 
-export function figuresOf({ firings, evaluated, unknown }: Rehearsal, [from, to]: Stretch): RehearsalFigures {
-  const span = to - from;
+export function figuresOf({ firings, evaluated, unknown }: Tried, history: History, [from, to]: Stretch): RehearsalFigures {
   return {
     firings: firings.length,
     stillFiring: firings.at(-1)?.cleared === undefined && firings.length > 0,
     longest: longestFiring(firings, to),
-    perMonth: span >= MONTH ? firings.length / (span / MONTH) : null,
-    months: monthsOf(firings, from, to),
+    perMonth: to - from >= MONTH ? firingsPerMonth(firings, history) : null,
+    months: monthsOf(firingsByMonth(firings), from, to),
     unknownShare: evaluated === 0 ? 0 : unknown / evaluated,
     evaluated,
   };
 }
 
-/** How many firings began in each month from the first to the last of the history, months without any among them. */
-export function monthsOf(
-  firings: readonly Pick<Firing, 'at' | 'index'>[],
-  from: number,
-  to: number,
-): ReadonlyArray<{ readonly month: string; readonly firings: number }> {
-  const byMonth = firingsByMonth(firings);
+/** Every month from the first to the last of a history with how many firings began in it, months without any among them. */
+export function monthsOf(byMonth: Readonly<Record<string, number>>, from: number, to: number): RehearsalFigures['months'] {
   const months: { month: string; firings: number }[] = [];
   const begin = new Date(from);
   for (let month = begin.getUTCMonth(); ; month += 1) {

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { type AlertRule, parseRule, planOf, type Rehearsal, rehearse } from '../../shared/alerts/index.ts';
-import { isRefused, type SubjectKind } from '../../shared/figures/index.ts';
-import { namesOf, type Vocabulary } from '../../shared/watchlists/index.ts';
+import { type AlertRule, drawdownsOf, parseRule } from '../../shared/alerts/index.ts';
+import type { SubjectKind } from '../../shared/figures/index.ts';
+import type { Vocabulary } from '../../shared/watchlists/index.ts';
 import { ExpressionField } from '../expressions/index.ts';
 import type { MetricEntry } from '../metrics/index.ts';
 import { usePreferences } from '../window/preferences.ts';
@@ -14,6 +14,7 @@ import type { MetricPast } from './metric-past.ts';
 import { figuresOf } from './rehearsal-figures.ts';
 import { RehearsalTable } from './rehearsal-table.tsx';
 import { rangeOf } from './series-path.ts';
+import { type Tried, useTrial } from './trial.ts';
 import { type Stretch, useTimeView } from './time-view.ts';
 import { instantText, valueText } from './words.ts';
 
@@ -44,9 +45,10 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
   const [other, setOther] = useState<string | null>(null);
   // Firings follow a level that is dragged as fast as they can, and the level itself never waits for them.
   const shown = useDeferredValue(rule);
-  const first = useMemo(() => rehearsalOf(shown, vocabulary, past, metric.word), [shown, vocabulary, past, metric.word]);
+  const at = { kind, subject, word: metric.word, past };
+  const first = useTrial(shown, vocabulary, at);
   const otherRule = useMemo(() => readRule(other, vocabulary), [other, vocabulary]);
-  const second = useMemo(() => rehearsalOf(otherRule, vocabulary, past, metric.word), [otherRule, vocabulary, past, metric.word]);
+  const second = useTrial(otherRule, vocabulary, at);
   const levels = useMemo(() => (rule === null ? [] : levelsOf(rule, vocabulary)), [rule, vocabulary]);
   const range = useMemo(() => rangeOf(history, whole[0], whole[1]), [history, whole]);
   const text = (value: number) => valueText(String(value), { unit: metric.unit, subject: kind, currency, discreet });
@@ -54,10 +56,10 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
   const bands = useMemo(
     () => [
       ...drawdowns.marks.map(({ from, to }): Band => ({ key: `marked ${from}`, from, to, tone: 'marked', label: 'marked as a drawdown' })),
-      ...bandsOf(first.rehearsal, whole[1], 'firing'),
-      ...bandsOf(second.rehearsal, whole[1], 'other'),
+      ...bandsOf(first.tried, whole[1], 'firing'),
+      ...bandsOf(second.tried, whole[1], 'other'),
     ],
-    [drawdowns.marks, first, second, whole],
+    [drawdowns.marks, first.tried, second.tried, whole],
   );
 
   function moveTo(level: Level, value: number): void {
@@ -101,12 +103,13 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
           </button>
         </p>
       )}
-      {first.rehearsal && (
+      {first.tried && (
         <RehearsalTable
-          one={{ rehearsal: first.rehearsal, figures: figuresOf(first.rehearsal, whole) }}
-          other={second.rehearsal ? { rehearsal: second.rehearsal, figures: figuresOf(second.rehearsal, whole) } : null}
+          one={{ tried: first.tried, figures: figuresOf(first.tried, history, whole) }}
+          other={second.tried ? { tried: second.tried, figures: figuresOf(second.tried, history, whole) } : null}
           marked={drawdowns.marks}
           onForget={drawdowns.forget}
+          onPropose={(depth) => drawdowns.add(drawdownsOf(history, depth))}
           onReveal={view.reveal}
           text={text}
           history={history}
@@ -136,41 +139,15 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
   );
 }
 
-interface Tried {
-  readonly rehearsal: Rehearsal | null;
-  readonly refusal: string | null;
-}
-
-const NOTHING: Tried = { rehearsal: null, refusal: null };
-
-function rehearsalOf(
-  rule: AlertRule | null,
-  vocabulary: Vocabulary,
-  { history, isWhole }: Pick<MetricPast, 'history' | 'isWhole'>,
-  word: string,
-): Tried {
-  if (rule === null) return NOTHING;
-  const plan = planOf(rule, vocabulary);
-  if (isRefused(plan)) return { rehearsal: null, refusal: plan.error.message };
-  const strangers = [...new Set([rule.condition, ...(rule.clear === undefined ? [] : [rule.clear])].flatMap(namesOf))].filter(
-    (name) => name !== word,
-  );
-  if (strangers.length > 0 || plan.ok.inputs.some(({ isRank }) => isRank)) {
-    return { rehearsal: null, refusal: `It reads more than ${word}, so it cannot be rehearsed while it is written; armed, it is.` };
-  }
-  if (!isWhole) return { rehearsal: null, refusal: 'There are more observations than the window holds; it is rehearsed once it is kept.' };
-  return { rehearsal: rehearse(plan.ok, history), refusal: null };
-}
-
 function readRule(text: string | null, vocabulary: Vocabulary): AlertRule | null {
   if (text === null || text.trim() === '') return null;
   const parsed = parseRule(text, vocabulary);
   return 'fault' in parsed ? null : parsed.ok;
 }
 
-function bandsOf(rehearsal: Rehearsal | null, end: number, tone: 'firing' | 'other'): readonly Band[] {
-  if (rehearsal === null) return [];
-  return rehearsal.firings.map(({ at, cleared }) => ({
+function bandsOf(tried: Tried | null, end: number, tone: 'firing' | 'other'): readonly Band[] {
+  if (tried === null) return [];
+  return tried.firings.map(({ at, cleared }) => ({
     key: `${tone} ${at}`,
     from: at,
     to: cleared ?? end,

@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import type { Rehearsal } from '../../shared/alerts/index.ts';
+import { compareFirings, type Fall, type MarkScore, scoreMarks } from '../../shared/alerts/index.ts';
 import type { History } from '../../shared/figures/index.ts';
 import { DASH, numberText, percentText } from '../figures/number-text.ts';
-import type { Drawdown } from './drawdowns.ts';
 import { MonthBars } from './month-bars.tsx';
 import type { RehearsalFigures } from './rehearsal-figures.ts';
-import { type Foresight, foresightOf } from './foresight.ts';
+import type { Tried } from './trial.ts';
 import { instantText, lengthText } from './words.ts';
 
 interface Rehearsed {
-  readonly rehearsal: Rehearsal;
+  readonly tried: Tried;
   readonly figures: RehearsalFigures;
 }
 
@@ -17,8 +16,10 @@ interface RehearsalTableProps {
   readonly one: Rehearsed;
   readonly other: Rehearsed | null;
   /** Drawdowns that the person marked. */
-  readonly marked: readonly Drawdown[];
+  readonly marked: readonly Fall[];
   readonly onForget: (from: number) => void;
+  /** Marks the falls of a depth at least that the history has. */
+  readonly onPropose: (depth: number) => void;
   readonly onReveal: (at: number) => void;
   readonly history: History;
   readonly text: (value: number) => string;
@@ -29,9 +30,11 @@ const HORIZONS = [1, 3, 7, 14, 30] as const;
 /** More firings are never listed; the chart shows them all. */
 const MOST_LISTED = 200;
 const DAY = 864e5;
+/** Falls of this depth are worth a mark. */
+const DEPTH = 0.05;
 
 /** A rehearsal in figures, one rule beside the other. */
-export function RehearsalTable({ one, other, marked, onForget, onReveal, history, text }: RehearsalTableProps) {
+export function RehearsalTable({ one, other, marked, onForget, onPropose, onReveal, history, text }: RehearsalTableProps) {
   const [horizon, setHorizon] = useState<number>(7);
   const both = other === null ? [one] : [one, other];
   const rows: ReadonlyArray<readonly [string, (each: Rehearsed) => React.ReactNode]> = [
@@ -71,14 +74,19 @@ export function RehearsalTable({ one, other, marked, onForget, onReveal, history
               ))}
             </tr>
           ))}
-          {marked.length > 0 && <ForesightRows both={both} marked={marked} horizon={horizon * DAY} />}
+          {marked.length > 0 && <ForesightRows both={both} marked={marked} horizon={horizon * DAY} history={history} />}
+          {other !== null && <TogetherRow one={one} other={other} end={history.at[history.length - 1] ?? 0} />}
         </tbody>
       </table>
       <p className="rehearsal-marks muted">
         {marked.length === 0 ? (
           <>
             Mark a drawdown on the chart (<kbd>m</kbd> or a double click where it begins, and again where it ends) to see how long before it
-            the rule warned, and which firings were false alarms.
+            the rule warned, and which firings were false alarms; or{' '}
+            <button type="button" className="way" onClick={() => onPropose(DEPTH)}>
+              mark every fall of {percentText(String(DEPTH))} or more
+            </button>
+            .
           </>
         ) : (
           <>
@@ -110,11 +118,11 @@ export function RehearsalTable({ one, other, marked, onForget, onReveal, history
           </>
         )}
       </p>
-      {one.rehearsal.firings.length > 0 && (
+      {one.tried.firings.length > 0 && (
         <details className="rehearsal-firings">
           <summary>When it would have fired</summary>
           <ol>
-            {one.rehearsal.firings
+            {one.tried.firings
               .slice(-MOST_LISTED)
               .toReversed()
               .map(({ at, index, cleared }) => (
@@ -134,39 +142,45 @@ export function RehearsalTable({ one, other, marked, onForget, onReveal, history
 
 interface ForesightRowsProps {
   readonly both: readonly Rehearsed[];
-  readonly marked: readonly Drawdown[];
+  readonly marked: readonly Fall[];
   readonly horizon: number;
+  readonly history: History;
 }
 
-function ForesightRows({ both, marked, horizon }: ForesightRowsProps) {
-  const seen: readonly Foresight[] = both.map(({ rehearsal }) => foresightOf(rehearsal.firings, marked, horizon));
+function ForesightRows({ both, marked, horizon, history }: ForesightRowsProps) {
+  const scores = both.map(({ tried }) => scoreMarks(tried.firings, marked, horizon, history));
+  const rows: ReadonlyArray<readonly [string, (score: MarkScore) => string]> = [
+    ['Drawdowns warned of', ({ missed }) => `${marked.length - missed} of ${marked.length}`],
+    ['Lead time', ({ marks }) => marks.map(({ lead }) => leadText(lead)).join(', ')],
+    ['Median lead', ({ medianLead }) => leadText(medianLead)],
+    ['False alarms', ({ falseAlarms }) => falseAlarms.length.toLocaleString()],
+  ];
+  return rows.map(([name, text]) => (
+    <tr key={name}>
+      <th scope="row">{name}</th>
+      {scores.map((score, index) => (
+        <td key={both[index] === both[0] ? 'one' : 'other'} className="number">
+          {text(score)}
+        </td>
+      ))}
+    </tr>
+  ));
+}
+
+/** How long before a fall it fired; after its beginning is told as such. */
+function leadText(lead: number | null): string {
+  if (lead === null) return 'none';
+  return lead < 0 ? `${lengthText(-lead)} after` : lengthText(lead);
+}
+
+function TogetherRow({ one, other, end }: { readonly one: Rehearsed; readonly other: Rehearsed; readonly end: number }) {
+  const { onlyFirst, onlySecond, overlap } = compareFirings(one.tried.firings, other.tried.firings, end);
   return (
-    <>
-      <tr>
-        <th scope="row">Drawdowns warned of</th>
-        {seen.map(({ leads }, index) => (
-          <td key={index === 0 ? 'one' : 'other'} className="number">
-            {leads.filter((lead) => lead !== null).length} of {marked.length}
-          </td>
-        ))}
-      </tr>
-      <tr>
-        <th scope="row">Lead time</th>
-        {seen.map(({ leads }, index) => (
-          <td key={index === 0 ? 'one' : 'other'} className="number">
-            {leads.map((lead) => (lead === null ? 'none' : lengthText(lead))).join(', ')}
-          </td>
-        ))}
-      </tr>
-      <tr>
-        <th scope="row">False alarms</th>
-        {seen.map(({ falseAlarms }, index) => (
-          <td key={index === 0 ? 'one' : 'other'} className="number">
-            {falseAlarms.toLocaleString()}
-          </td>
-        ))}
-      </tr>
-    </>
+    <tr>
+      <th scope="row">Alone{overlap !== null && <span className="muted">, together {percentText(String(overlap))} of the time</span>}</th>
+      <td className="number">{onlyFirst.length.toLocaleString()}</td>
+      <td className="number">{onlySecond.length.toLocaleString()}</td>
+    </tr>
   );
 }
 

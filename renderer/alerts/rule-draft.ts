@@ -1,14 +1,17 @@
-import { parseRule, type RuleTerms, ruleText, ruleTermsSchema, ruleWords } from '../../shared/alerts/index.ts';
+import { parseRule, type RuleForm, type RuleTerms, ruleText, ruleTermsSchema, ruleWords } from '../../shared/alerts/index.ts';
 import type { Complaints } from '../forms/draft.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
 import type { RuleBeginning } from './ways.ts';
 
 /** A rule as it is being written: as it will be kept, but its text may mean nothing yet and its title be empty. */
-export type RuleDraft = RuleTerms;
+export interface RuleDraft extends RuleTerms {
+  /** What was typed into the fields last; null where the text was touched since. */
+  readonly fields: RuleForm | null;
+}
 
 /** What a new rule is before anything is written. */
 export function draftOf({ kind, ids, metric, rule, preset, like }: RuleBeginning): RuleDraft {
-  if (like !== undefined) return { ...like, title: `${like.title}, again` };
+  if (like !== undefined) return { ...like, fields: null, title: `${like.title}, again` };
   return {
     title: '',
     about: { kind: kind ?? 'pair', which: ids === undefined || ids.length === 0 ? { of: 'every' } : { of: 'named', ids: [...ids] } },
@@ -20,6 +23,7 @@ export function draftOf({ kind, ids, metric, rule, preset, like }: RuleBeginning
     tellsUnknown: false,
     channels: null,
     preset: preset ?? null,
+    fields: null,
   };
 }
 

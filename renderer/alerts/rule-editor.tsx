@@ -6,6 +6,7 @@ import { focusComplaint } from '../forms/focus-complaint.ts';
 import { FormSentence } from '../forms/form-sentence.tsx';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { useMetrics } from '../metrics/index.ts';
+import { MatchingLine } from './matching-line.tsx';
 import { readRule, type RuleDraft, titleOf } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleRehearsal } from './rule-rehearsal.tsx';
@@ -38,11 +39,12 @@ export function RuleEditor(props: RuleEditorProps) {
   const own = useMemo(() => metrics.filter(({ subject }) => subject === kind), [metrics, kind]);
   const form = useRef<HTMLFormElement>(null);
   const [tried, setTried] = useState(false);
-  const rule = useMemo(() => {
-    if (vocabulary === null || draft.rule.trim() === '') return null;
-    const parsed = parseRule(draft.rule, vocabulary);
-    return 'fault' in parsed ? null : parsed.ok;
-  }, [draft.rule, vocabulary]);
+  const parsed = useMemo(
+    () => (vocabulary === null || draft.rule.trim() === '' ? null : parseRule(draft.rule, vocabulary)),
+    [draft.rule, vocabulary],
+  );
+  const rule = parsed !== null && 'ok' in parsed ? parsed.ok : null;
+  const notes = parsed !== null && 'ok' in parsed ? parsed.notes : [];
   const scope = useScopeTitle(draft.about);
   const suggested = titleOf(draft.rule, vocabulary, scope.short);
   const read = useMemo(() => readRule(draft, vocabulary, suggested), [draft, vocabulary, suggested]);
@@ -72,22 +74,36 @@ export function RuleEditor(props: RuleEditorProps) {
         }}
       >
         <FormSentence resumed={resumed} lack={lack}>
-          {rule !== null && 'terms' in read ? `${capital(ruleWords(rule))} — ${scope.long}.` : null}
+          {rule !== null && 'terms' in read ? (
+            <>
+              {capital(ruleWords(rule))} — {scope.long}.<span className="muted"> {notes.join(' ')}</span>
+            </>
+          ) : null}
         </FormSentence>
         <ExpressionField
           kind="rule"
           label="The rule as text"
           vocabulary={vocabulary}
           value={draft.rule}
-          onChange={(text) => change({ rule: text })}
+          onChange={(text) => change({ rule: text, fields: null })}
           onSubmit={() => save(true)}
           placeholder="peg < 0.98 for 2h clear > 0.99 severity high"
           empty="Write it here, or in the fields below: they are the same rule."
         />
+        <MatchingLine about={draft.about} rule={rule === null ? null : ruleText(rule)} />
         <div className="rule-halves">
           <div className="rule-form">
             <ScopeField about={draft.about} metrics={metrics} onChange={(about) => change({ about })} />
-            <RuleForm kind={kind} metrics={own} rule={rule} text={draft.rule} onText={(text) => change({ rule: text })} />
+            {vocabulary !== null && (
+              <RuleForm
+                kind={kind}
+                metrics={own}
+                vocabulary={vocabulary}
+                rule={rule}
+                fields={draft.fields}
+                onFields={(fields, text) => change({ fields, rule: text })}
+              />
+            )}
             <ThenFields draft={draft} suggestedTitle={suggested} onChange={change} />
           </div>
           <RuleRehearsal
@@ -95,7 +111,7 @@ export function RuleEditor(props: RuleEditorProps) {
             rule={rule}
             vocabulary={vocabulary}
             metrics={own}
-            onRule={(next) => change({ rule: ruleText(next) })}
+            onRule={(next) => change({ rule: ruleText(next), fields: null })}
           />
         </div>
         {tried && lack !== undefined && (

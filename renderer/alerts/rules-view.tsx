@@ -9,6 +9,7 @@ import { ChipChoice } from './chip-choice.tsx';
 import { DistanceBar } from './distance-bar.tsx';
 import { type RuleLine, rulesReading } from './readings.ts';
 import { armRule, disarmRule, duplicateRule, removeRule } from './rule-hands.ts';
+import { RuleMonths } from './rule-months.tsx';
 import { RuleStanding } from './rule-standing.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { type AlertsView, setAlertsView, useAlertsView } from './view.ts';
@@ -150,7 +151,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'rule',
       title: 'Rule',
-      width: 'minmax(18ch, 2fr)',
+      width: 'minmax(14ch, 2fr)',
       cell: ({ terms, says, fault }) => (
         <>
           {terms.title}
@@ -161,7 +162,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'about',
       title: 'Watches',
-      width: 'minmax(12ch, 1fr)',
+      width: 'minmax(11ch, 1fr)',
       cell: (line) => (
         <>
           {scopeWords(line.terms.about, line.watches?.total ?? null)}
@@ -171,11 +172,11 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
         </>
       ),
     },
-    { id: 'state', title: 'State', width: 'minmax(12ch, 1fr)', cell: (line) => <RuleStanding line={line} /> },
+    { id: 'state', title: 'State', width: 'minmax(9ch, 1fr)', cell: (line) => <RuleStanding line={line} /> },
     {
       id: 'distance',
       title: 'To firing',
-      width: 'minmax(14ch, 1fr)',
+      width: 'minmax(12ch, 1fr)',
       cell: ({ nearest, armedAt }) =>
         armedAt === null || nearest === null ? (
           <span className="muted">—</span>
@@ -186,7 +187,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'fired',
       title: 'Last fired',
-      width: '11ch',
+      width: '8ch',
       align: 'end',
       cell: ({ lastFired, fired }) =>
         lastFired === null ? (
@@ -198,5 +199,6 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
           </>
         ),
     },
+    { id: 'months', title: 'Rehearsed', width: '92px', cell: (line) => <RuleMonths line={line} /> },
   ];
 }

@@ -18,7 +18,7 @@ const COUNTED: Partial<Readonly<Record<CentreState, (status: Status) => number>>
 export function StateChips({ chosen, onChoose }: StateChipsProps) {
   const { data } = useReading(statusReading);
   return (
-    <div className="list-bar not-printed" role="group" aria-label="Which alerts">
+    <div className="list-bar alerts-states not-printed" role="group" aria-label="Which alerts">
       {CENTRE_STATES.map(({ state, title, says }) => {
         const count = data === undefined ? 0 : (COUNTED[state]?.(data) ?? 0);
         return (

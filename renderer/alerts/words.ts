@@ -21,11 +21,12 @@ function two(milliseconds: number, large: number, one: string, small: number, ot
   return rest === 0 ? `${whole} ${one}` : `${whole} ${one} ${rest} ${other}`;
 }
 
-/** An instant in UTC, in which data are stamped: `14 Mar 2026 09:30`; at midnight the day before ends, and the time is left out. */
+/** An instant in UTC, in which data are stamped: `14 Mar 2026 09:30`. At midnight a day's value counts: it is called by that day, without a time. */
 export function instantText(instant: number): string {
-  const at = new Date(instant);
+  const isDay = instant % DAY === 0;
+  const at = new Date(isDay ? instant - 1 : instant);
   const day = at.toLocaleDateString('en-GB', { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
-  return instant % DAY === 0 ? day : `${day} ${at.toISOString().slice(11, 16)}`;
+  return isDay ? day : `${day} ${at.toISOString().slice(11, 16)}`;
 }
 
 /** A metric's value as it is printed, with its unit and currency: one of `METRIC_UNITS`, or one that an older entry knew. Null is unknown. */
