@@ -8,7 +8,6 @@ import { chooseWorkspace, type WorkspaceChoice } from '../host/workspace-locatio
 import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol.ts';
 import { guardContents, guardSession, originCheck } from './guards.ts';
 import { menuTemplate } from './menu.ts';
-import { showNotifications } from './notifications.ts';
 import { linkPage, type PageLink } from './page-link.ts';
 import { askForPaths } from './paths-dialog.ts';
 import { systemVault } from './secret-vault.ts';
@@ -81,9 +80,11 @@ async function open(): Promise<void> {
   );
   const home = developmentPage ?? `${APP_ORIGIN}/`;
   keepPage(window, home);
-  stopNotifying = showNotifications({ engine, system: Notification, icon, open: openAlert });
   if (asked.files.length > 0) link.send({ id: 'import.files', files: asked.files });
   await window.loadURL(home);
+  // What alerts are made of is read when the window stands.
+  const { showNotifications } = await import('./notifications.ts');
+  if (engine) stopNotifying = showNotifications({ engine, system: Notification, icon, open: openAlert });
 }
 
 /** Somebody has clicked on a notification. */

@@ -114,7 +114,7 @@ type Content = Pick<NotificationConstructorOptions, 'title' | 'body' | 'urgency'
 
 function contentOf(notice: Notice): Content {
   const isCritical = notice.severity === 'critical';
-  const late = notice.late ? ' Found late.' : '';
+  const late = notice.late ? ' (found late)' : '';
   return {
     title: headingOf(notice),
     body: `${notice.sentence}${late}`,

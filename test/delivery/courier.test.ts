@@ -95,7 +95,7 @@ describe('delivering', () => {
     const notices = received.map(({ body }) => JSON.parse(body) as { type: string; data: { notices: unknown[] } });
     expect(notices.map(({ type }) => type).sort()).toEqual(['alert.cleared', 'alert.fired']);
     expect(notices.find(({ type }) => type === 'alert.fired')!.data.notices[0]).toMatchObject({
-      sentence: 'price below 0.98 – price 0.971 ETH',
+      sentence: 'price 0.971 ETH – price below 0.98',
       late: true,
       subject: { kind: 'pair', id: 'STETH/ETH' },
       cleared: null,

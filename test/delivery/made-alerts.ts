@@ -91,7 +91,6 @@ export function fire(
           },
         ],
         clauses: [],
-        clauses: [],
         because: null,
       },
     }),

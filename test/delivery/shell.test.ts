@@ -97,7 +97,7 @@ describe('notifications of the system', () => {
     expect(MadeNotification.shown.map(({ options }) => options)).toMatchObject([
       {
         title: 'Critical: Depeg · stETH/ETH',
-        body: 'price below 0.98 – price 0.971 ETH Found late.',
+        body: 'price 0.971 ETH – price below 0.98 (found late)',
         urgency: 'critical',
         timeoutType: 'never',
         silent: false,

@@ -72,12 +72,12 @@ function addressed(firing: Firing, tells: Notice['tells'], seq: number, terms: R
 /** Most readings that a sentence names. */
 const MOST_READINGS = 4;
 
-/** The rule in words, and the values that it looked at when it fired. */
+/** The values that the rule looked at when it fired, and the rule in words. */
 function sentenceOf({ why, what, title }: Firing): string {
   if (why === null) return title;
   if (what === 'unknown') return `Cannot be evaluated: ${why.because?.message ?? why.says}`.slice(0, 2_000);
   const values = why.readings.slice(0, MOST_READINGS).map((reading) => `${reading.name} ${valueWords(reading)}`);
-  return `${why.says}${values.length === 0 ? '' : ` – ${values.join(', ')}`}`.slice(0, 2_000);
+  return `${values.length === 0 ? '' : `${values.join(', ')} – `}${why.says}`.slice(0, 2_000);
 }
 
 function valueWords({ last, unit, currency }: Reading): string {
