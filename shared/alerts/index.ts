@@ -7,6 +7,7 @@ export * from './events.ts';
 export * from './peek.ts';
 export * from './plan.ts';
 export * from './presets.ts';
+export * from './ranking.ts';
 export * from './rehearsal.ts';
 export * from './marks.ts';
 export * from './firing-comparison.ts';
