@@ -4,6 +4,7 @@ import { journalCommands } from './journal-commands.ts';
 import { demonstrationCommand } from './demonstration-command.ts';
 import { positions } from './positions-command.ts';
 import { api, call } from './procedures.ts';
+import { watch } from './watch-command.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 import type { Command } from './command.ts';
 
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   demonstrationCommand,
   importFiles,
   positions,
+  watch,
   ...journalCommands,
   api,
   call,

@@ -271,7 +271,56 @@ export const rehearsalAnswer = z.object({
     .nullable(),
 });
 
-export const rehearsalOutcome = z.union([
-  z.object({ ok: rehearsalAnswer }),
-  z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }) }),
-]) as unknown as z.ZodType<Outcome<z.output<typeof rehearsalAnswer>>>;
+/** The answer of a question that may be refused. */
+export function outcomeAnswer<Schema extends z.ZodType>(ok: Schema): z.ZodType<Outcome<z.output<Schema>>> {
+  const refusal = z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() });
+  return z.union([z.object({ ok }), z.object({ error: refusal })]) as unknown as z.ZodType<Outcome<z.output<Schema>>>;
+}
+
+export const replayAnswer = z.object({
+  replayed: z.number(),
+  identical: z.number(),
+  /** The first hundred that differ: what is recorded, and what comes out now. */
+  different: z.array(
+    z.object({
+      firing: z.string(),
+      title: z.string(),
+      subjectTitle: z.string(),
+      differences: z.array(z.object({ what: z.string(), recorded: z.string().nullable(), computed: z.string().nullable() })),
+    }),
+  ),
+  /** What armed rules would record of the data that were taken in already, and have not: nothing, if all is well. Null where one was replayed alone. */
+  unrecorded: z.object({ fired: z.number(), cleared: z.number(), corrections: z.number() }).nullable(),
+});
+
+/** A rule to begin with; see `Preset`. */
+export const presetAnswer = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(SUBJECT_KINDS),
+  template: z.string(),
+  parameters: z.array(z.object({ name: z.string(), says: z.string(), usual: z.string(), least: z.string(), most: z.string() })),
+  severity: z.enum(SEVERITIES),
+  why: z.string(),
+  catches: z.string(),
+  misses: z.string(),
+  /** With the usual parameters; and why it cannot be used here, where nothing offers what it reads. */
+  rule: z.string(),
+  says: z.string().nullable(),
+  fault: z.string().nullable(),
+  /** Over the data at hand; null where the kind cannot be listed. */
+  rehearsal: z
+    .object({
+      /** How many subjects of the kind there are, and over how many of them it was rehearsed. */
+      subjects: z.number(),
+      rehearsed: z.number(),
+      firings: z.number(),
+      /** How many would fire at the end of their past. */
+      firing: z.number(),
+      /** Firings a month of one subject, on average; null where there is no past. */
+      perMonth: z.number().nullable(),
+      /** Those that fired most. */
+      examples: z.array(z.object({ subject: z.string(), title: z.string(), firings: z.number() })),
+    })
+    .nullable(),
+});

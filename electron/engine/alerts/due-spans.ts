@@ -1,6 +1,5 @@
-import type { WeeklyHours } from '../../../shared/alerts/index.ts';
+import { hoursFrom, type WeeklyHours } from '../../../shared/alerts/index.ts';
 import type { DueSpan } from './recorded-spans.ts';
-import { hoursFrom } from './weekly-hours.ts';
 import type { Span } from './watch-evaluation.ts';
 
 /** Spans as they are due to be told, and the next instant at which one will be. */

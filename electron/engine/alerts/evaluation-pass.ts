@@ -26,6 +26,16 @@ interface ReadyRule extends WatchedRule {
   readonly remembered: string;
 }
 
+/** What a pass looks at. */
+export interface PassOptions {
+  /** The clock, in milliseconds since 1970. */
+  readonly found: number;
+  /** The data of so many entries of the journal were taken in before. */
+  readonly takenIn: number;
+  /** Whether what is only known now is read; without it, only what the journal and the data hold counts. */
+  readonly reads: boolean;
+}
+
 /**
  * Evaluates rules: what is to be sampled is read, all of a watch's past is evaluated where anything of it is new, and the difference to what the
  * journal says goes into the findings. It writes nothing. Yields between watches, so that others may have their turn.
@@ -33,11 +43,11 @@ interface ReadyRule extends WatchedRule {
 export function* evaluateRules(
   engine: Engine,
   rules: readonly StoredRule[],
-  found: number,
-  takenIn: number,
+  options: PassOptions,
   findings: PassFindings,
   memory: WatchMemory,
 ): Generator<void> {
+  const { found } = options;
   const series = new PassSeries(engine, found);
   const ready: ReadyRule[] = [];
   for (const stored of rules) {
@@ -45,11 +55,11 @@ export function* evaluateRules(
     if (rule !== null) ready.push(rule);
     yield;
   }
-  yield* chooseSamples(ready, series, found, memory);
+  if (options.reads) yield* chooseSamples(ready, series, found, memory);
   findings.samples.push(...series.samples);
   for (const rule of ready) {
     for (const subject of rule.subjects) {
-      evaluate(engine, rule, subject, series, { found, takenIn }, findings, memory);
+      evaluate(engine, rule, subject, series, options, findings, memory);
       yield;
     }
   }
@@ -131,7 +141,7 @@ function evaluate(
   rule: ReadyRule,
   watched: Watched,
   series: PassSeries,
-  { found, takenIn }: { readonly found: number; readonly takenIn: number },
+  { found, takenIn }: PassOptions,
   findings: PassFindings,
   memory: WatchMemory,
 ): void {

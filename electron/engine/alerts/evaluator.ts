@@ -46,7 +46,7 @@ export function* passOver(engine: Engine, isMeant: (rule: StoredRule) => boolean
   const found = Date.parse(engine.now());
   const findings = new PassFindings(store);
   const rules = readArmedRules(store).filter(isMeant);
-  yield* evaluateRules(engine, rules, found, before.taken_in, findings, memoryOf(store));
+  yield* evaluateRules(engine, rules, { found, takenIn: before.taken_in, reads: true }, findings, memoryOf(store));
   const events = findings.events(isoOf(found), isWhole ? size : before.taken_in);
   if (events.length === 0) return 'recorded';
   recording.add(store);

@@ -1,10 +1,17 @@
 import { alertEvents } from '../../../shared/alerts/index.ts';
 import type { Column } from '../column.ts';
 import { alertFolds, alertProjections } from './folds.ts';
+import { alertMetrics } from './metrics.ts';
 
 export { type Firing, firingsAfter, lastPlace, openFirings, readFiring } from './firing-rows.ts';
 export { type AlertKeeper, keepAlertsEvaluated } from './keeper.ts';
 export { alertProcedures } from './procedures.ts';
 export { readRule } from './rule-rows.ts';
 
-export const alertColumn: Column = { name: 'alerts', events: alertEvents, folds: alertFolds, projections: alertProjections };
+export const alertColumn: Column = {
+  name: 'alerts',
+  events: alertEvents,
+  folds: alertFolds,
+  projections: alertProjections,
+  metrics: alertMetrics,
+};

@@ -7,15 +7,20 @@ import {
   correctionAnswer,
   firingAnswer,
   firingsAnswer,
+  presetAnswer,
   previewAnswer,
-  rehearsalOutcome,
+  outcomeAnswer,
+  rehearsalAnswer,
+  replayAnswer,
   ruleAnswer,
   statusAnswer,
   watchAnswer,
 } from './answers.ts';
 import { byNearness, nearWatches } from './near.ts';
+import { readPresets } from './presets.ts';
 import { previewRule } from './preview.ts';
 import { rehearseRule } from './rehearse.ts';
+import { replay } from './replay.ts';
 import { watchLines } from './watch-standing.ts';
 import { readCorrections } from './corrections.ts';
 import { acknowledge, markDrawdowns, readMarks, snooze } from './firing-commands.ts';
@@ -92,7 +97,7 @@ export const alertProcedures = router({
         warning: z.number().min(0).default(WEEK).describe('How long before a marked fall a firing warns of it, in milliseconds'),
         limit: z.int().min(1).max(500).default(20),
       }),
-      output: rehearsalOutcome,
+      output: outcomeAnswer(rehearsalAnswer),
     },
     (engine, question) => rehearseRule(engine, question),
   ),
@@ -154,6 +159,22 @@ export const alertProcedures = router({
         corrections: readCorrections(engine, { firing, limit: 100, offset: 0 }).corrections,
       };
     },
+  ),
+  presets: query(
+    {
+      says: 'Rules to begin with, explained, and each rehearsed over the data at hand',
+      input: z.object({ kind: z.enum(SUBJECT_KINDS).optional(), subjects: z.int().min(0).max(1_000).default(25) }),
+      output: z.array(presetAnswer),
+    },
+    (engine, question) => readPresets(engine, question),
+  ),
+  replay: query(
+    {
+      says: 'Computes what fired anew, from the journal and the data: identical to the byte, or where it differs; one firing, or all of them',
+      input: z.object({ firing: identifier.optional() }),
+      output: outcomeAnswer(replayAnswer),
+    },
+    (engine, { firing }) => replay(engine, firing),
   ),
   corrections: query(
     {

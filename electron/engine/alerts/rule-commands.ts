@@ -1,4 +1,4 @@
-import type { RuleTerms } from '../../../shared/alerts/index.ts';
+import { isZone, type RuleTerms } from '../../../shared/alerts/index.ts';
 import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import type { Engine } from '../engine.ts';
@@ -19,6 +19,12 @@ export function writeRule(
   if ('fault' in compiled) {
     const { code, message, from, to } = compiled.fault;
     return refuse(code, message, { field: 'rule', from, to });
+  }
+  for (const field of ['schedule', 'quiet'] as const) {
+    const zone = question.terms[field]?.zone;
+    if (zone !== undefined && !isZone(zone)) {
+      return refuse('unknown-zone', `“${zone}” is no time zone by name. Write one of the IANA list, such as Europe/Amsterdam.`, { field });
+    }
   }
   const terms = { ...question.terms, rule: compiled.ok.text };
   const stored = question.rule === undefined ? undefined : findRule(engine.store, question.rule);

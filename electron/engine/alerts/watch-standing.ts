@@ -31,7 +31,8 @@ export function standingOf(engine: Engine): WatchMemory {
   const found = dry.get(engine.store);
   if (found?.version === version) return found.memory;
   const memory = new WatchMemory();
-  const pass = evaluateRules(engine, readArmedRules(engine.store), now, Number.MAX_SAFE_INTEGER, new PassFindings(engine.store), memory);
+  const options = { found: now, takenIn: Number.MAX_SAFE_INTEGER, reads: true };
+  const pass = evaluateRules(engine, readArmedRules(engine.store), options, new PassFindings(engine.store), memory);
   while (pass.next().done !== true);
   dry.set(engine.store, { version, memory });
   return memory;
