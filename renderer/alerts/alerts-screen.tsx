@@ -36,7 +36,14 @@ export default function AlertsScreen({ panel }: PanelProps) {
           {data && data.rules > 0 && (
             <>
               {data.armed.toLocaleString()} of {counted(data.rules, 'rule')} armed · {counted(data.watches, 'watch', 'watches')}
-              {data.unknown > 0 && <b className="late"> · {data.unknown.toLocaleString()} cannot be evaluated</b>}
+              {data.unknown > 0 && (
+                <>
+                  {' · '}
+                  <button type="button" className="way late" onClick={() => setAlertsView({ tab: 'rules' })}>
+                    {data.unknown.toLocaleString()} cannot be evaluated
+                  </button>
+                </>
+              )}
             </>
           )}
         </span>

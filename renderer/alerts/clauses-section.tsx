@@ -6,6 +6,8 @@ import { useMetrics } from '../metrics/index.ts';
 import { useMetricPasts } from './metric-past.ts';
 import type { FiringLine } from './readings.ts';
 
+const NOTHING = new History();
+
 interface ClausesSectionProps {
   readonly firing: Pick<FiringLine, 'kind' | 'subject' | 'observed'>;
   /** The rule's text, as it stood. */
@@ -27,11 +29,11 @@ export function ClausesSection({ firing: { kind, subject, observed }, rule }: Cl
   const pasts = useMetricPasts(ids, subject);
   const clauses = useMemo(
     () =>
-      plan === null || pasts === null
+      plan === null || pasts === null || pasts.includes(null)
         ? []
         : explainFiring(
             plan,
-            pasts.map((past) => ({ history: past?.history ?? new History() })),
+            pasts.map((past) => ({ history: past?.history ?? NOTHING })),
             Date.parse(observed),
           ),
     [plan, pasts, observed],

@@ -14,6 +14,7 @@ import { stretchOf } from './lanes.ts';
 import type { FiringDetail } from './readings.ts';
 import { NearSection } from './near-section.tsx';
 import { ReadingsSection } from './readings-section.tsx';
+import { ReplaySection } from './replay-section.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { SnoozeBar } from './snooze-bar.tsx';
 import { openTodo, todoWords } from './todo.ts';
@@ -119,6 +120,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
           </section>
         )}
         <DeliverySection firing={detail.firing} title={title} />
+        <ReplaySection firing={detail.firing} />
         <NearSection except={detail.rule} />
       </div>
     </div>

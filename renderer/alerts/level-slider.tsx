@@ -21,8 +21,9 @@ export function LevelSlider({ level, range, text, onMove }: LevelSliderProps) {
   return (
     <div className="level-slider">
       <label htmlFor={id}>
-        {tone === 'clears' ? 'clears' : 'fires'} where {of} is {label.split(' ').slice(0, -1).join(' ')}
+        {tone === 'clears' ? 'Clears' : 'Fires'} where <code>{of}</code> is {label.split(' ').slice(0, -1).join(' ')}
       </label>
+      <output htmlFor={id}>{text(value)}</output>
       <input
         id={id}
         type="range"
@@ -33,7 +34,6 @@ export function LevelSlider({ level, range, text, onMove }: LevelSliderProps) {
         aria-valuetext={text(value)}
         onChange={(event) => onMove(event.currentTarget.valueAsNumber)}
       />
-      <output htmlFor={id}>{text(value)}</output>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RuleTerms } from '../../shared/alerts/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
@@ -5,7 +6,8 @@ import { sayChanged } from '../forms/say-changed.ts';
 import { useEscape } from '../window/escape.ts';
 import { forgetDraft, useKeptDraft } from '../window/kept-draft.ts';
 import { closeBeside } from '../window/places.ts';
-import { draftOf, type RuleDraft } from './rule-draft.ts';
+import { PresetGallery } from './preset-gallery.tsx';
+import { draftOf, presetDraft, type RuleDraft } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { openRule, type RuleBeginning } from './ways.ts';
 
@@ -18,6 +20,8 @@ interface NewRuleProps {
 export function NewRule({ panel, beginning }: NewRuleProps) {
   const form = `alerts.new.${JSON.stringify(beginning)}`;
   const { draft, set, resumed } = useKeptDraft<RuleDraft>(form, () => draftOf(beginning));
+  // What was begun by another screen is known already; an empty beginning begins with what is common.
+  const [choosing, setChoosing] = useState(() => Object.keys(beginning).length === 0 && !resumed);
   const { carry, busy, refusal } = useCarrying(api.alerts.write.mutate);
   const cancel = () => {
     forgetDraft(form);
@@ -33,6 +37,17 @@ export function NewRule({ panel, beginning }: NewRuleProps) {
     sayChanged(arm ? `“${terms.title}” is armed.` : `“${terms.title}” is kept, and not armed.`);
   }
 
+  if (choosing) {
+    return (
+      <PresetGallery
+        onCancel={cancel}
+        onChoose={(preset) => {
+          if (preset !== null) set(presetDraft(preset));
+          setChoosing(false);
+        }}
+      />
+    );
+  }
   return (
     <RuleEditor
       panel={panel}

@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../electron/engine/api/router.ts';
+import type { SubjectKind } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { type Reading, useReading } from '../engine/reading.ts';
 import type { PagedReading } from '../lists/index.ts';
@@ -11,6 +12,7 @@ export type FiringDetail = NonNullable<Answers['firing']>;
 export type RuleLine = Answers['rules'][number];
 export type RuleDetail = NonNullable<Answers['rule']>;
 export type Watch = RuleDetail['standing'][number];
+export type Preset = Answers['presets'][number];
 export type Preview = Answers['preview'];
 export type Rehearsed = Answers['rehearse'];
 export type Status = Answers['status'];
@@ -95,4 +97,18 @@ export function previewReading(question: Questions['preview']): Reading<Preview>
 /** What a rule would have done on what is stored of its first subjects. */
 export function rehearsalReading(question: Questions['rehearse']): Reading<Rehearsed> {
   return { columns: WATCHED, key: ['alerts', 'rehearse', question], ask: (signal) => api.alerts.rehearse.query(question, { signal }) };
+}
+
+/** A firing computed anew; only the data and the journal can change what comes out. */
+export function replayReading(firing: string): Reading<Answers['replay']> {
+  return { columns: WATCHED, key: ['alerts', 'replay', firing], ask: (signal) => api.alerts.replay.query({ firing }, { signal }) };
+}
+
+/** Rules to begin with, each rehearsed on what is at hand. */
+export function presetsReading(kind: SubjectKind | null): Reading<Answers['presets']> {
+  return {
+    columns: WATCHED,
+    key: ['alerts', 'presets', kind],
+    ask: (signal) => api.alerts.presets.query(kind === null ? {} : { kind }, { signal }),
+  };
 }

@@ -70,7 +70,7 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
     <section className="rehearsal" aria-label="Rehearsal">
       <MetricChart
         title={`${metric.name} of ${subjectTitle}`}
-        says={['rehearsed on what is stored', currency, past.says].filter((each) => each !== null).join(' · ')}
+        says={[currency, past.says].filter((each) => each !== null).join(' · ')}
         observations={drawn}
         view={view}
         thresholds={levels.filter(({ onAxis, of }) => onAxis && of === metric.word).map((level) => thresholdOn(level, step))}

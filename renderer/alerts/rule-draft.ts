@@ -1,6 +1,7 @@
 import { parseRule, type RuleForm, type RuleTerms, ruleText, ruleTermsSchema, ruleWords } from '../../shared/alerts/index.ts';
 import type { Complaints } from '../forms/draft.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
+import type { Preset } from './readings.ts';
 import type { RuleBeginning } from './ways.ts';
 
 /** A rule as it is being written: as it will be kept, but its text may mean nothing yet and its title be empty. */
@@ -25,6 +26,12 @@ export function draftOf({ kind, ids, metric, rule, preset, like }: RuleBeginning
     preset: preset ?? null,
     fields: null,
   };
+}
+
+/** A rule that begins with a preset: about what it would have fired for most, since who watches that most likely meant it. */
+export function presetDraft({ id, kind, rule, rehearsal }: Preset): RuleDraft {
+  const subject = rehearsal?.examples[0]?.subject;
+  return draftOf({ kind, rule, preset: id, ...(subject === undefined || kind === 'workspace' ? {} : { ids: [subject] }) });
 }
 
 export type ReadRule = { readonly terms: RuleTerms } | { readonly complaints: Complaints };

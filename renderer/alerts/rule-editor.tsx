@@ -46,6 +46,8 @@ export function RuleEditor(props: RuleEditorProps) {
   const rule = parsed !== null && 'ok' in parsed ? parsed.ok : null;
   const notes = parsed !== null && 'ok' in parsed ? parsed.notes : [];
   const scope = useScopeTitle(draft.about);
+  const spoken = (name: string) =>
+    scope.short === '' ? name : kind === 'pair' && name === 'price' ? scope.short : `the ${name} of ${scope.short}`;
   const suggested = titleOf(draft.rule, vocabulary, scope.short);
   const read = useMemo(() => readRule(draft, vocabulary, suggested), [draft, vocabulary, suggested]);
   const lack = 'complaints' in read ? Object.values(read.complaints)[0] : undefined;
@@ -76,7 +78,8 @@ export function RuleEditor(props: RuleEditorProps) {
         <FormSentence resumed={resumed} lack={lack}>
           {rule !== null && 'terms' in read ? (
             <>
-              {capital(ruleWords(rule))} — {scope.long}.<span className="muted"> {notes.join(' ')}</span>
+              {capital(ruleWords(rule, spoken))}
+              {scope.short === '' && ` — ${scope.long}`}.<span className="muted"> {notes.join(' ')}</span>
             </>
           ) : null}
         </FormSentence>

@@ -18,5 +18,7 @@ export function RuleMonths({ line: { terms, nearest, fault } }: { readonly line:
       </span>
     );
   }
-  return <MonthBars label={`${terms.title}, rehearsed on ${first.title}`} months={monthsOf(first.byMonth, first.from, first.to)} />;
+  return (
+    <MonthBars label={`${terms.title}, rehearsed on ${first.title}`} months={monthsOf(first.byMonth, first.from, first.to)} width={72} />
+  );
 }

@@ -151,23 +151,13 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'rule',
       title: 'Rule',
-      width: 'minmax(14ch, 2fr)',
-      cell: ({ terms, says, fault }) => (
+      width: 'minmax(16ch, 3fr)',
+      cell: ({ terms, severity, watches, says, fault }) => (
         <>
+          <SeverityMark severity={severity} short />
           {terms.title}
-          <small data-tip={says ?? fault ?? undefined}>{terms.rule}</small>
-        </>
-      ),
-    },
-    {
-      id: 'about',
-      title: 'Watches',
-      width: 'minmax(11ch, 1fr)',
-      cell: (line) => (
-        <>
-          {scopeWords(line.terms.about, line.watches?.total ?? null)}
-          <small>
-            <SeverityMark severity={line.severity} />
+          <small data-tip={says ?? fault ?? undefined}>
+            {scopeWords(terms.about, watches?.total ?? null)}: {terms.rule}
           </small>
         </>
       ),
@@ -176,7 +166,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'distance',
       title: 'To firing',
-      width: 'minmax(12ch, 1fr)',
+      width: 'minmax(11ch, 1.4fr)',
       cell: ({ nearest, armedAt }) =>
         armedAt === null || nearest === null ? (
           <span className="muted">—</span>
@@ -199,6 +189,6 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
           </>
         ),
     },
-    { id: 'months', title: 'Rehearsed', width: '92px', cell: (line) => <RuleMonths line={line} /> },
+    { id: 'months', title: 'Rehearsed', width: '76px', cell: (line) => <RuleMonths line={line} /> },
   ];
 }

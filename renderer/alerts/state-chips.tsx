@@ -11,7 +11,6 @@ interface StateChipsProps {
 const COUNTED: Partial<Readonly<Record<CentreState, (status: Status) => number>>> = {
   firing: ({ firing }) => firing,
   unacknowledged: ({ unacknowledged }) => unacknowledged,
-  unknown: ({ unknown }) => unknown,
 };
 
 /** Which alerts are listed, with how many there are of each. */

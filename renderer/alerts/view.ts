@@ -11,7 +11,7 @@ export type CentreState = 'firing' | 'unacknowledged' | 'acknowledged' | 'snooze
 export const CENTRE_STATES: ReadonlyArray<{ readonly state: CentreState; readonly title: string; readonly says: string }> = [
   { state: 'firing', title: 'Firing', says: 'what fires now' },
   { state: 'unacknowledged', title: 'Unseen', says: 'what fires and nobody has acknowledged' },
-  { state: 'acknowledged', title: 'Acknowledged', says: 'what somebody has seen' },
+  { state: 'acknowledged', title: 'Seen', says: 'what somebody has acknowledged' },
   { state: 'snoozed', title: 'Snoozed', says: 'what fires and is put off' },
   { state: 'late', title: 'Late', says: 'what was found more than five minutes after it was due' },
   { state: 'passed', title: 'Passed', says: 'what had fired and cleared before anybody could be told' },
