@@ -101,11 +101,11 @@ export class ColumnBuilder {
       case 'points':
         return new Change(window, subject.measure === 'change', begin);
       case 'mean':
-        return new Statistic(window, new MeanSample(history));
+        return new Statistic(window, new MeanSample(history, begin));
       case 'median':
         return new Statistic(window, new MedianSample(history, begin));
       case 'zscore':
-        return new Statistic(window, new ScoreSample(history));
+        return new Statistic(window, new ScoreSample(history, begin));
       default:
         return new Extreme(subject.measure, window);
     }

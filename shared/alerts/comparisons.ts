@@ -36,7 +36,9 @@ export class Compared implements TruthColumn {
     left.fill(block);
     right.fill(block);
     const near = Math.max(left.near, right.near);
-    if (near > 0) this.#fillNear(block.count, near, Math.max(left.scale, right.scale));
+    const scale = Math.max(left.scale, right.scale);
+    if (near > 0 && right.constant !== undefined) this.#fillNearLevel(block.count, near, scale, right.constant);
+    else if (near > 0) this.#fillNear(block.count, near, scale);
     else if (right.constant !== undefined) this.#fillLevel(block.count, right.constant);
     else this.#fillExact(block.count);
   }
@@ -61,6 +63,26 @@ export class Compared implements TruthColumn {
       const other = others[row]!;
       out[row] = value < other ? below : value > other ? above : value === other ? truths[1 + this.#exactly(row)]! : UNKNOWN;
     }
+  }
+
+  /** As {@link #fillNear}, against one level: only what lies within a margin of it that holds for every number there is looked at more closely. */
+  #fillNearLevel(count: number, near: number, scale: number, level: number): void {
+    const truths = TRUTHS[this.#comparison];
+    const [below, , above] = truths;
+    const [values, { out }] = [this.#left.out, this];
+    const margin = 3 * near * (scale + Math.abs(level));
+    const [low, high] = [level - margin, level + margin];
+    for (let row = 0; row < count; row += 1) {
+      const value = values[row]!;
+      out[row] = value < low ? below : value > high ? above : Number.isNaN(value) ? UNKNOWN : this.#nearly(row, value, level, near, scale);
+    }
+  }
+
+  #nearly(row: number, value: number, level: number, near: number, scale: number): number {
+    const truths = TRUTHS[this.#comparison];
+    const apart = value - level;
+    const margin = near * (scale + Math.abs(value) + Math.abs(level));
+    return apart < -margin ? truths[0] : apart > margin ? truths[2] : truths[1 + this.#exactly(row)]!;
   }
 
   #fillNear(count: number, near: number, scale: number): void {

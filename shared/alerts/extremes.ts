@@ -1,9 +1,6 @@
 import { type Decimal, ONE } from '../figures/index.ts';
 import { type Block, BLOCK, type NumberColumn } from './block.ts';
 
-/** Left of a queue that is given back at once. */
-const SPENT = 4_096;
-
 /**
  * The lowest or highest observation after the beginning of the window up to now, or the fall from the highest; in constant time by a queue of those
  * that may still become it (ascending minima, Lemire 2006, “Streaming maximum-minimum filter”).
@@ -17,8 +14,10 @@ export class Extreme implements NumberColumn {
   readonly #window: number;
   readonly #which = new Int32Array(BLOCK);
   #block: Block | null = null;
-  #queue: number[] = [];
+  /** Indices of observations in a ring whose length is a power of two: from `head` up to but not including `tail`. */
+  #queue = new Int32Array(64);
   #head = 0;
+  #tail = 0;
 
   constructor(kind: 'min' | 'max' | 'drawdown', window: number) {
     this.#kind = kind;
@@ -31,19 +30,32 @@ export class Extreme implements NumberColumn {
     const { at: instants, value } = history;
     if (block === this.#block) return;
     this.#block = block;
+    const [out, which, window] = [this.out, this.#which, this.#window];
     const sign = this.#kind === 'min' ? -1 : 1;
+    const isFall = this.#kind === 'drawdown';
+    let [queue, head, tail] = [this.#queue, this.#head, this.#tail];
+    let mask = queue.length - 1;
     for (let row = 0; row < count; row += 1) {
       const now = isClock ? first : first + row;
-      if (!isClock && value[now] === value[now]) this.#push(value, now, sign);
-      const from = at[row]! - this.#window;
-      while (this.#head < this.#queue.length && instants[this.#queue[this.#head]!]! <= from) this.#head += 1;
-      const found = this.#queue[this.#head] ?? -1;
-      this.#which[row] = found;
-      this.out[row] = found < 0 ? Number.NaN : this.#kind === 'drawdown' ? value[now]! / value[found]! : value[found]!;
-      if (this.#kind !== 'drawdown') continue;
-      const isUnknown = found < 0 || !(value[found]! > 0) || (isClock && at[row]! - instants[now]! >= stale);
-      this.out[row] = isUnknown ? Number.NaN : 1 - this.out[row]!;
+      const candidate = value[now]! * sign;
+      if (!isClock && candidate === candidate) {
+        while (tail > head && value[queue[(tail - 1) & mask]!]! * sign <= candidate) tail -= 1;
+        if (tail - head === queue.length) {
+          queue = grown(queue, head, tail);
+          [tail, head, mask] = [tail - head, 0, queue.length - 1];
+        }
+        queue[tail & mask] = now;
+        tail += 1;
+      }
+      const from = at[row]! - window;
+      while (head < tail && instants[queue[head & mask]!]! <= from) head += 1;
+      const found = head < tail ? queue[head & mask]! : -1;
+      which[row] = found;
+      const extreme = found < 0 ? Number.NaN : value[found]!;
+      out[row] = !isFall ? extreme : extreme > 0 ? 1 - value[now]! / extreme : Number.NaN;
+      if (isFall && isClock && at[row]! - instants[now]! >= stale) out[row] = Number.NaN;
     }
+    [this.#queue, this.#head, this.#tail] = [queue, head, tail];
   }
 
   exactAt(row: number): Decimal {
@@ -51,14 +63,11 @@ export class Extreme implements NumberColumn {
     const extreme = history.decimalAt(this.#which[row]!);
     return this.#kind === 'drawdown' ? ONE.minus(history.decimalAt(isClock ? first : first + row).dividedBy(extreme)) : extreme;
   }
+}
 
-  #push(value: Float64Array, now: number, sign: number): void {
-    const candidate = value[now]! * sign;
-    while (this.#queue.length > this.#head && value[this.#queue.at(-1)!]! * sign <= candidate) this.#queue.pop();
-    if (this.#head > SPENT && this.#head * 2 > this.#queue.length) {
-      this.#queue = this.#queue.slice(this.#head);
-      this.#head = 0;
-    }
-    this.#queue.push(now);
-  }
+/** A ring of twice the length, with what it held at its beginning. */
+function grown(queue: Int32Array<ArrayBuffer>, head: number, tail: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(queue.length * 2);
+  for (let at = head; at < tail; at += 1) larger[at - head] = queue[at & (queue.length - 1)]!;
+  return larger;
 }

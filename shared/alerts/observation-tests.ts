@@ -40,9 +40,15 @@ export class Missing implements TruthColumn {
   }
 
   fill({ history, first, count, at, isClock }: Block): void {
+    const [{ value }, { out }, window] = [history, this, this.#window];
+    let last = this.#last;
     for (let row = 0; row < count; row += 1) {
-      if (!isClock && !Number.isNaN(history.value[first + row]!)) this.#last = at[row]!;
-      this.out[row] = Number.isNaN(this.#last) ? UNKNOWN : at[row]! - this.#last >= this.#window ? TRUE : FALSE;
+      const now = value[first + row]!;
+      if (!isClock && now === now) {
+        last = at[row]!;
+        out[row] = FALSE;
+      } else out[row] = Number.isNaN(last) ? UNKNOWN : at[row]! - last >= window ? TRUE : FALSE;
     }
+    this.#last = last;
   }
 }

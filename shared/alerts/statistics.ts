@@ -1,6 +1,6 @@
-import { type Block, BLOCK, type NumberColumn } from './block.ts';
 import type { History } from '../figures/index.ts';
-import { MovingMoments } from './moments.ts';
+import { type Block, BLOCK, type NumberColumn } from './block.ts';
+import { MovingMean, MovingMoments } from './moments.ts';
 
 /** Statistics that are nearer than this, relatively, are taken as equal: below lies the rounding of binary numbers. */
 const EQUAL = 1e-12;
@@ -29,15 +29,18 @@ export class Statistic implements NumberColumn {
     this.#block = block;
     const { history, first, count, at, isClock } = block;
     const { value } = history;
+    const [out, window, sample] = [this.out, this.#window, this.#sample];
+    let since = this.#since;
     for (let row = 0; row < count; row += 1) {
       const known = !isClock && value[first + row] === value[first + row];
-      if (known && Number.isNaN(this.#since)) this.#since = at[row]!;
+      if (known && since !== since) since = at[row]!;
       const now = isClock ? first : first + row;
-      const from = at[row]! - this.#window;
-      const covered = this.#since <= from;
-      const result = this.#sample.next(now, from, known, covered);
-      this.out[row] = covered ? result : Number.NaN;
+      const from = at[row]! - window;
+      const covered = since <= from;
+      const result = sample.next(now, from, known, covered);
+      out[row] = covered ? result : Number.NaN;
     }
+    this.#since = since;
   }
 
   exactAt(): null {
@@ -51,17 +54,16 @@ interface Sample {
 }
 
 export class MeanSample implements Sample {
-  readonly #moving: MovingMoments;
+  readonly #moving: MovingMean;
 
-  constructor(history: History) {
-    this.#moving = new MovingMoments(history);
+  constructor(history: History, begin: number) {
+    this.#moving = new MovingMean(history, begin);
   }
 
   next(index: number, from: number, known: boolean): number {
     if (known) this.#moving.push(index);
     this.#moving.forget(from);
-    const { count, mean } = this.#moving;
-    return count === 0 ? Number.NaN : mean;
+    return this.#moving.count === 0 ? Number.NaN : this.#moving.mean;
   }
 }
 
@@ -75,9 +77,9 @@ export class ScoreSample implements Sample {
   readonly #moving: MovingMoments;
   #last = Number.NaN;
 
-  constructor(history: History) {
+  constructor(history: History, begin: number) {
     this.#history = history;
-    this.#moving = new MovingMoments(history);
+    this.#moving = new MovingMoments(history, begin);
   }
 
   next(index: number, from: number, known: boolean, covered: boolean): number {
@@ -92,7 +94,10 @@ export class ScoreSample implements Sample {
   }
 }
 
-/** The window's values in order, kept so by moving them in memory: as fast as any tree up to some ten thousand observations. */
+/**
+ * The window's values in order, kept so by moving them in memory: as fast as any tree up to some ten thousand observations. Where one comes as one
+ * goes, only those between their two places move.
+ */
 export class MedianSample implements Sample {
   readonly #history: History;
   #sorted = new Float64Array(64);
@@ -106,7 +111,10 @@ export class MedianSample implements Sample {
 
   next(index: number, from: number, known: boolean): number {
     const { at, value } = this.#history;
-    if (known) this.#insert(value[index]!);
+    if (known && this.#isReplaced(index, from)) {
+      this.#replace(value[this.#oldest]!, value[index]!);
+      this.#oldest += 1;
+    } else if (known) this.#insert(value[index]!);
     while (this.#oldest <= index && at[this.#oldest]! <= from) {
       if (value[this.#oldest] === value[this.#oldest]) this.#remove(value[this.#oldest]!);
       this.#oldest += 1;
@@ -114,6 +122,26 @@ export class MedianSample implements Sample {
     const middle = this.#size >> 1;
     if (this.#size === 0) return Number.NaN;
     return this.#size % 2 === 1 ? this.#sorted[middle]! : (this.#sorted[middle - 1]! + this.#sorted[middle]!) / 2;
+  }
+
+  /** Whether the oldest goes now, and was known. */
+  #isReplaced(index: number, from: number): boolean {
+    const { at, value } = this.#history;
+    const oldest = this.#oldest;
+    return oldest < index && at[oldest]! <= from && value[oldest] === value[oldest];
+  }
+
+  #replace(old: number, value: number): void {
+    const sorted = this.#sorted;
+    const from = this.#placeOf(old);
+    const to = this.#placeOf(value);
+    if (to > from) {
+      sorted.copyWithin(from, from + 1, to);
+      sorted[to - 1] = value;
+    } else {
+      sorted.copyWithin(to + 1, to, from);
+      sorted[to] = value;
+    }
   }
 
   #insert(value: number): void {
