@@ -44,6 +44,7 @@ export interface PlotSize {
 /** Room beside the lines, in pixels: values on the left, names on the right, a title above each axis, days below the last. */
 export const ROOM = { left: 62, right: 132, title: 20, foot: 22 } as const;
 const GAP = 6;
+const WIDE_NAMES = 210;
 /** Names of lines that end closer than this, in pixels, are moved apart. */
 const APART = 14;
 
@@ -64,7 +65,8 @@ export function plotAreas(axes: readonly PlotAxis[], view: Stretch, { width, hei
 
 /** Room for the names at the ends of lines; in a narrow picture they leave more to the lines. */
 export function rightRoom(width: number): number {
-  return width < 420 ? 84 : ROOM.right;
+  if (width < 420) return 84;
+  return width > 760 ? WIDE_NAMES : ROOM.right;
 }
 
 /** What is drawn of a line: pairs of x and y, a pair of NaN where it breaks off. */

@@ -5,6 +5,7 @@ import { newCrosshair } from '../charts/crosshair.ts';
 import { PrintHead } from '../frame/print-head.tsx';
 import { useMetrics } from '../metrics/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
+import { goTo } from '../window/places.ts';
 import { DashboardGrid } from './dashboard-grid.tsx';
 import { PanelBody } from './panel-body.tsx';
 import { PanelForm } from './panel-form.tsx';
@@ -96,6 +97,14 @@ export function DashboardView({ panel: place, detail, titles, change, actions, n
           }}
           onCancel={() => setEditing(null)}
         />
+      )}
+      {detail.subjects.length === 0 && detail.panels.length > 0 && (
+        <p className="file-notice not-printed">
+          Nobody stands here yet. Press a to add a pool, an asset, a pair or a position; pools come with a snapshot or a history of pools.{' '}
+          <button type="button" className="way" onClick={() => goTo('imports')}>
+            Import one
+          </button>
+        </p>
       )}
       {detail.panels.length === 0 && !editing && (
         <div className="teaching">

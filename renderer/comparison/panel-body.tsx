@@ -22,7 +22,7 @@ export function PanelBody(props: PanelBodyProps & { readonly crosshair: Crosshai
   if (subjects.length === 0) {
     return (
       <Words title={title} tools={tools}>
-        <p className="muted">Add a subject with a: a pool, an asset, a pair, a position.</p>
+        <p className="muted">No subject stands here yet.</p>
       </Words>
     );
   }

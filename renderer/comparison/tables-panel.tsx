@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { type Figure, isKnown, known, type MetricValue } from '../../shared/figures/index.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { useReading } from '../engine/reading.ts';
@@ -20,6 +21,7 @@ export function TablesPanel({ panel, title, subjects, tools }: PanelBodyProps) {
   const rows = data.rows.filter(({ group }) => (group === 'rate') === isRates);
   const told = rows.filter(({ cells }) => cells.some(({ figure }) => isKnown(figure)));
   const facts = isRates ? [] : data.facts;
+  const wide: CSSProperties & Record<'--subjects', number> = { '--subjects': subjects.length };
   const silent = rows.filter((row) => !told.includes(row)).map(({ name }) => name);
   return (
     <ChartFrame
@@ -30,7 +32,7 @@ export function TablesPanel({ panel, title, subjects, tools }: PanelBodyProps) {
       tools={tools}
     >
       <div className="side-by-side">
-        <table className="table">
+        <table className="table side-table-of-subjects" style={wide}>
           <thead>
             <tr>
               <th scope="col">Metric</th>
@@ -89,7 +91,7 @@ function CellFigure({ row, cell, subject, metrics }: CellFigureProps) {
     metrics.find((each) => each.word === row.word && each.subject === subject?.subject.kind) ??
     metrics.find((each) => each.word === row.word && each.name === row.name);
   if (!metric || !subject) return null;
-  return <MetricFigure metric={metric} figure={valueOf(cell)} of={subject.title} />;
+  return <MetricFigure metric={metric} figure={valueOf(cell)} of={subject.title} ageless={row.unit === 'text'} />;
 }
 
 /** The parts of a value as they came over the wire, put together again. */

@@ -126,7 +126,7 @@ export const PANEL_TITLES: Readonly<Record<PanelKind, string>> = {
   facts: 'Facts',
   rates: 'Rates with their basis',
   history: 'History',
-  indexed: 'History, first common day = 100',
+  indexed: 'History, indexed',
   drawdown: 'Drawdown from the highest close',
   correlation: 'Correlation',
   distribution: 'Distribution',
@@ -134,8 +134,8 @@ export const PANEL_TITLES: Readonly<Record<PanelKind, string>> = {
 };
 
 const SIZES: Readonly<Record<PanelKind, readonly [number, number]>> = {
-  facts: [6, 9],
-  rates: [6, 9],
+  facts: [12, 10],
+  rates: [12, 7],
   history: [12, 8],
   indexed: [6, 8],
   drawdown: [6, 8],

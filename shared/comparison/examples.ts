@@ -22,13 +22,13 @@ export const EXAMPLE_LAYOUTS: readonly ExampleLayout[] = [
     kind: 'pool',
     subjects: 4,
     panels: [
-      laid('rates', null, { width: 7, height: 9 }),
-      laid('facts', null, { width: 5, height: 9 }),
+      laid('rates', null, { width: 12, height: 6 }),
       laid('history', 'rate', { width: 12, height: 8 }),
       laid('indexed', 'tvl', { width: 6, height: 8 }),
       laid('drawdown', 'tvl', { width: 6, height: 8 }),
       laid('correlation', 'rate', { width: 6, height: 8, options: { of: 'changes' } }),
       laid('distribution', 'rate', { width: 6, height: 8, options: { of: 'values' } }),
+      laid('facts', null, { width: 12, height: 10 }),
     ],
   },
 ];
@@ -54,7 +54,7 @@ function laid(
 export function layoutFor(subjects: readonly AnySubject[], name: string): DashboardDetail {
   const kinds = new Set(subjects.map(({ kind }) => kind));
   const metric = [...kinds].map((kind) => MAIN_METRIC[kind]).find((word) => word !== undefined);
-  const tables = [laid('rates', null, { width: 7, height: 9 }), laid('facts', null, { width: 5, height: 9 })];
+  const tables = [laid('rates', null, { width: 12, height: 6 }), laid('facts', null, { width: 12, height: 10 })];
   if (metric === undefined) return { name, subjects: [...subjects], panels: tables };
   const of = metric === 'rate' || metric === 'inflation' ? 'changes' : 'log';
   return {

@@ -147,12 +147,12 @@ describe('series', () => {
     const asked = { ...SERIES, subjects, unlike: 'together' } as const;
     expect((await api.comparison.series({ ...asked, form: 'values' })).axes).toHaveLength(2);
     const index = await api.comparison.series({ ...asked, form: 'indexed' });
-    expect(index).toMatchObject({ base: '2026-01-01', axes: [{ title: '100 = 2026-01-01 · of unlike kinds', members: [0, 1] }] });
+    expect(index).toMatchObject({ base: '2026-01-01', axes: [{ title: '100 = first common day · of unlike kinds', members: [0, 1] }] });
     expect(index.lines.map(({ value }) => value[0])).toEqual([100, 100]);
     const apart = await api.comparison.series({ ...asked, unlike: 'separate', form: 'indexed' });
     expect(apart.axes.map(({ title }) => title)).toEqual([
-      '100 = 2026-01-01 · of APY (daily) · quoted · gross · 24 h, per cent',
-      '100 = 2026-01-01 · of APR · quoted · gross · 24 h, per cent',
+      '100 = first common day · APY (daily) · quoted · gross · 24 h, per cent',
+      '100 = first common day · APR · quoted · gross · 24 h, per cent',
     ]);
   });
 

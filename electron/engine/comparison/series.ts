@@ -8,7 +8,6 @@ import {
   firstCommonDay,
   indexed,
   longestStep,
-  type Measured,
   type Observed,
   thinned,
   type UnlikeChoice,
@@ -70,7 +69,7 @@ export function drawnSeries(engine: Engine, question: DrawnSeriesQuestion): Seri
     missing,
     unlike: unlikeOf(drawn),
     base: base === null || base < 0 || aligned === null ? null : dayAt(aligned.firstDay + base),
-    axes: axesFor(drawn, question, base === null || !aligned || base < 0 ? null : dayAt(aligned.firstDay + base)),
+    axes: axesFor(drawn, question),
     lines: lines.map(({ place, observed, worst }) => {
       const of = drawn.find((each) => each.place === place)!;
       const shown = thinned(observed, from, to, question.pixels);
@@ -97,22 +96,16 @@ function unlikeOf(series: readonly GatheredSeries[]): string | null {
   return null;
 }
 
-function axesFor(series: readonly GatheredSeries[], { form, unlike }: DrawnSeriesQuestion, base: string | null): SeriesAnswer['axes'] {
+function axesFor(series: readonly GatheredSeries[], { form, unlike }: DrawnSeriesQuestion): SeriesAnswer['axes'] {
   const axes = axesOf(series);
   const named = (of: string | null) =>
-    [form === 'indexed' ? `100 = ${base ?? 'no common day'}` : 'below the highest close, per cent', of]
-      .filter((part) => part !== null)
-      .join(' · ');
+    [form === 'indexed' ? '100 = first common day' : 'below the highest close, per cent', of].filter((part) => part !== null).join(' · ');
   if (form === 'values') return axes.map(({ title, members }) => ({ title, members: members.map((at) => series[at]!.place) }));
   if (unlike === 'together' || axes.length < 2) {
-    const only = series[0] === undefined ? null : axes.length < 2 ? axisWords(series[0]) : 'of unlike kinds';
+    const only = series[0] === undefined ? null : axes.length < 2 ? axisTitle(series[0]) : 'of unlike kinds';
     return series.length === 0 ? [] : [{ title: named(only), members: series.map(({ place }) => place) }];
   }
-  return axes.map(({ title, members }) => ({ title: named(`of ${title}`), members: members.map((at) => series[at]!.place) }));
-}
-
-function axisWords(of: Measured): string {
-  return `of ${axisTitle(of)}`;
+  return axes.map(({ title, members }) => ({ title: named(title), members: members.map((at) => series[at]!.place) }));
 }
 
 function lineOf(
