@@ -57,7 +57,12 @@ export function ExpressionField(props: ExpressionFieldProps) {
     [asked, kind, value, caret, vocabulary],
   );
   const begun = value.slice(completion.from, completion.to);
-  const open = focused && (asked === 'asked' ? completion.options.length > 0 : asked === 'typed' && offersItself(value, completion));
+  // What says something already need not go on; the list then waits to be asked for.
+  const open =
+    focused &&
+    (asked === 'asked'
+      ? completion.options.length > 0
+      : asked === 'typed' && offersItself(value, completion) && !(begun === '' && read.state === 'means'));
   const at = open ? (chosen ?? (begun === '' ? -1 : 0)) : -1;
   const fault = read.state === 'wrong' ? read.fault : null;
   const unfinished = fault !== null && focused && !insistent && isUnfinished(fault, value, caret);

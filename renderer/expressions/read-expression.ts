@@ -27,7 +27,12 @@ export function readExpression(kind: ExpressionKind, text: string, vocabulary: V
   const condition = parseCondition(text, vocabulary);
   return 'fault' in condition
     ? { state: 'wrong', fault: condition.fault }
-    : meaning(`where ${conditionWords(condition.ok)}`, condition.notes);
+    : meaning(`where ${standing(conditionWords(condition.ok))}`, condition.notes);
+}
+
+/** A screen asks how things stand, where a rule waits for them to happen: the same condition, told without the movement. */
+function standing(words: string): string {
+  return words.replaceAll(' rises above ', ' is above ').replaceAll(' falls below ', ' is below ');
 }
 
 /** What may stand at the caret by the grammar of its kind. */

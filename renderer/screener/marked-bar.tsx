@@ -1,4 +1,3 @@
-import { counted } from '../figures/number-text.ts';
 import { MOST_COMPARED } from '../watchlists/index.ts';
 import { clearMarks, useScreenerView } from './view.ts';
 
@@ -10,33 +9,24 @@ interface MarkedBarProps {
 /** What can be done with the rows that are marked. */
 export function MarkedBar({ onAdd, onCompare }: MarkedBarProps) {
   const marked = useScreenerView((state) => state.marked);
-  const shown = marked.slice(0, 3).map(({ title }) => title);
   return (
     <div className="marked-bar not-printed">
-      <span>
-        <b>{counted(marked.length, 'marked', 'marked')}</b>{' '}
-        <span className="muted">
-          {shown.join(', ')}
-          {marked.length > shown.length && ' …'}
-        </span>
-      </span>
-      <span className="actions">
-        <button type="button" className="quiet" onClick={onAdd}>
-          Add to a watchlist <kbd>n</kbd>
-        </button>
-        <button
-          type="button"
-          className="quiet"
-          disabled={marked.length > MOST_COMPARED}
-          data-tip={marked.length > MOST_COMPARED ? `${MOST_COMPARED} at most stand side by side` : undefined}
-          onClick={onCompare}
-        >
-          Compare <kbd>c</kbd>
-        </button>
-        <button type="button" className="quiet" onClick={clearMarks}>
-          Clear
-        </button>
-      </span>
+      <b data-tip={marked.map(({ title }) => title).join('; ')}>{marked.length.toLocaleString()} marked</b>
+      <button type="button" className="quiet" onClick={onAdd}>
+        Add to … <kbd>n</kbd>
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        disabled={marked.length > MOST_COMPARED}
+        data-tip={marked.length > MOST_COMPARED ? `${MOST_COMPARED} at most stand side by side` : undefined}
+        onClick={onCompare}
+      >
+        Compare <kbd>c</kbd>
+      </button>
+      <button type="button" className="quiet" onClick={clearMarks}>
+        Clear
+      </button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Drawn } from '../grid/drawn-cell.ts';
 import type { GridColumn } from '../grid/grid.tsx';
-import { currencyWord, headingOf, type ReadingStyle, readingDrawn } from '../watchlists/index.ts';
+import { currencyWord, figureWidth, headingOf, type ReadingStyle, readingDrawn, titleLines } from '../watchlists/index.ts';
 import type { SelectedRow, Selection } from './selection.ts';
 
 /** A row of the grid: its place in the answer. What stands there is looked up when it is drawn, since pages come as they are seen. */
@@ -51,11 +51,12 @@ export function resultColumns(
     ...heads.map(({ metric, name: heading, unit, subject, gone }, place): GridColumn<PlacedRow> => {
       const words = unit === 'text' || unit === 'verdict';
       const freshDays = style.freshOf(metric);
+      const title = gone ? `${heading} (gone)` : headingOf(heading, currencyWord(currencies[place] ?? []));
       return {
         id: metric,
-        title: gone ? `${heading} (gone)` : headingOf(heading, currencyWord(currencies[place] ?? [])),
+        title,
         numeric: !words,
-        width: words ? 116 : 108,
+        width: words ? 104 : figureWidth(title, unit),
         draw: ({ index }) => readingDrawn(held.at(index)?.cells[place] ?? null, { unit, subject }, { ...style, freshDays }),
       };
     }),
@@ -65,5 +66,5 @@ export function resultColumns(
 function titleOf(held: HeldRows, index: number): Drawn {
   const row = held.at(index);
   if (!row) return UNREAD;
-  return { text: row.title, tone: 'strong', ...(held.isMarked(row) ? { count: '✓ marked' } : {}) };
+  return { ...titleLines(row.title), tone: 'strong', ...(held.isMarked(row) ? { count: '✓ marked' } : {}) };
 }

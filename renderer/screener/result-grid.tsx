@@ -3,6 +3,7 @@ import type { SubjectKind } from '../../shared/figures/index.ts';
 import { Grid, type GridHands, type GridSort } from '../grid/grid.tsx';
 import { useBeside } from '../window/beside.ts';
 import { useNow } from '../window/clock.ts';
+import { say } from '../window/notices.ts';
 import { usePreferences } from '../window/preferences.ts';
 import type { MetricEntry } from '../metrics/index.ts';
 import { currenciesOf, explainMetric, kindWord, openSubject } from '../watchlists/index.ts';
@@ -55,7 +56,8 @@ export function ResultGrid({ panel, kind, selecting: { answer, rowAt, onWindow }
     ({ index }: PlacedRow, column: string) => {
       const row = held.at(index);
       const place = heads.findIndex(({ metric }) => metric === column);
-      if (row && place !== -1) explainMetric(panel, { kind, id: row.id }, row.title, heads[place]!, row.cells[place] ?? null);
+      if (place === -1) say({ tone: 'plain', text: 'A name has nothing to explain; choose a figure with the arrows.' });
+      else if (row) explainMetric(panel, { kind, id: row.id }, row.title, heads[place]!, row.cells[place] ?? null);
     },
     [held, kind, heads, panel],
   );

@@ -2,11 +2,12 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { SubjectKind } from '../../shared/figures/index.ts';
 import { ExpressionField, readExpression, useVocabulary } from '../expressions/index.ts';
 import type { GridHands } from '../grid/grid.tsx';
-import { useMetrics } from '../metrics/index.ts';
+import { type MetricEntry, useMetrics } from '../metrics/index.ts';
 import { type Command, offer } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { alertOn, ColumnChooser, compareSubjects, kindsWord, openForm } from '../watchlists/index.ts';
+import { NothingFound } from './nothing-found.tsx';
 import { MarkedBar } from './marked-bar.tsx';
 import { PrintedRows, printRows } from './printed-rows.tsx';
 import { ResultGrid } from './result-grid.tsx';
@@ -19,8 +20,11 @@ import { saveRows } from './take-rows.ts';
 import { chooseKind, SCREENED_KINDS, setKindView, toggleMark, useKindView, useScreenerView } from './view.ts';
 import './screener.css';
 
-/** So many of a kind's metrics are columns until somebody chooses. */
-const FIRST_COLUMNS = 7;
+/** So many of a kind's metrics are columns until somebody chooses: figures, since titles say in words what a thing is. */
+const FIRST_COLUMNS = 6;
+const FIRST_WORDS: Partial<Readonly<Record<SubjectKind, readonly string[]>>> = {
+  pool: ['rate.base', 'rate.reward', 'tvl', 'volume.7d', 'lockup', 'letter.investor'],
+};
 
 /** The screener: a condition over every subject of a kind, with what it lets through beneath as it is typed. */
 export default function ScreenerScreen({ panel }: PanelProps) {
@@ -30,7 +34,7 @@ export default function ScreenerScreen({ panel }: PanelProps) {
   const metrics = useMetrics(kind);
   const [doing, setDoing] = useState<Doing>('looking');
   const condition = useLastSound(kind, view.condition, vocabulary);
-  const columns = view.columns ?? metrics.slice(0, FIRST_COLUMNS).map(({ id }) => id);
+  const columns = view.columns ?? firstColumns(kind, metrics);
   const asked = JSON.stringify({ kind, condition, columns, sort: view.sort });
   const question = useMemo(() => JSON.parse(asked) as Question, [asked]);
   const selecting = useSelection(useDeferredValue(question));
@@ -110,14 +114,19 @@ export default function ScreenerScreen({ panel }: PanelProps) {
       {doing === 'saving' && (
         <SaveScreenForm terms={{ kind, condition, columns: [...columns], sort: view.sort }} onDone={() => setDoing('looking')} />
       )}
-      {marked.length > 0 && <MarkedBar onAdd={addMarked} onCompare={compareMarked} />}
-      <ResultLine kind={kind} answer={answer} />
+      <ResultLine kind={kind} answer={answer}>
+        {marked.length > 0 && <MarkedBar onAdd={addMarked} onCompare={compareMarked} />}
+      </ResultLine>
       {selecting.error && (
         <p className="panel-opening">
           The {kindsWord(kind)} could not be read: {selecting.error.message}
         </p>
       )}
-      <ResultGrid panel={panel} kind={kind} selecting={selecting} metrics={metrics} hands={hands} held={held} />
+      {answer?.total === 0 ? (
+        <NothingFound kind={kind} of={answer.subjects} />
+      ) : (
+        <ResultGrid panel={panel} kind={kind} selecting={selecting} metrics={metrics} hands={hands} held={held} />
+      )}
       <PrintedRows title={`Screener: ${kindsWord(kind)}`} condition={condition} />
     </>
   );
@@ -161,6 +170,14 @@ const EXAMPLES: Partial<Readonly<Record<SubjectKind, string>>> = {
   venue: 'score >= 7',
   position: 'return.real < 0',
 };
+
+function firstColumns(kind: SubjectKind, metrics: readonly MetricEntry[]): readonly string[] {
+  const words = FIRST_WORDS[kind];
+  const figures = metrics.filter(({ unit }) => unit !== 'text');
+  return (words ? words.flatMap((word) => metrics.find((metric) => metric.word === word) ?? []) : figures.slice(0, FIRST_COLUMNS)).map(
+    ({ id }) => id,
+  );
+}
 
 /** The text of the condition as it last made sense: while it is being typed the rows of before stay. */
 function useLastSound(kind: SubjectKind, text: string, vocabulary: ReturnType<typeof useVocabulary>): string {

@@ -26,6 +26,10 @@ export const SCREENED_KINDS = ['pool', 'asset', 'pair', 'network', 'venue', 'pos
 
 export const BY_TITLE: ScreenSort = { metric: null, descending: false };
 const FRESH: KindView = { condition: '', columns: null, sort: BY_TITLE, screen: null };
+/** Pools are many, and the largest are looked for first. */
+const FRESH_OF: Partial<Readonly<Record<SubjectKind, KindView>>> = {
+  pool: { ...FRESH, sort: { metric: 'market.pool-tvl', descending: true } },
+};
 
 export const useScreenerView = create<ScreenerView>()(
   persist((): ScreenerView => ({ kind: 'pool', of: {}, marked: [] }), {
@@ -36,7 +40,7 @@ export const useScreenerView = create<ScreenerView>()(
 
 /** What is asked of the present kind. */
 export function useKindView(): KindView {
-  return useScreenerView(({ kind, of }) => of[kind] ?? FRESH);
+  return useScreenerView(({ kind, of }) => of[kind] ?? FRESH_OF[kind] ?? FRESH);
 }
 
 export function chooseKind(kind: string): void {
@@ -46,7 +50,7 @@ export function chooseKind(kind: string): void {
 
 /** Changes what is asked of the present kind. */
 export function setKindView(changes: Partial<KindView>): void {
-  useScreenerView.setState(({ kind, of }) => ({ of: { ...of, [kind]: { ...(of[kind] ?? FRESH), ...changes } } }));
+  useScreenerView.setState(({ kind, of }) => ({ of: { ...of, [kind]: { ...(of[kind] ?? FRESH_OF[kind] ?? FRESH), ...changes } } }));
 }
 
 /** Shows a saved screen. */

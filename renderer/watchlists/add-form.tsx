@@ -1,8 +1,6 @@
-import { Textarea } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import type { AnySubject } from '../../shared/figures/index.ts';
 import { WATCHED_KINDS, type Watched, watchedKey, watchedSchema } from '../../shared/watchlists/index.ts';
-import { api } from '../engine/api.ts';
 import { useReading } from '../engine/reading.ts';
 import { counted } from '../figures/number-text.ts';
 import { useFirstFocus } from '../forms/use-first-focus.ts';
@@ -26,13 +24,11 @@ interface Chosen {
   readonly title: string;
 }
 
-/** Puts subjects on a list: one by one by their names, or many pasted at once. */
+/** Puts subjects on a list: one by one by their names; many come by a table. */
 export function AddForm({ list, about }: AddFormProps) {
   const { data: lists = [] } = useReading(listsReading);
   const [target, setTarget] = useState<string | null>(list);
   const [chosen, setChosen] = useState<readonly Chosen[]>(() => about.flatMap(watchedOf).map((each) => ({ about: each, title: each.id })));
-  const [pasted, setPasted] = useState('');
-  const [unknown, setUnknown] = useState<readonly string[]>([]);
   const form = useRef<HTMLFormElement>(null);
   useFirstFocus(form);
   useEscape(true, () => closeBeside('subject'));
@@ -41,12 +37,6 @@ export function AddForm({ list, about }: AddFormProps) {
   function choose({ kind, id, title }: FoundSubject): void {
     const [watched] = watchedOf({ kind, id });
     if (watched) setChosen((before) => merged(before, [{ about: watched, title }]));
-  }
-  async function look(): Promise<void> {
-    const { found, strange } = await subjectsNamed(pasted);
-    setChosen((before) => merged(before, found));
-    setUnknown(strange);
-    setPasted(strange.join('\n'));
   }
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -88,26 +78,12 @@ export function AddForm({ list, about }: AddFormProps) {
           </select>
         </label>
       )}
-      <Textarea
-        label="Or paste names or ids, one a line"
-        description="A column of a table will do. Each must name exactly one subject."
-        autosize
-        minRows={2}
-        maxRows={8}
-        value={pasted}
-        error={
-          unknown.length === 0
-            ? undefined
-            : `${counted(unknown.length, 'line names', 'lines name')} nothing, or several things: write more of the name.`
-        }
-        onChange={(event) => setPasted(event.currentTarget.value)}
-      />
-      {pasted.trim() !== '' && (
-        <div className="actions">
-          <button type="button" onClick={() => void look()}>
-            Look them up
+      {line && (
+        <p>
+          <button type="button" className="way" onClick={() => openForm({ shows: 'import', list: line.list })}>
+            Paste many, or import a table
           </button>
-        </div>
+        </p>
       )}
       {chosen.length > 0 && (
         <ul className="chosen-subjects" aria-label="Chosen">
@@ -147,24 +123,4 @@ function watchedOf(about: AnySubject): readonly Watched[] {
 
 function merged(before: readonly Chosen[], more: readonly Chosen[]): readonly Chosen[] {
   return [...new Map([...before, ...more].map((each) => [watchedKey(each.about), each])).values()];
-}
-
-/** What pasted lines name: the first cell of each that names exactly one subject; the others are answered as they came. */
-async function subjectsNamed(text: string): Promise<{ readonly found: readonly Chosen[]; readonly strange: readonly string[] }> {
-  const lines = text
-    .split('\n')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-  const found: Chosen[] = [];
-  const strange: string[] = [];
-  for (const line of lines) {
-    const name = (line.split(/\t|;/)[0] ?? '').trim();
-    const { subjects } = await api.metrics.subjects.query({ words: name.slice(0, 200), kinds: [...WATCHED_KINDS], limit: 10 });
-    const exact = subjects.filter(({ id, title }) => id.toLowerCase() === name.toLowerCase() || title.toLowerCase() === name.toLowerCase());
-    const only = exact.length === 1 ? exact[0] : subjects.length === 1 ? subjects[0] : undefined;
-    const [about] = only ? watchedOf(only) : [];
-    if (only && about) found.push({ about, title: only.title });
-    else strange.push(line);
-  }
-  return { found, strange };
 }

@@ -20,6 +20,9 @@ export function NoLists() {
         <button type="button" onClick={() => goTo('screener')}>
           Find subjects in the screener
         </button>
+        <button type="button" onClick={() => openForm({ shows: 'import' })}>
+          Import a CSV
+        </button>
       </p>
     </div>
   );
@@ -40,6 +43,9 @@ export function EmptyList({ line: { list, terms } }: { readonly line: ListLine }
         </button>
         <button type="button" onClick={() => goTo('screener')}>
           Open the screener
+        </button>
+        <button type="button" onClick={() => openForm({ shows: 'import', list })}>
+          Paste or import a table
         </button>
       </p>
     </div>

@@ -1,6 +1,6 @@
 export { ColumnChooser } from './column-chooser.tsx';
 export { explainMetric } from './explain-metric.ts';
-export { currenciesOf, currencyWord, readingDrawn, type ReadingStyle } from './reading-drawn.ts';
+export { currenciesOf, currencyWord, figureWidth, readingDrawn, type ReadingStyle, titleLines } from './reading-drawn.ts';
 export { screensReading, type ScreenLine } from './readings.ts';
 export { alertOn, compareSubjects, MOST_COMPARED, openForm, openSubject } from './ways.ts';
 export { headingOf, kindsWord, kindWord } from './words.ts';

@@ -8,7 +8,17 @@ import { type Drawn, SPARK_HEIGHT, SPARK_WIDTH } from '../grid/drawn-cell.ts';
 import type { GridColumn } from '../grid/grid.tsx';
 import { METRIC, OWN, type EntryRow } from './arrange.ts';
 import { ownValueText } from './own-value.ts';
-import { changeText, currenciesOf, currencyWord, type Printable, readingDrawn, type ReadingStyle, readingText } from './reading-drawn.ts';
+import {
+  changeText,
+  currenciesOf,
+  currencyWord,
+  figureWidth,
+  type Printable,
+  readingDrawn,
+  type ReadingStyle,
+  readingText,
+  titleLines,
+} from './reading-drawn.ts';
 import type { EntryGrade, EntryLine, MetricHead, SinceAdded, Spark } from './readings.ts';
 import { headingOf, kindWord } from './words.ts';
 
@@ -53,21 +63,23 @@ function metricColumn(head: MetricHead, place: number, options: ColumnOptions): 
   const words = head.unit === 'text' || head.unit === 'verdict';
   const freshDays = options.freshOf(head.metric);
   const currencies = currenciesOf(options.rows.map(({ entry }) => entry.cells[place] ?? null));
+  const title = head.gone ? `${head.name} (gone)` : headingOf(head.name, currencyWord(currencies));
   return {
     id: `${METRIC}${head.metric}`,
-    title: head.gone ? `${head.name} (gone)` : headingOf(head.name, currencyWord(currencies)),
+    title,
     numeric: !words,
-    width: words ? 96 : 104,
+    width: words ? 96 : figureWidth(title, head.unit),
     draw: ({ entry }) => readingDrawn(entry.cells[place] ?? null, head, { ...options, freshDays }),
   };
 }
 
-function titleOf({ title, about, gone, tags }: EntryLine, marked: readonly string[]): Drawn {
+function titleOf({ title, about, gone }: EntryLine, marked: readonly string[]): Drawn {
   const isMarked = marked.includes(`${about.kind}:${about.id}`);
   if (gone !== null) return { text: title, under: 'gone', tone: 'muted', tip: gone };
+  const { text, under } = titleLines(title);
   return {
-    text: title,
-    under: [kindWord(about.kind), ...tags.slice(0, 2)].join(' · '),
+    text,
+    under: under ?? kindWord(about.kind),
     tone: 'strong',
     ...(isMarked ? { count: '✓', tip: 'marked' } : {}),
   };

@@ -31,24 +31,28 @@ export function readingDrawn(reading: Reading | null, metric: Printable, { discr
   const shown = readingText(reading, metric, discreet);
   if (shown === HIDDEN) return { text: shown, tip: 'hidden in discreet mode' };
   const age = asOf === undefined ? null : ageOf(asOf, now);
-  const old = age !== null && freshDays !== undefined && freshDays !== null && age > freshDays * 864e5;
-  const under = [basis === undefined ? null : shortBasis(basis), age === null ? null : `${ageText(now - age, now)}${old ? ', old' : ''}`];
+  const old = age !== null && age > (freshDays ?? UNSAID_FRESH) * 864e5;
+  // A fresh value is of now as far as anybody acts on it; only an old one carries its age.
+  const under = [basis === undefined ? null : shortBasis(basis), old ? `${ageText(now - (age ?? 0), now)} old` : null];
   const exact = isWords(metric) ? null : `${exactText(text)}${currency === undefined ? '' : ` ${currency}`}`;
   const tip = [
     exact,
     basis === undefined ? null : basisWords(basis),
     asOf === undefined ? null : `as of ${asOf.replace('T', ' ').replace(/(:\d\d)(:\d\d(\.\d+)?)?Z$/, '$1 UTC')}`,
-    old ? `older than the ${freshDays} days that it counts as fresh` : null,
+    old ? `older than the ${freshDays ?? UNSAID_FRESH} days for which it counts as fresh` : null,
   ];
   const told = under.filter((part) => part !== null).join(' · ');
   return {
     text: shown,
+    ...(old ? { tone: 'muted' as const } : {}),
     ...(told === '' ? {} : { under: told }),
     ...(tip.every((part) => part === null) ? {} : { tip: tip.filter((part) => part !== null).join(' · ') }),
   };
 }
 
 const HIDDEN = '•••';
+/** Days after which a value carries its age where its metric does not say when it is too old. */
+const UNSAID_FRESH = 2;
 
 /** The value of a reading alone, without its currency, which the heading tells. */
 export function readingText(reading: Reading, { unit, subject }: Printable, discreet = false): string {
@@ -73,6 +77,17 @@ export function currenciesOf(readings: readonly (Reading | null)[]): readonly st
   return [
     ...new Set(readings.flatMap((reading) => (reading !== null && isKnownReading(reading) && reading.currency ? [reading.currency] : []))),
   ];
+}
+
+/** A subject's name in two lines: what it is called, and the rest of its title, such as where it is. */
+export function titleLines(title: string): Pick<Drawn, 'text' | 'under'> {
+  const at = title.indexOf(', ');
+  return at === -1 ? { text: title } : { text: title.slice(0, at), under: title.slice(at + 2) };
+}
+
+/** Pixels for a column of figures: what its heading needs, and what a rate with its kind and age does. */
+export function figureWidth(heading: string, unit: MetricUnit | null): number {
+  return Math.max(unit === 'fraction' ? 134 : 88, Math.min(150, Math.round(heading.length * 6.6) + 16));
 }
 
 /** A number to sort by; null where there is none. */

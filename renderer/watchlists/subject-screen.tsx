@@ -1,5 +1,6 @@
 import type { PanelProps } from '../window/screen.ts';
 import { AddForm } from './add-form.tsx';
+import { ImportForm } from './import-form.tsx';
 import { ListForm } from './list-form.tsx';
 import { ScreenView } from './screen-view.tsx';
 import { SubjectView } from './subject-view.tsx';
@@ -17,6 +18,8 @@ export default function SubjectScreen({ panel, subject }: PanelProps) {
       return <ListForm key={shown.list} list={shown.list} />;
     case 'add':
       return <AddForm key={subject} list={shown.list ?? null} about={shown.about ?? []} />;
+    case 'import':
+      return <ImportForm key={shown.list} list={shown.list ?? null} />;
     case 'subject':
       return shown.kind === 'screen' ? (
         <ScreenView key={shown.id} panel={panel} screen={shown.id} />

@@ -43,25 +43,25 @@ export function SubjectView({ panel, about: { kind, id } }: SubjectViewProps) {
       <header className="panel-head">
         <h1>{title}</h1>
         <span className="says">{kindWord(kind)}</span>
-        <span className="right actions not-printed">
-          {WATCHED_KINDS.some((each) => each === kind) && (
-            <button type="button" className="quiet" onClick={() => openForm({ shows: 'add', about: [about] })}>
-              Add to … <kbd>n</kbd>
-            </button>
-          )}
-          <button type="button" className="quiet" onClick={() => compareSubjects([about])}>
-            Compare <kbd>c</kbd>
-          </button>
-          <button type="button" className="quiet" onClick={() => alertOn({ kind, ids: [id] })}>
-            Alert me … <kbd>a</kbd>
-          </button>
-          {elsewhere && (
-            <button type="button" className="quiet" onClick={() => goTo(elsewhere.place, elsewhere.subject(id))}>
-              {elsewhere.says}
-            </button>
-          )}
-        </span>
       </header>
+      <p className="subject-ways not-printed">
+        {WATCHED_KINDS.some((each) => each === kind) && (
+          <button type="button" className="quiet" onClick={() => openForm({ shows: 'add', about: [about] })}>
+            Add to … <kbd>n</kbd>
+          </button>
+        )}
+        <button type="button" className="quiet" onClick={() => compareSubjects([about])}>
+          Compare <kbd>c</kbd>
+        </button>
+        <button type="button" className="quiet" onClick={() => alertOn({ kind, ids: [id] })}>
+          Alert me … <kbd>a</kbd>
+        </button>
+        {elsewhere && (
+          <button type="button" className="quiet" onClick={() => goTo(elsewhere.place, elsewhere.subject(id))}>
+            {elsewhere.says}
+          </button>
+        )}
+      </p>
       <div className="detail">
         <FactsSection facts={told.facts} />
         <MetricsSection about={about} title={title} />
@@ -121,30 +121,49 @@ function MetricsSection({ about, title }: { readonly about: AnySubject; readonly
   const ids = useMemo(() => metrics.map(({ id }) => id), [metrics]);
   const { data: readings = NO_READINGS } = useReading(readMetrics(ids, [about]), { enabled: ids.length > 0 });
   const read = new Map(readings.map(({ metric, value }) => [metric, value]));
-  const unknown = readings.filter(({ value }) => !isKnown(value)).length;
+  const known = metrics.filter(({ id }) => isKnownFigure(read.get(id)));
+  const unknown = metrics.filter(({ id }) => read.has(id) && !isKnownFigure(read.get(id)));
   return (
     <section aria-label="Metrics">
-      <h2>
-        Metrics
-        <span>{unknown > 0 && `${unknown} of ${readings.length} not known`}</span>
-      </h2>
+      <h2>Metrics</h2>
       <table className="table subject-metrics">
         <tbody>
-          {metrics.map((metric) => {
+          {known.map((metric) => {
             const figure = read.get(metric.id);
             return (
               <tr key={metric.id}>
-                <th scope="row" data-tip={metric.says}>
-                  {metric.name} <code className="muted">{metric.word}</code>
+                <th scope="row" data-tip={`${metric.says} In expressions: ${metric.word}`}>
+                  {metric.name}
                 </th>
-                <td className="number">{figure && <MetricFigure metric={metric} figure={figure} of={title} />}</td>
+                <td>{figure && <MetricFigure metric={metric} figure={figure} of={title} />}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      {unknown.length > 0 && (
+        <p className="subject-unknown">
+          <span className="muted">Not known: </span>
+          {unknown.map(({ id, name }, index) => {
+            const figure = read.get(id);
+            const why = figure === undefined || isKnown(figure) ? '' : figure.unavailable.message;
+            return (
+              <span key={id}>
+                {index > 0 && ', '}
+                <button type="button" className="plain" data-tip={why} aria-label={`${name}: unknown. ${why}`}>
+                  {name.toLowerCase()}
+                </button>
+              </span>
+            );
+          })}
+        </p>
+      )}
     </section>
   );
+}
+
+function isKnownFigure(figure: Parameters<typeof isKnown>[0] | undefined): boolean {
+  return figure !== undefined && isKnown(figure);
 }
 
 function Missing({ message }: { readonly message: string }) {

@@ -42,6 +42,9 @@ export default function WatchlistsScreen({ panel }: PanelProps) {
               <button type="button" className="quiet" onClick={() => openForm({ shows: 'list', list: line.list })}>
                 Columns <kbd>l</kbd>
               </button>
+              <button type="button" className="quiet" onClick={() => openForm({ shows: 'import', list: line.list })}>
+                CSV in
+              </button>
               <button type="button" className="quiet" onClick={() => void takeCsv(line)}>
                 CSV out
               </button>

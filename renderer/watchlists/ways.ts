@@ -11,7 +11,8 @@ export type Shown =
   | { readonly shows: 'subject'; readonly kind: SubjectKind; readonly id: string }
   | { readonly shows: 'new-list' }
   | { readonly shows: 'list'; readonly list: string }
-  | { readonly shows: 'add'; readonly list?: string; readonly about?: readonly AnySubject[] };
+  | { readonly shows: 'add'; readonly list?: string; readonly about?: readonly AnySubject[] }
+  | { readonly shows: 'import'; readonly list?: string };
 
 /** Opens what is known of something beside the present list. */
 export function openSubject(about: AnySubject, title: string, anew = false): void {
@@ -28,6 +29,7 @@ const FORM_NAMES: Readonly<Record<Exclude<Shown['shows'], 'subject'>, string>> =
   'new-list': 'New watchlist',
   list: 'Watchlist',
   add: 'Add to a watchlist',
+  import: 'Import a watchlist',
 };
 
 /** What an address of the panel means; null where it means nothing. */

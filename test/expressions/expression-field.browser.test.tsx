@@ -75,7 +75,7 @@ test('is written by keys alone: completed by Tab and Enter, told in words, sent 
   await expect.element(field()).toHaveValue('rate.base > 4% and ');
   await userEvent.keyboard('tvl > 5m');
   await expect.poll(options).toEqual([]);
-  await expect.element(page.getByText('Where rate.base rises above 4 % and tvl rises above 5 million.')).toBeVisible();
+  await expect.element(page.getByText('Where rate.base is above 4 % and tvl is above 5 million.')).toBeVisible();
   await userEvent.keyboard('{Enter}');
   expect(submitted).toHaveBeenCalledExactlyOnceWith('rate.base > 4% and tvl > 5m');
 });

@@ -80,7 +80,7 @@ describe('what is read', () => {
     expect(readExpression('condition', '  ', NAMES)).toEqual({ state: 'empty' });
     expect(readExpression('condition', 'tvl > 5m', NAMES)).toEqual({
       state: 'means',
-      words: 'Where tvl rises above 5 million.',
+      words: 'Where tvl is above 5 million.',
       notes: [],
     });
     expect(readExpression('rule', 'peg < 0.98 for 2h clear > 0.99', NAMES)).toMatchObject({
