@@ -17,6 +17,7 @@ export * from './grade.ts';
 export * from './list-csv.ts';
 export * from './list.ts';
 export * from './note-diff.ts';
+export * from './past-answer.ts';
 export * from './place.ts';
 export * from './quantity.ts';
 export * from './reading.ts';

@@ -47,16 +47,17 @@ export function stuckAtEnd(window: number, history: History): boolean | null {
 }
 
 /**
- * Whether a value has just come to the other side of a level at the last observation; null where it, or the value at the observation before, is
- * unknown. Of a measure, at the observation before its window ended there.
+ * Whether a value has just come to the other side of a level at the last observation; null where it is unknown, or was never known before. Observations
+ * in between at which it is unknown are stepped over. Of a measure, what it was when its window ended at the earlier observation.
  */
 export function crossedAtEnd(of: Subject, direction: 'above' | 'below', level: number, history: History): boolean | null {
-  const { at, value, length } = history;
-  let before = length - 2;
-  while (before >= 0 && Number.isNaN(value[before]!)) before -= 1;
-  if (before < 0 || Number.isNaN(value[length - 1]!)) return null;
-  const [then, now] = [valueAtEnd(of, new History(at, value, before + 1)), valueAtEnd(of, history)];
-  if (Number.isNaN(then) || Number.isNaN(now) || Number.isNaN(level)) return null;
+  const now = valueAtEnd(of, history);
+  if (Number.isNaN(now) || Number.isNaN(level)) return null;
+  let then = Number.NaN;
+  for (let length = history.length - 1; length > 0 && Number.isNaN(then); length -= 1) {
+    then = valueAtEnd(of, new History(history.at, history.value, length));
+  }
+  if (Number.isNaN(then)) return null;
   return direction === 'below' ? now < level && then >= level : now > level && then <= level;
 }
 

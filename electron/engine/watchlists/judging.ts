@@ -60,7 +60,7 @@ export function readCondition(engine: Engine, kind: SubjectKind, text: string): 
     metricsOf(engine, kind).flatMap((metric) => (words.has(wordOf(metric)) ? [[wordOf(metric), metric] as const] : [])),
   );
   const past = pastLeavesOf(parsed.ok).find((leaf) => metrics.get(nameOf(leaf))?.history === undefined);
-  if (past !== undefined) return { fault: noHistory(text, nameOf(past), metrics.get(nameOf(past))) };
+  if (past !== undefined) return { fault: noHistory(text, past, metrics.get(nameOf(past))) };
   return { condition: parsed.ok, notes: parsed.notes, vocabulary, metrics };
 }
 
@@ -144,10 +144,20 @@ function hasRank(condition: Condition): boolean {
   return leavesOf(condition).some((leaf) => leaf.kind === 'compare' && (leaf.left.kind === 'rank' || leaf.right.kind === 'rank'));
 }
 
-function noHistory(text: string, word: string, metric: MetricSource | undefined): Fault {
-  const token = tokensOf(text).find((each) => each.kind === 'name' && each.text === word);
+/** Points at the name whose past is asked for: that within the function, or that before “crosses”. */
+function noHistory(text: string, leaf: PastLeaf, metric: MetricSource | undefined): Fault {
+  const word = nameOf(leaf);
+  const called = leaf.kind === 'measure' ? leaf.measure : leaf.kind === 'test' ? leaf.test : leaf.kind === 'age' ? 'age' : null;
+  const tokens = tokensOf(text);
+  const found = tokens.find((token, at) =>
+    token.text !== word
+      ? false
+      : called === null
+        ? tokens[at + 1]?.text.toLowerCase() === 'crosses' || tokens[at - 1]?.text === '('
+        : tokens[at - 1]?.text === '(' && tokens[at - 2]?.text.toLowerCase() === called,
+  );
   const message = `Of ${metric?.name ?? word} only the present is kept, so nothing can be said of its past. Compare ${word} itself.`;
-  return { code: 'no-history', from: token?.from ?? 0, to: token?.to ?? text.length, message, expected: [] };
+  return { code: 'no-history', from: found?.from ?? 0, to: found?.to ?? text.length, message, expected: [] };
 }
 
 /** The words that a metric is now, most of all for completion. Only where its table is given at once. */

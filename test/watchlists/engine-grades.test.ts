@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { followWatchlists } from '../../electron/engine/watchlists/index.ts';
+import { ok, refusal } from '../workspace/open-workspace.ts';
+import { importFile } from './made-pools.ts';
+import { listTerms, TODAY, type Watching, watching } from './made-watching.ts';
+
+const DAY = 864e5;
+const COIN = { kind: 'asset', id: 'ETH' } as const;
+let desk: Watching;
+beforeEach(() => {
+  desk = watching();
+});
+
+/** Daily closes until some days before the standing day of the test. */
+function prices(values: readonly number[], daysBefore = 0): void {
+  const last = Date.parse(`${TODAY}T00:00:00Z`) - daysBefore * DAY;
+  const rows = values.map((value, at) => `${new Date(last - (values.length - 1 - at) * DAY).toISOString().slice(0, 10)},${value}`);
+  importFile(desk.engine, 'ETH-USD.csv', `Date,Close\n${rows.join('\n')}\n`);
+}
+function rising(days: number): readonly number[] {
+  return Array.from({ length: days }, (_, at) => Number((100 * 1.001 ** at + (at % 2)).toFixed(2)));
+}
+async function follow(): Promise<void> {
+  const following = followWatchlists(desk.engine);
+  await following.settled();
+  await following.stop();
+}
+async function watchCoin(): Promise<string> {
+  const { list } = ok(
+    await desk.api.watchlists.save({ terms: listTerms({ metrics: ['market.asset-price'], trends: ['market.asset-price'] }) }),
+  );
+  ok(await desk.api.watchlists.add({ list, about: [COIN] }));
+  return list;
+}
+
+describe('grades of real metrics', () => {
+  test('tell each factor with its value, points and the rows that it rests on', async () => {
+    prices(rising(400));
+    const [trader, investor] = await desk.api.watchlists.grade({ about: COIN });
+    expect(trader).toMatchObject({ grade: 'trader', title: expect.stringContaining('ETH') as string, mark: { coverage: '1' } });
+    expect(trader!.factors.map(({ factor, points }) => [factor, points !== null])).toEqual([
+      ['momentum-7d', true],
+      ['momentum-30d', true],
+      ['volatility', true],
+      ['drawdown', true],
+      ['freshness', true],
+    ]);
+    const peg = investor!.factors.find(({ factor }) => factor === 'peg')!;
+    expect(peg).toMatchObject({ applies: false, points: null });
+    expect(investor!.mark.coverage).toBe('1');
+    const rows = trader!.trail.flatMap(({ inputs }) => inputs).filter(({ origin }) => origin.kind === 'row');
+    expect(rows.length).toBeGreaterThan(4);
+    const read = desk.engine.sources.metrics.get('watchlists.trader-grade-of-asset')!.read(desk.engine, 'ETH');
+    expect(read).toMatchObject({ ok: { text: trader!.mark.points } });
+  });
+
+  test('are none where nothing is known, and their metrics say why', async () => {
+    const [trader] = await desk.api.watchlists.grade({ about: COIN });
+    expect(trader!.mark).toEqual({ letter: null, points: null, coverage: '0' });
+    const read = (id: string, subject: string) => desk.engine.sources.metrics.get(id)!.read(desk.engine, subject);
+    expect(read('watchlists.trader-grade-of-asset', 'ETH')).toMatchObject({ unavailable: { reason: 'ungraded' } });
+    expect(read('watchlists.trader-letter-of-asset', 'NOT-A-COIN')).toMatchObject({ unavailable: { reason: 'no-such-subject' } });
+    expect(await desk.api.watchlists.gradeMethod({ kind: 'asset', grade: 'trader' })).toMatchObject({ leastCoverage: 0.6 });
+    expect(await desk.api.watchlists.gradeMethod({ kind: 'day', grade: 'trader' })).toBeNull();
+  });
+});
+
+describe('the history of grades', () => {
+  test('keeps the first letter and each other one of what is watched, and nothing else', async () => {
+    prices(rising(400));
+    await watchCoin();
+    await follow();
+    const first = await desk.api.watchlists.gradeHistory({ about: COIN, grade: 'trader' });
+    expect(first).toMatchObject([{ by: 'data', before: null }]);
+    expect(await desk.api.watchlists.matters({})).toEqual([]);
+    const { size } = desk.engine.journal.head();
+    await follow();
+    expect(desk.engine.journal.head().size).toBe(size);
+    // A month without news: the momentum is unknown and with it the grade.
+    desk.clock.now = '2026-04-01T12:00:00.000Z';
+    await follow();
+    const history = await desk.api.watchlists.gradeHistory({ about: COIN, grade: 'trader' });
+    expect(history).toHaveLength(2);
+    expect(history[0]).toMatchObject({ letter: null, before: first[0]!.letter });
+    const matters = await desk.api.watchlists.matters({ days: 1 });
+    expect(matters.map(({ matter }) => matter)).toContain('grade-changed');
+  });
+
+  test('is the same again from the same data', async () => {
+    const graded = async (): Promise<unknown> => {
+      desk = watching();
+      prices(rising(400));
+      await watchCoin();
+      await follow();
+      const [grades] = [await desk.api.watchlists.grade({ about: COIN })];
+      return grades.map(({ mark, factors }) => [mark, factors]);
+    };
+    expect(await graded()).toEqual(await graded());
+  });
+});
+
+describe('an own grade', () => {
+  test('stands over the computed one with its reason, and can be taken back', async () => {
+    prices(rising(400));
+    ok(await desk.api.watchlists.setGrade({ about: COIN, grade: 'investor', own: { letter: 'D', reason: 'Too much of it already.' } }));
+    const own = async () => (await desk.api.watchlists.grade({ about: COIN }))[1]!.own;
+    expect(await own()).toMatchObject({ letter: 'D', reason: 'Too much of it already.', actor: 'tester' });
+    const letter = desk.engine.sources.metrics.get('watchlists.investor-letter-of-asset')!.read(desk.engine, 'ETH');
+    expect(letter).toMatchObject({ ok: { text: 'D' } });
+    ok(await desk.api.journal.undo({ target: 'asset:ETH' }));
+    expect(await own()).toBeNull();
+    const history = await desk.api.watchlists.gradeHistory({ about: COIN, grade: 'investor' });
+    expect(history.map(({ by, letter }) => [by, letter])).toEqual([
+      ['person', null],
+      ['person', 'D'],
+    ]);
+    expect(
+      refusal(await desk.api.watchlists.setGrade({ about: { kind: 'asset', id: 'NOT-A-COIN' }, grade: 'trader', own: null })).code,
+    ).toBe('no-such-subject');
+    expect(
+      refusal(
+        await desk.api.watchlists.setGrade({
+          about: { kind: 'network', id: 'ethereum' },
+          grade: 'trader',
+          own: { letter: 'A', reason: 'x' },
+        }),
+      ).code,
+    ).toBe('not-graded');
+  });
+});
