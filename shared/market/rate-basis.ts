@@ -85,15 +85,23 @@ const BASE: ReadonlyMap<string, QuotedBasis> = new Map(
  * ranked together. Unknown projects stay unknown.
  */
 export function rateBasisOf(project: string | null, part: 'base' | 'reward', asOf?: string): RateBasis & { readonly says: string } {
-  const basis = part === 'reward' ? REWARD : (BASE.get(project ?? '') ?? UNKNOWN);
+  return { ...quotedBasisOf(project, part, asOf), says: quotedBasis(project, part).says };
+}
+
+/** The same without its sentence, as figures carry it. */
+export function quotedBasisOf(project: string | null, part: 'base' | 'reward', asOf?: string): RateBasis {
+  const basis = quotedBasis(project, part);
   return {
     kind: basis.kind,
     compounding: basis.compounding,
     standing: 'quoted',
     net: basis.net ? 'net' : 'gross',
     source: 'DefiLlama',
-    says: basis.says,
     ...(basis.windowDays === undefined ? {} : { windowDays: basis.windowDays }),
     ...(asOf === undefined ? {} : { asOf }),
   };
+}
+
+function quotedBasis(project: string | null, part: 'base' | 'reward'): QuotedBasis {
+  return part === 'reward' ? REWARD : (BASE.get(project ?? '') ?? UNKNOWN);
 }

@@ -1,13 +1,12 @@
-import { hash } from 'node:crypto';
 import { dayOf, done, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import { streamOf, termsSchema } from '../../../shared/positions/index.ts';
-import { importOne } from '../imports/index.ts';
 import type { JobContext } from '../jobs/job.ts';
 import { type Desk, type DiaryEntry, keepDiary, made } from './diary.ts';
+import { importAll } from './import-files.ts';
 import { madeBlocks } from './made-blocks.ts';
 import { madeEarn } from './made-earn.ts';
-import { type MadeFile, madeFiles } from './made-files.ts';
+import { madeFiles } from './made-files.ts';
 import { madeLending } from './made-lending.ts';
 import { madeLiquidity } from './made-liquidity.ts';
 import { madePeople } from './made-people.ts';
@@ -17,6 +16,7 @@ import { madeReviews } from './made-reviews.ts';
 import { madeScores } from './made-scores.ts';
 import { madeStaking } from './made-staking.ts';
 import { madeTickets } from './made-tickets.ts';
+import { madeWatching } from './made-watching.ts';
 import { type MadePosition, worldOf } from './world.ts';
 
 export const MAKE_DEMONSTRATION = 'demonstration.make';
@@ -51,6 +51,7 @@ export async function makeDemonstration(
     imports,
     opening,
     ...madeTickets,
+    ...madeWatching(world.today),
   ];
   await atOnce(context, () => keepDiary(context, entries));
   return done({ files: files.length, positions: positions.length + 1, events: engine.journal.head().size });
@@ -65,15 +66,6 @@ async function atOnce({ store }: JobContext, work: () => Promise<void>): Promise
   } catch (thrown) {
     store.script('ROLLBACK');
     throw thrown;
-  }
-}
-
-async function importAll({ context }: Desk, files: readonly MadeFile[]): Promise<void> {
-  for (const { name, text } of files) {
-    const bytes = new TextEncoder().encode(text);
-    const order = { options: {}, keep: true, show: { from: 1, rows: 0 } };
-    const imported = made(importOne(context, { name, bytes, sha256: hash('sha256', bytes, 'hex') }, order));
-    if (imported.batch === null) throw new Error(`the demonstration's file ${name} was not taken in: ${JSON.stringify(imported)}`);
   }
 }
 

@@ -1,26 +1,38 @@
 import { addDays, type Day } from '../../../shared/figures/index.ts';
 import { course, type DayValue, HISTORY_DAYS, redemptionRate } from './courses.ts';
 import { krakenLedger } from './kraken-ledger.ts';
+import { csv, type MadeFile } from './made-file.ts';
+import { poolHistory } from './made-pools.ts';
 
-/** A file of the demonstration, as an exchange or a source would hand it out; it goes through the same import as a person's own. */
-export interface MadeFile {
-  readonly name: string;
-  readonly text: string;
+/** How many days ago prices that alerts watch were imported already, longest ago first. */
+export const UPDATES_AGO = [44, 37, 30, 23, 16, 9, 2] as const;
+
+/** What was imported so many days ago: what is watched, from the last time on. */
+export function updateOf(today: Day, ago: number): readonly MadeFile[] {
+  const last = UPDATES_AGO.filter((other) => other > ago).at(-1) ?? Number.POSITIVE_INFINITY;
+  const days = (all: readonly DayValue[]) =>
+    all.filter(({ day }) => day < addDays(today, -ago) && (last === Number.POSITIVE_INFINITY || day >= addDays(today, -last)));
+  return [...watchedPrices(today).map(([asset, values]) => marketChart(asset, 'USD', days(values))), poolHistory(today, last, ago + 1)];
 }
 
-/** Everything that the demonstration imports, in the order in which it does. */
+/** Prices and pools of the days since the last update, and everything that alerts do not watch, in the order in which it is imported. */
 export function madeFiles(today: Day): readonly MadeFile[] {
+  const last = UPDATES_AGO.at(-1)!;
+  const since = addDays(today, -last);
   return [
-    ...['ETH', 'BTC', 'DOT', 'ATOM', 'SOL', 'ADA', 'ARB', 'USDC', 'USDT'].map((asset) => marketChart(asset, 'USD', course(asset, today))),
-    marketChart('BAL', 'USD', flawed(course('BAL', today))),
-    marketChart(
-      'stETH',
-      'USD',
-      discounted('ETH', today, () => 0.9985),
+    ...watchedPrices(today).map(([asset, values]) =>
+      marketChart(
+        asset,
+        'USD',
+        values.filter(({ day }) => day >= since && day < today),
+      ),
     ),
-    marketChart('wstETH', 'USD', staked('ETH', 1.222, 0.0293, 0.9987, today)),
-    marketChart('mSOL', 'USD', staked('SOL', 1.328, 0.067, 0.9979, today)),
-    marketChart('EUR', 'USD', course('EUR', today)),
+    poolHistory(today, last, 1),
+    ...['BTC', 'DOT', 'ATOM', 'SOL', 'ADA', 'ARB', 'USDC'].map((asset) => marketChart(asset, 'USD', closed(course(asset, today)))),
+    marketChart('BAL', 'USD', closed(flawed(course('BAL', today)))),
+    marketChart('wstETH', 'USD', closed(staked('ETH', 1.222, 0.0293, 0.9987, today))),
+    marketChart('mSOL', 'USD', closed(staked('SOL', 1.328, 0.067, 0.9979, today))),
+    marketChart('EUR', 'USD', closed(course('EUR', today))),
     rates('wstETH', 'ETH', redemptionRate(1.222, 0.0293, today)),
     rates('mSOL', 'SOL', redemptionRate(1.328, 0.067, today)),
     consumerPrices('USD', 318.2, 0.0024, today),
@@ -39,9 +51,24 @@ function flawed(days: readonly DayValue[]): readonly DayValue[] {
     .map(({ day, value }, i) => ({ day, value: i === 301 ? (Number(value) * 10).toFixed(4) : value }));
 }
 
-/** The shape of CoinGecko's `market_chart`: pairs of milliseconds and price; a day's close is stamped at midnight after it. Today has no close yet. */
+/** What alerts of the demonstration watch. Once stETH was sold in a hurry and traded under its ether for some days. */
+function watchedPrices(today: Day): readonly (readonly [string, readonly DayValue[]])[] {
+  const hurry = (index: number) => Math.max(0, 1 - Math.abs(HISTORY_DAYS - index - 25) / 5);
+  return [
+    ['ETH', course('ETH', today)],
+    ['USDT', course('USDT', today)],
+    ['stETH', discounted('ETH', today, (index) => 0.9985 - 0.026 * hurry(index))],
+  ];
+}
+
+/** Today has no close yet. */
+function closed(days: readonly DayValue[]): readonly DayValue[] {
+  return days.slice(0, -1);
+}
+
+/** The shape of CoinGecko's `market_chart`: pairs of milliseconds and price; a day's close is stamped at midnight after it. */
 function marketChart(asset: string, currency: string, days: readonly DayValue[]): MadeFile {
-  const prices = days.slice(0, -1).map(({ day, value }) => `[${Date.parse(addDays(day, 1))},${value}]`);
+  const prices = days.map(({ day, value }) => `[${Date.parse(addDays(day, 1))},${value}]`);
   return { name: `${asset}-${currency}.market_chart.json`, text: `{"prices":[${prices.join(',')}],"market_caps":[],"total_volumes":[]}` };
 }
 
@@ -74,8 +101,4 @@ function inflation(asset: string, yearly: number, today: Day): MadeFile {
     yearly.toFixed(4),
   ]).reverse();
   return { name: `inflation-${asset}.csv`, text: csv([['day', 'asset', 'inflation_fraction'], ...rows]) };
-}
-
-function csv(rows: readonly (readonly string[])[]): string {
-  return `${rows.map((row) => row.join(',')).join('\n')}\n`;
 }

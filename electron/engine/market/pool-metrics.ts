@@ -9,7 +9,7 @@ import {
   type TrailStep,
   unavailable,
 } from '../../../shared/figures/index.ts';
-import { lockUpDays, type PoolDetails, rateBasisOf, wholeRateBasisOf } from '../../../shared/market/index.ts';
+import { lockUpDays, type PoolDetails, quotedBasisOf, wholeRateBasisOf } from '../../../shared/market/index.ts';
 import type { Engine } from '../engine.ts';
 import type { MetricSource } from '../sources.ts';
 import { type PoolColumn, poolHistoryOf } from './pool-history.ts';
@@ -29,7 +29,7 @@ export const poolMetrics: readonly MetricSource[] = [
     'What lending, fees or staking pay, a year, without incentives.',
     'apyBase',
     'apy_base',
-    (table, place) => rateBasisOf(table.project[place] ?? null, 'base', table.at[place]),
+    (table, place) => quotedBasisOf(table.project[place] ?? null, 'base', table.at[place]),
   ),
   quoted(
     'rate.reward',
@@ -37,7 +37,7 @@ export const poolMetrics: readonly MetricSource[] = [
     'Incentives, a year, at the present price of the reward token.',
     'apyReward',
     'apy_reward',
-    (table, place) => rateBasisOf(table.project[place] ?? null, 'reward', table.at[place]),
+    (table, place) => quotedBasisOf(table.project[place] ?? null, 'reward', table.at[place]),
   ),
   {
     ...told('tvl', 'Value locked', 'What is deposited, in US dollars; of lending, what was supplied less what was borrowed.', 'money'),
@@ -165,7 +165,7 @@ function detail(word: string, name: string, says: string, unit: 'fraction' | 'mo
   const isRate = word.startsWith('rate.');
   const basisOf = (table: PoolTable, place: number, asOf?: string): RateBasis =>
     member === 'apyBase7d'
-      ? { ...rateBasisOf(table.project[place] ?? null, 'base', asOf), windowDays: 7 }
+      ? { ...quotedBasisOf(table.project[place] ?? null, 'base', asOf), windowDays: 7 }
       : { ...wholeBasis(table, place, asOf), windowDays: 30 };
   const all = remembered((store) =>
     Float64Array.from(poolDetails(store), (found) => {
