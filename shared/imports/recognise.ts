@@ -1,5 +1,5 @@
 import { isRefused, refuse, type Outcome } from '../figures/index.ts';
-import { decodeText, isMangledIdentifier, readTable, type Table, type TableOptions } from '../tables/index.ts';
+import { decodeText, isMangledIdentifier, jsonOf, readTable, type Table, type TableOptions } from '../tables/index.ts';
 import { beaconchain, beaconchainPage, validatorTable } from './beaconchain.ts';
 import { binance } from './binance.ts';
 import { bitvavo } from './bitvavo.ts';
@@ -67,7 +67,7 @@ function jsonTable(bytes: Uint8Array): Outcome<Table> | null {
   if (isRefused(decoded)) return decoded;
   let answer: unknown;
   try {
-    answer = JSON.parse(decoded.ok.text);
+    answer = jsonOf(decoded.ok);
   } catch {
     return refuse('broken-json', 'The file is JSON that breaks off or is damaged. Download it again.');
   }

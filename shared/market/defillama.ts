@@ -15,24 +15,18 @@ export const defillamaPools: MarketFormat = {
   id: 'defillama-pools',
   says: 'DefiLlama, pools and their rates at one time',
   source: 'DefiLlama',
-  recognises: (file) => poolsOf(file).length > 0,
+  recognises: (file) => poolsOf(file).length > 0 || emptyAnswer(file) !== null,
   read: (file, context) => {
+    const empty = emptyAnswer(file);
+    if (empty !== null) return refuse('no-pools', `${empty} Download it again.`);
     const json = file.json();
     const root = 'ok' in json && isRecord(json.ok) ? json.ok : {};
     const taken = snapshotTime(file, context, typeof root['exportedAt'] === 'string' ? root['exportedAt'] : undefined);
     if (isRefused(taken)) return taken;
     const pools = poolsOf(file);
-    if (taken.ok === null && pools.some((pool) => fieldOf(pool, 'at') === undefined)) return done([WHEN]);
-    pools.forEach((pool, index) =>
-      readPool(
-        context,
-        (field) => fieldOf(pool, field),
-        index + 1,
-        taken.ok,
-        {},
-        () => JSON.stringify(pool),
-      ),
-    );
+    if (taken.ok === null && pools.some((pool) => isRecord(pool) && fieldOf(pool, 'at') === undefined)) return done([WHEN]);
+    const reading = poolReading(context, taken.ok);
+    pools.forEach((pool, index) => readRecord(reading, pool, index + 1, (record, field) => fieldOf(record, field)));
     return done([]);
   },
 };
@@ -46,16 +40,10 @@ export const defillamaChart: MarketFormat = {
   read: (file, context) => {
     const pool = context.answers.pool ?? nameHints(file.name).pool;
     if (pool === undefined) return done([WHICH_POOL]);
-    chartOf(file).forEach((row, index) => {
-      readPool(
-        context,
-        (field) => (field === 'pool' ? pool : fieldOf(row, field)),
-        index + 1,
-        null,
-        {},
-        () => JSON.stringify(row),
-      );
-    });
+    const reading = poolReading(context, null);
+    chartOf(file).forEach((row, index) =>
+      readRecord(reading, row, index + 1, (record, field) => (field === 'pool' ? pool : fieldOf(record, field))),
+    );
     return done([]);
   },
 };
@@ -107,6 +95,7 @@ function readPoolTable(file: MarketFile, context: ReadingContext): Outcome<reado
   if (questions.length > 0) return done(questions);
 
   const instants: InstantOptions = order === 'dmy' || order === 'mdy' || order === 'ymd' ? { order } : {};
+  const reading = poolReading(context, taken.ok, instants);
   table.rows.forEach((cells, index) => {
     const row = index + 1;
     const fault = table.faults.get(row) ?? cutOff(table, index, table.rows.length);
@@ -119,22 +108,53 @@ function readPoolTable(file: MarketFile, context: ReadingContext): Outcome<reado
       const column = columns.get(field);
       return column === undefined ? (field === 'pool' ? pool : undefined) : cells[column];
     };
-    readPool(context, source, row, taken.ok, instants, raw);
+    readPool(reading, source, row, raw);
   });
   return done([]);
 }
 
-function readPool(
-  { log, now }: ReadingContext,
-  source: PoolSource,
-  row: number,
-  taken: string | null,
-  instants: InstantOptions,
-  raw: () => string,
-): void {
+/** As long as what anything else here is called by. */
+const LONGEST_NAME = 200;
+
+/** What is the same for all rows of a file. */
+interface PoolReading {
+  readonly log: ReadingContext['log'];
+  /** The end of today: what is stamped so is not over yet. */
+  readonly closing: string;
+  /** When the whole file was taken, where it says so. */
+  readonly taken: string | null;
+  readonly instants: InstantOptions;
+}
+
+function poolReading({ log, now }: ReadingContext, taken: string | null, instants: InstantOptions = {}): PoolReading {
+  return { log, closing: closeOf(now.slice(0, 10)), taken, instants };
+}
+
+function readRecord(reading: PoolReading, record: unknown, row: number, fieldIn: (record: PoolRecord, field: PoolField) => unknown): void {
+  if (isRecord(record)) {
+    readPool(
+      reading,
+      (field) => fieldIn(record, field),
+      row,
+      () => JSON.stringify(record),
+    );
+  } else reading.log.reject(row, 'row', 'no-pool', `Row ${row} is no pool: a pool is a list of named members.`, JSON.stringify(record));
+}
+
+function readPool({ log, closing, taken, instants }: PoolReading, source: PoolSource, row: number, raw: () => string): void {
   const [pool, time] = [source('pool'), source('at')];
   if (typeof pool !== 'string' || pool.trim() === '') {
     log.reject(row, 'pool', 'no-name', `Row ${row} names no pool.`, raw());
+    return;
+  }
+  if (pool.length > LONGEST_NAME) {
+    log.reject(
+      row,
+      'pool',
+      'name-too-long',
+      `Row ${row}: a pool’s id of ${pool.length} characters is none; they have at most ${LONGEST_NAME}.`,
+      raw(),
+    );
     return;
   }
   const at = time === undefined || time === null ? taken : instantOf(time, instants);
@@ -147,7 +167,7 @@ function readPool(
     log.reject(row, point.field, 'no-number', `Row ${row}, ${point.field}: it is “${point.value}”, which is not a number.`, raw());
   } else if (point.apy === null && point.apyBase === null && point.apyReward === null) {
     log.skip(row, 'no-value', `Row ${row} holds no rate; unknown is not zero.`, raw());
-  } else if (at === closeOf(now.slice(0, 10))) {
+  } else if (at === closing) {
     log.value(row, point, undefined, {
       reason: 'day-not-over',
       message: 'The day is not over yet: this is its latest observation so far.',
@@ -172,25 +192,39 @@ function snapshotTime(file: MarketFile, { answers }: ReadingContext, inFile: str
 
 type PoolRecord = Readonly<Record<string, unknown>>;
 
-function rowsOf(file: MarketFile): readonly PoolRecord[] {
+/** The rows of a JSON file, whatever they are. */
+function listIn(file: MarketFile): readonly unknown[] {
   const json = file.json();
   if (isRefused(json)) return [];
   const root = json.ok;
-  const list = isRecord(root) ? (root['data'] ?? root['pools']) : root;
-  return Array.isArray(list) && list.length > 0 && list.every(isRecord) ? list : [];
+  const list: unknown = isRecord(root) ? (root['data'] ?? root['pools']) : root;
+  return Array.isArray(list) ? list : [];
 }
 
-function poolsOf(file: MarketFile): readonly PoolRecord[] {
-  const rows = rowsOf(file);
-  const first = rows[0];
-  return first && fieldOf(first, 'pool') !== undefined && 'apy' in first ? rows : [];
+/** So many rows may be broken before the first by which the file is recognised. */
+const LOOKED_AT = 100;
+
+function poolsOf(file: MarketFile): readonly unknown[] {
+  const rows = listIn(file);
+  const isPool = (row: unknown) => isRecord(row) && fieldOf(row, 'pool') !== undefined && 'apy' in row;
+  return rows.slice(0, LOOKED_AT).some(isPool) ? rows : [];
 }
 
-function chartOf(file: MarketFile): readonly PoolRecord[] {
-  const rows = rowsOf(file);
-  const first = rows[0];
+function chartOf(file: MarketFile): readonly unknown[] {
+  const rows = listIn(file);
+  const first = rows.slice(0, LOOKED_AT).find(isRecord);
   const isChart = first && 'timestamp' in first && fieldOf(first, 'pool') === undefined && ('apy' in first || 'apyBase' in first);
   return isChart ? rows : [];
+}
+
+/** Why an answer of the aggregator holds nothing: it says so itself, or its list is empty; `null` where neither is so. */
+function emptyAnswer(file: MarketFile): string | null {
+  const json = file.json();
+  if (isRefused(json) || !isRecord(json.ok)) return null;
+  const { status, message, data } = json.ok;
+  if (status === 'error' || status === 'fail')
+    return `${file.name} is no list of pools but the answer to a failed request${typeof message === 'string' ? ` (${message.slice(0, 200)})` : ''}.`;
+  return status === 'success' && Array.isArray(data) && data.length === 0 ? `${file.name} holds no pools: its list is empty.` : null;
 }
 
 /** A member by any of its names; `undefined` where the record has none of them. */

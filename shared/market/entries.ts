@@ -1,5 +1,5 @@
 import type { Point } from './points.ts';
-import { seriesOf, stampOf, valueOf } from './points.ts';
+import { seriesOf, stampOf, valueOf, valueWords } from './points.ts';
 import { impossible, type Finding } from './impossible.ts';
 
 /**
@@ -32,12 +32,18 @@ export type EntryCounts = Readonly<Record<EntryOutcome, number>>;
 /** What the workspace holds already from the same source for the series and stamp of a point, in use or not; the newest last. */
 export type KnownValues = (point: Point) => readonly string[];
 
+/** A value and the row that it stands in. */
+interface Seen {
+  readonly row: number;
+  readonly point: Point;
+}
+
 /** Writes down what becomes of each value while a file is read: impossible values, repetitions and contradictions are judged here. */
 export class EntryLog {
   readonly entries: Entry[] = [];
   readonly #today: string;
   readonly #known: KnownValues;
-  readonly #seen = new Map<string, Map<string, { readonly row: number; readonly point: Point }>>();
+  readonly #seen = new Map<string, Seen | Map<string, Seen>>();
 
   /** `now` is the reader's clock, ISO: what speaks of later days is impossible. */
   constructor(now: string, known: KnownValues = () => []) {
@@ -48,9 +54,9 @@ export class EntryLog {
   /** A value that could be read. `remark` says what the reader itself noticed about it. */
   value(row: number, point: Point, field?: string, remark?: Finding): void {
     const where = field === undefined ? { row } : { row, field };
-    const [series, stamp, value] = [seriesOf(point), stampOf(point), valueOf(point)];
+    const [series, stamp] = [seriesOf(point), stampOf(point)];
     const held = this.#known(point);
-    if (held.includes(value)) {
+    if (held.length > 0 && held.includes(valueOf(point))) {
       const message = `The workspace holds this value of ${series} at ${stamp} already, from the same source.`;
       this.entries.push({ ...where, outcome: 'duplicate', reason: 'held-already', message, point });
       return;
@@ -60,35 +66,44 @@ export class EntryLog {
       this.entries.push({ ...where, outcome: 'quarantined', ...fault, point });
       return;
     }
-    const repeated = this.#repetition(row, point, series, stamp, value);
+    const repeated = this.#repetition(row, point, series, stamp);
     if (repeated) this.entries.push({ ...where, ...repeated, point });
     else if (held.length > 0) {
-      const message = `The source said ${held.at(-1)} for ${series} at ${stamp} before; the newer file wins.`;
+      const message = `The source said ${valueWords(point, held.at(-1)!)} for ${series} at ${stamp} before; the newer file wins.`;
       this.entries.push({ ...where, outcome: 'flagged', reason: 'revised', message, point });
     } else if (remark) this.entries.push({ ...where, outcome: 'flagged', ...remark, point });
     else this.entries.push({ ...where, outcome: 'accepted', point });
   }
 
   /** What is to be said where an earlier row of the file speaks of the same; otherwise this row is remembered as the first. */
-  #repetition(
-    row: number,
-    point: Point,
-    series: string,
-    stamp: string,
-    value: string,
-  ): Pick<Entry, 'outcome' | 'reason' | 'message'> | null {
-    let stamps = this.#seen.get(series);
-    if (!stamps) this.#seen.set(series, (stamps = new Map()));
-    const earlier = stamps.get(stamp);
-    if (!earlier) {
-      stamps.set(stamp, { row, point });
-      return null;
-    }
-    const before = valueOf(earlier.point);
+  #repetition(row: number, point: Point, series: string, stamp: string): Pick<Entry, 'outcome' | 'reason' | 'message'> | null {
+    const earlier = this.#firstAt(series, stamp, { row, point });
+    if (!earlier) return null;
+    const [before, value] = [valueOf(earlier.point), valueOf(point)];
     if (before === value)
       return { outcome: 'duplicate', reason: 'repeated', message: `Row ${earlier.row} says the same of ${series} at ${stamp}.` };
-    const message = `Row ${earlier.row} gives ${before} for ${series} at ${stamp}; this row gives ${value}. Only the first is used.`;
+    const message = `Row ${earlier.row} gives ${valueWords(point, before)} for ${series} at ${stamp}; this row gives ${valueWords(point, value)}. Only the first is used.`;
     return { outcome: 'quarantined', reason: 'contradiction', message };
+  }
+
+  /** The row that was first to speak of a series at an instant; `undefined` where it is this one, which is then remembered. */
+  #firstAt(series: string, stamp: string, now: Seen): Seen | undefined {
+    const before = this.#seen.get(series);
+    // Snapshots speak once of each of thousands of series: only what speaks twice needs a table of its own.
+    if (before === undefined) this.#seen.set(series, now);
+    else if (!(before instanceof Map)) {
+      const first = stampOf(before.point);
+      if (first === stamp) return before;
+      this.#seen.set(
+        series,
+        new Map([
+          [first, before],
+          [stamp, now],
+        ]),
+      );
+    } else if (before.has(stamp)) return before.get(stamp);
+    else before.set(stamp, now);
+    return undefined;
   }
 
   /** A row or cell that holds no value, rightly. */

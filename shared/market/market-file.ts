@@ -1,5 +1,5 @@
 import { done, isRefused, type Outcome, refuse } from '../figures/index.ts';
-import { decodeText, readTable, TABLE_LIMITS, type Table, tableOf } from '../tables/index.ts';
+import { type DecodedText, decodeText, jsonOf, readTable, TABLE_LIMITS, type Table, tableOf } from '../tables/index.ts';
 import type { Aliases } from './assets.ts';
 import { coingeckoMarketChart, coingeckoSimplePrice, pricePairs } from './coingecko.ts';
 import { defillamaChart, defillamaPools, defillamaTable } from './defillama.ts';
@@ -137,7 +137,7 @@ function marketFile(name: string, bytes: Uint8Array): Outcome<MarketFile> {
     name,
     text,
     table: () => (table ??= looksLikeJson(text) ? refuse('not-a-table', 'The file is JSON, not a table.') : tableOf(decoded.ok)),
-    json: () => (json ??= looksLikeJson(text) ? parseJson(name, text) : refuse('not-json', 'The file is not JSON.')),
+    json: () => (json ??= looksLikeJson(text) ? parseJson(name, decoded.ok) : refuse('not-json', 'The file is not JSON.')),
   });
 }
 
@@ -145,16 +145,33 @@ function looksLikeJson(text: string): boolean {
   return /^\s*[[{]/.test(text.slice(0, 1_000));
 }
 
-function parseJson(name: string, text: string): Outcome<unknown> {
+function parseJson(name: string, decoded: DecodedText): Outcome<unknown> {
+  const { text } = decoded;
   try {
-    return done(JSON.parse(text) as unknown);
+    return done(jsonOf(decoded));
   } catch (thrown) {
-    const position = thrown instanceof Error ? /position (\d+)/.exec(thrown.message)?.[1] : undefined;
-    const end = position === undefined || Number(position) >= text.trimEnd().length;
-    const line = text.slice(0, Number(position ?? text.length)).split('\n').length;
+    const position = faultIn(text, thrown instanceof Error ? thrown.message : '');
+    const end = position >= text.trimEnd().length;
+    const line = text.slice(0, position).split('\n').length;
     const where = end ? 'it ends before its last bracket; it was probably cut off while it was saved' : `line ${line} is not JSON`;
+    const number = /^-?(?:NaN|Infinity)/.exec(text.slice(position))?.[0];
+    if (!end && number !== undefined) {
+      const remedy = 'Save it again with null for what is not known.';
+      return refuse('broken-json', `${name} cannot be read: line ${line} holds ${number}, which JSON does not have. ${remedy}`, { line });
+    }
     return refuse('broken-json', `${name} cannot be read: ${where}. Download it again.`, { line });
   }
+}
+
+/** Where a text stops being JSON, by what the parser says of it: a position, or the letters around it; the end where it tells neither. */
+function faultIn(text: string, message: string): number {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  const [, token, shown] = /^Unexpected token '(.)', (?:\.\.\.)?"([^]*)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? [];
+  if (token === undefined || shown === undefined) return text.length;
+  const around = text.indexOf(shown);
+  // The parser shows ten characters before the fault, fewer at the beginning of the text.
+  return around === -1 ? text.length : text.indexOf(token, around + (around === 0 ? 0 : Math.min(10, shown.length - 1)));
 }
 
 function sameHeader(a: readonly string[], b: readonly string[]): boolean {

@@ -35,7 +35,7 @@ export function judge(entries: readonly Entry[]): readonly Entry[] {
   });
   const judged = [...entries];
   for (const indices of bySeries.values()) {
-    indices.sort((a, b) => compare(stampOf(entries[a]!.point!), stampOf(entries[b]!.point!)));
+    if (indices.length > 1) indices.sort((a, b) => compare(stampOf(entries[a]!.point!), stampOf(entries[b]!.point!)));
     const points = indices.map((index) => entries[index]!.point!);
     judgeSeries(points).forEach((verdict, at) => {
       if (verdict) judged[indices[at]!] = withVerdict(entries[indices[at]!]!, verdict);
@@ -115,8 +115,9 @@ function markFalls(points: readonly Point[], verdicts: (Verdict | null)[]): void
 function judgePool(pool: PoolPoint, before: PoolPoint | undefined): Verdict | null {
   const remark = (reason: string, message: string): Verdict => ({ quarantine: false, reason, message });
   const { apy, apyBase, apyReward, tvlUsd } = pool;
-  if (apy !== null && apy > EXTREME_APY) {
-    return remark('extreme-rate', `${apy} % a year is quoted; such rates last hours, or stand on almost no deposits.`);
+  const extreme = Math.max(apy ?? 0, apyBase ?? 0, apyReward ?? 0);
+  if (extreme > EXTREME_APY) {
+    return remark('extreme-rate', `${extreme} % a year is quoted; such rates last hours, or stand on almost no deposits.`);
   }
   if (apy !== null && apyBase !== null && apyReward !== null) {
     const sum = apyBase + apyReward;

@@ -137,6 +137,13 @@ export function valueOf(point: Point): string {
   }
 }
 
+/** {@link valueOf} of a point of that kind as a sentence says it. */
+export function valueWords({ kind }: Point, value: string): string {
+  if (kind !== 'pool') return value;
+  const [tvl, whole, base, reward] = value.split(' ').map((part) => (part === '' ? 'unknown' : part));
+  return `deposits ${tvl}, rate ${whole}, base ${base}, reward ${reward}`;
+}
+
 /** The instant at which day D closes: 00:00 UTC of the day after. */
 export function closeOf(day: Day): string {
   return `${addDays(day, 1)}T00:00:00.000Z`;
@@ -148,5 +155,15 @@ export function closeOf(day: Day): string {
  * of 1 March.
  */
 export function dayOfStamp(at: string): Day {
-  return at.endsWith('T00:00:00.000Z') ? addDays(at.slice(0, 10), -1) : dayOf(at);
+  if (!at.endsWith('T00:00:00.000Z')) return dayOf(at);
+  let day = DAYS_BEFORE.get(at);
+  if (day === undefined) {
+    if (DAYS_BEFORE.size >= MOST_DAYS) DAYS_BEFORE.clear();
+    DAYS_BEFORE.set(at, (day = addDays(at.slice(0, 10), -1)));
+  }
+  return day;
 }
+
+/** A file asks for the same few days thousands of times. */
+const DAYS_BEFORE = new Map<string, Day>();
+const MOST_DAYS = 10_000;

@@ -119,7 +119,9 @@ function numberOf(value: unknown): number | null | undefined {
   if (typeof value === 'number') return Number.isNaN(value) ? null : Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   if (/^(?:|nan|null|none)$/i.test(value.trim())) return null;
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(value.trim()) ? Number(value) : undefined;
+  // What is too large for a number, such as 1e400, is none: no rate and no deposit is.
+  const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(value.trim()) ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 function textOf(value: unknown): string | null {

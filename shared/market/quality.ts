@@ -61,7 +61,6 @@ export function qualityOf(entries: readonly Entry[]): QualityReport {
     else bySeries.set(series, [entry]);
   }
   const reports = [...bySeries].map(([series, list]) => reportOn(series, list));
-  const trouble = (report: SeriesReport) => report.quarantined * 100 + report.flagged * 10 + report.missing + report.frozen.length;
   return {
     counts: countEntries(entries),
     reasons,
@@ -69,8 +68,16 @@ export function qualityOf(entries: readonly Entry[]): QualityReport {
     withGaps: reports.filter((report) => report.missing > 0).length,
     missing: reports.reduce((total, report) => total + report.missing, 0),
     frozen: reports.reduce((total, report) => total + report.frozen.length, 0),
-    series: reports.toSorted((a, b) => trouble(b) - trouble(a)).slice(0, MOST_SERIES),
+    series: mostTroubled(reports),
   };
+}
+
+/** The first fifty by trouble; those without any stay in their order. */
+function mostTroubled(reports: readonly SeriesReport[]): SeriesReport[] {
+  const trouble = ({ quarantined, flagged, missing, frozen }: SeriesReport) => quarantined * 100 + flagged * 10 + missing + frozen.length;
+  const troubled = reports.filter((report) => trouble(report) > 0).toSorted((a, b) => trouble(b) - trouble(a));
+  if (troubled.length >= MOST_SERIES) return troubled.slice(0, MOST_SERIES);
+  return [...troubled, ...reports.filter((report) => trouble(report) === 0).slice(0, MOST_SERIES - troubled.length)];
 }
 
 /** The day a point counts for; of a month, its first. */
@@ -80,6 +87,7 @@ export function dayOfPoint(point: Point): string {
 
 function reportOn(series: string, entries: readonly Entry[]): SeriesReport {
   const kind: PointKind = entries[0]!.point!.kind;
+  if (entries.length === 1) return reportOnOne(series, kind, entries[0]!);
   const used = entries
     .filter(isInUse)
     .map((entry) => entry.point!)
@@ -97,6 +105,24 @@ function reportOn(series: string, entries: readonly Entry[]): SeriesReport {
     missing,
     gaps: gaps.slice(0, MOST_SAMPLES),
     frozen: frozenOf(used).slice(0, MOST_SAMPLES),
+  };
+}
+
+/** A series of which the file has one value: there is nothing between its days. */
+function reportOnOne(series: string, kind: PointKind, entry: Entry): SeriesReport {
+  const used = isInUse(entry);
+  const day = used ? dayOfPoint(entry.point!) : '';
+  return {
+    series,
+    kind,
+    from: day,
+    to: day,
+    values: used ? 1 : 0,
+    flagged: entry.outcome === 'flagged' ? 1 : 0,
+    quarantined: entry.outcome === 'quarantined' ? 1 : 0,
+    missing: 0,
+    gaps: [],
+    frozen: [],
   };
 }
 

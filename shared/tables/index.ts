@@ -11,4 +11,4 @@ export {
   type Money,
 } from './number.ts';
 export { readTable, tableOf, TABLE_LIMITS, type Table, type TableOptions } from './table.ts';
-export { decodeText } from './text.ts';
+export { type DecodedText, decodeText, jsonOf } from './text.ts';

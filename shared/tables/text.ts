@@ -20,8 +20,16 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string, re
 /**
  * The text of an export: UTF-16 where its byte-order mark says so, else strict UTF-8, else windows-1252 (which old European exports
  * use for `€`). Refuses what is no text at all. A byte-order mark is removed.
+ *
+ * Several readers look at the same file in turn, so that its text is kept with its bytes, which nobody changes.
  */
 export function decodeText(bytes: Uint8Array): Outcome<DecodedText> {
+  let decoded = DECODED.get(bytes);
+  if (!decoded) DECODED.set(bytes, (decoded = decode(bytes)));
+  return decoded;
+}
+
+function decode(bytes: Uint8Array): Outcome<DecodedText> {
   for (const [signature, what, remedy] of SIGNATURES)
     if (signature.every((byte, index) => bytes[index] === byte))
       return refuse('not-text', `The file is ${what}, not a text table. ${remedy}.`);
@@ -39,6 +47,18 @@ export function decodeText(bytes: Uint8Array): Outcome<DecodedText> {
   }
   return checked(new TextDecoder('windows-1252').decode(bytes), 'windows-1252', false);
 }
+
+/**
+ * The value of a text that is JSON, kept with the text for the next reader. Throws `JSON.parse`'s own error where it is none.
+ */
+export function jsonOf(decoded: DecodedText): unknown {
+  let parsed = PARSED.get(decoded);
+  if (!parsed) PARSED.set(decoded, (parsed = { value: JSON.parse(decoded.text) as unknown }));
+  return parsed.value;
+}
+
+const DECODED = new WeakMap<Uint8Array, Outcome<DecodedText>>();
+const PARSED = new WeakMap<DecodedText, { readonly value: unknown }>();
 
 function strictUtf8(bytes: Uint8Array): string | null {
   try {

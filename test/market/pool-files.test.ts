@@ -89,6 +89,89 @@ describe('DefiLlama /pools', () => {
   });
 });
 
+describe('a snapshot as nobody wants it', () => {
+  const told = (name: string, text: string) =>
+    read(name, text, { answers: { at: '2026-09-14' } }).entries.map(({ row, outcome, reason, message }) => [
+      row,
+      outcome,
+      reason ?? '',
+      message ?? '',
+    ]);
+  const refusal = (text: string) => {
+    const reading = readMarketFile('pools.json', new TextEncoder().encode(text), { now: NOW, answers: { at: '2026-09-14' } });
+    return 'error' in reading ? reading.error.message : 'read';
+  };
+
+  it('says of each row that is no pool that it is none, and reads the others', () => {
+    expect(
+      outcomes(read('pools.json', JSON.stringify({ data: [null, LIDO, 5, 'x', []] }), { answers: { at: '2026-09-14' } }).entries),
+    ).toEqual(['1 row rejected no-pool', '2 accepted', '3 row rejected no-pool', '4 row rejected no-pool', '5 row rejected no-pool']);
+  });
+
+  it('keeps rates above 100,000 % and says what they mean, whichever part they stand in', () => {
+    const rows = [
+      { ...LIDO, pool: 'a', apy: 100_001, apyBase: 100_001 },
+      { ...LIDO, pool: 'b', apy: null, apyBase: null, apyReward: 234_514 },
+      { ...LIDO, pool: 'c', apy: 1_000_001, apyBase: 1_000_001 },
+    ];
+    expect(told('pools.json', pools(...rows))).toEqual([
+      [1, 'flagged', 'extreme-rate', '100001 % a year is quoted; such rates last hours, or stand on almost no deposits.'],
+      [2, 'flagged', 'extreme-rate', '234514 % a year is quoted; such rates last hours, or stand on almost no deposits.'],
+      [3, 'quarantined', 'rate-out-of-range', 'A rate of 1000001 % a year lies outside −100 % … 1,000,000 %.'],
+    ]);
+  });
+
+  it('takes the first of two rows that contradict each other, and once what is said twice', () => {
+    const reading = told('pools.json', pools(LIDO, LIDO, { ...LIDO, apy: 3, apyBase: 3, tvlUsd: null }));
+    expect(reading.map(([, outcome, reason]) => [outcome, reason])).toEqual([
+      ['accepted', ''],
+      ['duplicate', 'repeated'],
+      ['quarantined', 'contradiction'],
+    ]);
+    expect(reading[2]![3]).toMatch(
+      /^Row 1 gives deposits 23908962564, rate 2\.235, base 2\.235, reward unknown for .*; this row gives deposits unknown, rate 3, base 3, reward unknown\. Only the first is used\.$/,
+    );
+  });
+
+  it('skips what is null everywhere, and takes nothing else for nought', () => {
+    const nothing = Object.fromEntries(Object.keys(LIDO).map((name) => [name, null]));
+    const rows = [{ ...nothing, pool: 'a' }, nothing, { ...nothing, pool: 'b', apy: 4 }];
+    const { entries } = read('pools.json', pools(...rows), { answers: { at: '2026-09-14' } });
+    expect(outcomes(entries)).toEqual(['1 skipped no-value', '2 pool rejected no-name', '3 accepted']);
+    expect(entries[2]?.point).toMatchObject({ project: null, chain: null, symbol: null, tvlUsd: null, apy: 4, apyBase: null });
+  });
+
+  it('refuses numbers and names that are none', () => {
+    const rows = 'pool,tvlUsd,apy,timestamp\na,1e400,5,2026-09-14\nb,5,Infinity,2026-09-14\n';
+    expect(outcomes(read('pools.csv', rows).entries)).toEqual(['1 tvlUsd rejected no-number', '2 apy rejected no-number']);
+    expect(outcomes(read('pools.json', pools({ ...LIDO, pool: 'x'.repeat(201) }), { answers: { at: '2026-09-14' } }).entries)).toEqual([
+      '1 pool rejected name-too-long',
+    ]);
+  });
+
+  it.each([
+    ['{"status":"success","data":[]}', 'pools.json holds no pools: its list is empty. Download it again.'],
+    [
+      '{"status":"error","message":"rate limited"}',
+      'pools.json is no list of pools but the answer to a failed request (rate limited). Download it again.',
+    ],
+    [
+      '{"data":[{"pool":"a",\n"apy":NaN}]}',
+      'pools.json cannot be read: line 2 holds NaN, which JSON does not have. Save it again with null for what is not known.',
+    ],
+    [
+      '[{"pool":"a","apy":\n-Infinity}]',
+      'pools.json cannot be read: line 2 holds Infinity, which JSON does not have. Save it again with null for what is not known.',
+    ],
+    [
+      '{"data":[{"pool":"a","apy":1},',
+      'pools.json cannot be read: it ends before its last bracket; it was probably cut off while it was saved. Download it again.',
+    ],
+  ])('has a sentence for %j', (text, sentence) => {
+    expect(refusal(text)).toBe(sentence);
+  });
+});
+
 describe('DefiLlama /chart', () => {
   const chart = JSON.stringify({
     status: 'success',

@@ -125,6 +125,27 @@ describe('metrics of pools', () => {
     expect(past(engine, 'pool', 'rate.base', 'p1')).toEqual([['2026-02-25T12:00', '0.01005'], ...all.slice(1)]);
   });
 
+  it('follow a pool that vanishes, comes back and has another name: nothing of it is nought meanwhile', () => {
+    const { engine, clock } = made('2026-02-25T13:00:00.000Z');
+    take(engine, 'a.json', snapshot('2026-02-25T12:00:00.000Z', { apy: 1, apyBase: 1 }, { pool: 'p2' }));
+    clock.now = '2026-02-26T13:00:00.000Z';
+    take(engine, 'b.json', snapshot('2026-02-26T12:00:00.000Z', { pool: 'p2' }));
+    expect(read(engine, 'pool', 'rate', 'p1')).toMatchObject({ text: '0.01', asOf: '2026-02-25T12:00:00.000Z' });
+    expect([read(engine, 'pool', 'age', 'p1'), read(engine, 'pool', 'age', 'p2')]).toMatchObject([{ text: '1.042' }, { text: '0.042' }]);
+    clock.now = '2026-02-27T13:00:00.000Z';
+    take(
+      engine,
+      'c.json',
+      snapshot('2026-02-27T12:00:00.000Z', { apy: 3, apyBase: 3, symbol: 'WSTETH', project: 'lido-v2', chain: 'Base' }, { pool: 'p2' }),
+    );
+    expect(past(engine, 'pool', 'rate', 'p1')).toEqual([
+      ['2026-02-25T12:00', '0.01'],
+      ['2026-02-27T12:00', '0.03'],
+    ]);
+    expect(read(engine, 'pool', 'symbol', 'p1')).toMatchObject({ text: 'WSTETH' });
+    expect(subjectsOf(engine, 'pool').find(({ id }) => id === 'p1')).toEqual({ id: 'p1', title: 'WSTETH, lido-v2 on Base' });
+  });
+
   it('are read all at once as they are one by one', () => {
     const { engine } = made();
     take(

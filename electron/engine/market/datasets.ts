@@ -10,6 +10,7 @@ import {
   type MarketAnswers,
   type MarketReading,
   type Point,
+  type PoolPoint,
   readMarketFile,
   type SavedMapping,
   stampOf,
@@ -60,7 +61,7 @@ export function commitDataset(
 ): Outcome<ImportedDataset> {
   const dataset = engine.newId();
   const secret = engine.randomBytes(32);
-  const days = reading.entries.flatMap((entry) => (entry.point && isInUse(entry) ? [dayOfPoint(entry.point)] : [])).sort();
+  const days = daysOf(reading);
   const event: NewEvent<DatasetImported> = {
     type: 'market.dataset-imported',
     subject: dataset,
@@ -70,7 +71,7 @@ export function commitDataset(
       format: reading.format,
       source: reading.source,
       rows: reading.entries.length,
-      ...(days.length === 0 ? {} : { from: days[0]!, to: days.at(-1)! }),
+      ...days,
       items: commitmentTo(reading.entries, secret),
       quality: reading.quality,
       answers,
@@ -78,6 +79,19 @@ export function commitDataset(
   };
   const committed = engine.journal.commit([event], (store) => writeEntries(store, dataset, secret, reading.entries));
   return isRefused(committed) ? committed : done({ dataset, event: committed.ok.at(-1)!.id });
+}
+
+/** First and last day with a value in use. */
+function daysOf({ entries }: MarketReading): Pick<DatasetImported, 'from' | 'to'> {
+  let from: string | undefined;
+  let to: string | undefined;
+  for (const entry of entries) {
+    if (!entry.point || !isInUse(entry)) continue;
+    const day = dayOfPoint(entry.point);
+    if (from === undefined || day < from) from = day;
+    if (to === undefined || day > to) to = day;
+  }
+  return from === undefined || to === undefined ? {} : { from, to };
 }
 
 /** Aliases that the owner has set, as `resolveAsset` takes them. */
@@ -103,17 +117,18 @@ function knownValues(store: Reader, source: string): KnownValues {
   const none = store.get('SELECT 1 FROM market_dataset WHERE source = ? AND live = 1 LIMIT 1', source) === undefined;
   if (none) return () => [];
   return (point) => {
-    const key = point.kind === 'pool' ? `pool ${point.pool}` : Object.values(seriesName(point)).join(' ');
+    // A snapshot asks once of each of thousands of pools, whose whole pasts would be read in vain.
+    if (point.kind === 'pool') return knownPools(store, source, point);
+    const key = Object.values(seriesName(point)).join(' ');
     let stamps = loaded.get(key);
     if (!stamps) loaded.set(key, (stamps = loadKnown(store, source, point)));
     return stamps.get(stampOf(point)) ?? [];
   };
 }
 
-function loadKnown(store: Reader, source: string, point: Point): Map<string, string[]> {
-  const values = point.kind === 'pool' ? knownPools(store, source, point.pool) : knownSeries(store, source, point);
+function loadKnown(store: Reader, source: string, point: Exclude<Point, PoolPoint>): Map<string, string[]> {
   const stamps = new Map<string, string[]>();
-  for (const { stamp, value } of values) {
+  for (const { stamp, value } of knownSeries(store, source, point)) {
     const list = stamps.get(stamp);
     if (list) list.push(value);
     else stamps.set(stamp, [value]);
@@ -126,7 +141,7 @@ interface StampedValue {
   readonly value: string;
 }
 
-function knownSeries(store: Reader, source: string, point: Exclude<Point, { kind: 'pool' }>): readonly StampedValue[] {
+function knownSeries(store: Reader, source: string, point: Exclude<Point, PoolPoint>): readonly StampedValue[] {
   const { kind, subject, unit } = seriesName(point);
   return store.all<StampedValue>(
     `SELECT point.stamp, point.value FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
@@ -138,26 +153,17 @@ function knownSeries(store: Reader, source: string, point: Exclude<Point, { kind
   );
 }
 
-function knownPools(store: Reader, source: string, pool: string): readonly StampedValue[] {
-  const rows = store.all<{ at: string; tvl_usd: number | null; apy: number | null; apy_base: number | null; apy_reward: number | null }>(
-    `SELECT point.at, tvl_usd, apy, apy_base, apy_reward FROM pool_point AS point JOIN market_dataset AS dataset USING (dataset)
-     WHERE point.pool = ? AND dataset.source = ? AND dataset.live = 1 ORDER BY dataset.seq, point.n`,
+/** What live datasets of a source say of a pool at one instant. */
+function knownPools(store: Reader, source: string, { pool, at }: PoolPoint): readonly string[] {
+  const rows = store.all<{ tvl_usd: number | null; apy: number | null; apy_base: number | null; apy_reward: number | null }>(
+    `SELECT tvl_usd, apy, apy_base, apy_reward FROM pool_point AS point JOIN market_dataset AS dataset USING (dataset)
+     WHERE point.pool = ? AND point.at = ? AND dataset.source = ? AND dataset.live = 1 ORDER BY dataset.seq, point.n`,
     pool,
+    at,
     source,
   );
-  return rows.map(({ at, tvl_usd, apy, apy_base, apy_reward }) => ({
-    stamp: at,
-    value: valueOf({
-      kind: 'pool',
-      pool,
-      at,
-      project: null,
-      chain: null,
-      symbol: null,
-      tvlUsd: tvl_usd,
-      apy,
-      apyBase: apy_base,
-      apyReward: apy_reward,
-    }),
-  }));
+  const unnamed = { kind: 'pool', pool, at, project: null, chain: null, symbol: null } as const;
+  return rows.map(({ tvl_usd, apy, apy_base, apy_reward }) =>
+    valueOf({ ...unnamed, tvlUsd: tvl_usd, apy, apyBase: apy_base, apyReward: apy_reward }),
+  );
 }

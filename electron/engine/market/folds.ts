@@ -114,18 +114,21 @@ function refreshPools(store: Writer, dataset: string): void {
   if (!store.get('SELECT 1 FROM pool_point WHERE dataset = ? LIMIT 1', dataset)) return;
   store.run('DELETE FROM pool_current WHERE pool IN (SELECT pool FROM pool_point WHERE dataset = ?)', dataset);
   store.run(
+    // SQLite takes the bare columns from the row that has the maximum: the latest instant, of the newest dataset, the first of its rows.
     `INSERT INTO pool_current (pool, dataset, n, at, project, chain, symbol, tvl_usd, apy, apy_base, apy_reward, observations)
-     WITH told AS (
-       SELECT point.*, row_number() OVER newest AS place, count(*) OVER (PARTITION BY point.pool) AS observations,
-              first_value(point.project) OVER named AS its_project,
-              first_value(point.chain) OVER named AS its_chain,
-              first_value(point.symbol) OVER named AS its_symbol
+     SELECT pool, dataset, n, at, coalesce(project, ${lastNamed('project')}), coalesce(chain, ${lastNamed('chain')}), coalesce(symbol, ${lastNamed('symbol')}),
+            tvl_usd, apy, apy_base, apy_reward, observations
+     FROM (
+       SELECT point.*, count(*) AS observations, max(point.at || printf('%015d', dataset.seq) || printf('%09d', 999999999 - point.n)) AS latest
        FROM pool_point AS point JOIN market_dataset AS dataset USING (dataset)
-       WHERE point.pool IN (SELECT pool FROM pool_point WHERE dataset = ?) AND ${IN_USE}
-       WINDOW newest AS (PARTITION BY point.pool ORDER BY point.at DESC, dataset.seq DESC, point.n),
-              named AS (PARTITION BY point.pool ORDER BY point.project IS NULL, point.at DESC, dataset.seq DESC, point.n)
-     )
-     SELECT pool, dataset, n, at, its_project, its_chain, its_symbol, tvl_usd, apy, apy_base, apy_reward, observations FROM told WHERE place = 1`,
+       WHERE point.pool IN (SELECT pool FROM pool_point WHERE dataset = ?) AND ${IN_USE} GROUP BY point.pool
+     ) AS newest`,
     dataset,
   );
+}
+
+/** A name of a pool from the newest observation that tells its project; or else from the newest. */
+function lastNamed(column: 'project' | 'chain' | 'symbol'): string {
+  return `(SELECT point.${column} FROM pool_point AS point JOIN market_dataset AS dataset USING (dataset) WHERE point.pool = newest.pool AND ${IN_USE}
+           ORDER BY point.project IS NULL, point.at DESC, dataset.seq DESC, point.n LIMIT 1)`;
 }

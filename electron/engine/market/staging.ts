@@ -1,4 +1,4 @@
-import { type Entry, isInUse, type Point, dayOfPoint, stampOf, valueOf } from '../../../shared/market/index.ts';
+import { type Entry, isInUse, type Point, type PoolPoint, dayOfPoint, stampOf, valueOf } from '../../../shared/market/index.ts';
 import { ItemsTree, type ItemsCommitment, type Json } from '../../../shared/journal/index.ts';
 import { digests } from '../journal/index.ts';
 import type { Reader, Writer } from '../store/store.ts';
@@ -80,7 +80,7 @@ function writePoint(store: Writer, dataset: string, n: number, row: number, poin
       point.apy,
       point.apyBase,
       point.apyReward,
-      point.details === undefined ? null : JSON.stringify(point.details),
+      detailsText(point),
       used,
     );
     return;
@@ -144,11 +144,8 @@ function itemOf({ row, field, outcome, reason, raw, point }: Entry): Json {
   const what: Json = [row, outcome, outcome === 'accepted' ? null : (field ?? null), reason ?? null, raw ?? null];
   if (!point) return [what];
   if (point.kind === 'pool') {
-    const { pool, at, project, chain, symbol, tvlUsd, apy, apyBase, apyReward, details } = point;
-    return [
-      what,
-      ['pool', pool, at, project, chain, symbol, ...[tvlUsd, apy, apyBase, apyReward].map(text), details ? JSON.stringify(details) : null],
-    ];
+    const { pool, at, project, chain, symbol, tvlUsd, apy, apyBase, apyReward } = point;
+    return [what, ['pool', pool, at, project, chain, symbol, ...[tvlUsd, apy, apyBase, apyReward].map(text), detailsText(point)]];
   }
   const { kind, subject, unit } = seriesName(point);
   return [what, [kind, subject, unit, stampOf(point), valueOf(point)]];
@@ -164,6 +161,16 @@ function itemOfStored(stored: StoredEntry): Json {
   }
   return [what, [kind, subject, unit, stamp, value]];
 }
+
+/** The details of a pool as they are stored and committed to: written once for both. */
+function detailsText(point: PoolPoint): string | null {
+  const { details } = point;
+  if (details === undefined) return null;
+  let text = TEXTS.get(details);
+  if (text === undefined) TEXTS.set(details, (text = JSON.stringify(details)));
+  return text;
+}
+const TEXTS = new WeakMap<object, string>();
 
 function text(value: number | null): string | null {
   return value === null ? null : String(value);

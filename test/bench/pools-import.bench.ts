@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readFileJob } from '../../electron/engine/imports/import-job.ts';
+import { openEngine } from '../../electron/engine/open-engine.ts';
+import { openStore } from '../../electron/engine/store/store.ts';
+import { isRefused } from '../../shared/figures/index.ts';
+
+const POOLS = 20_000;
+const ROUNDS = 5;
+
+/** A snapshot with all fields of the wire format, as large as the aggregator's own. */
+function snapshot(): string {
+  const chains = ['Ethereum', 'Base', 'Arbitrum', 'OP Mainnet', 'BSC', 'Polygon', 'Solana', 'Avalanche'];
+  const projects = ['lido', 'aave-v3', 'uniswap-v3', 'curve-dex', 'beefy', 'aerodrome-slipstream', 'morpho-v1', 'pendle'];
+  const data = Array.from({ length: POOLS }, (_, i) => {
+    const [apyBase, apyReward] = [(i % 977) / 83, i % 3 === 0 ? (i % 131) / 29 : null];
+    const rounded = Math.round(apyBase * 1e5) / 1e5;
+    const reward = apyReward === null ? null : Math.round(apyReward * 1e5) / 1e5;
+    return {
+      chain: chains[i % chains.length],
+      project: projects[i % projects.length],
+      symbol: `TKN${i % 613}-USDC`,
+      tvlUsd: 10_000 + ((i * 7_919) % 90_000_000),
+      apyBase: rounded,
+      apyReward: reward,
+      apy: Math.round((rounded + (reward ?? 0)) * 1e5) / 1e5,
+      rewardTokens: reward === null ? null : ['0x940181a94A35A4569E4529A3CDfB74e38FD98631'],
+      pool: `${i.toString(16).padStart(8, '0')}-c668-4682-b9f9-296708a3dd90`,
+      apyPct1D: -0.081,
+      apyPct7D: 0.002,
+      apyPct30D: 0.053,
+      stablecoin: i % 5 === 0,
+      ilRisk: i % 2 === 0 ? 'no' : 'yes',
+      exposure: i % 2 === 0 ? 'single' : 'multi',
+      predictions: { predictedClass: 'Stable/Up', predictedProbability: 72, binnedConfidence: 2 },
+      poolMeta: i % 7 === 0 ? '7 days unstaking' : null,
+      mu: 3.42826,
+      sigma: 0.05387,
+      count: 1563,
+      outlier: false,
+      underlyingTokens: ['0x4200000000000000000000000000000000000006', '0xDBFeFD2e8460a6Ee4955A68582F85708BAEA60A3'],
+      il7d: null,
+      apyBase7d: null,
+      apyMean30d: 2.23403,
+      volumeUsd1d: i % 4 === 0 ? 12_345.6 : null,
+      volumeUsd7d: null,
+      apyBaseInception: null,
+    };
+  });
+  return JSON.stringify({ status: 'success', data });
+}
+
+interface Taken {
+  readonly wall: number;
+  /** Processor time of this process, which a busy machine does not change. */
+  readonly processor: number;
+}
+
+async function timed(work: () => unknown): Promise<Taken> {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  await work();
+  const wall = performance.now() - started;
+  const { user, system } = process.cpuUsage(cpu);
+  return { wall, processor: (user + system) / 1000 };
+}
+
+/** The rival: `JSON.parse`, and a bare insert of every pool in one transaction, with the pragmas of a workspace. */
+function bare(file: string, folder: string, round: number): Promise<Taken> {
+  const store = openStore(join(folder, `bare-${round}.sqlite`));
+  store.script(
+    'CREATE TABLE pool (n INTEGER PRIMARY KEY, pool TEXT, chain TEXT, project TEXT, symbol TEXT, tvl REAL, apy REAL, base REAL, reward REAL, details TEXT) STRICT',
+  );
+  return timed(() => {
+    const { data } = JSON.parse(readFileSync(file, 'utf8')) as { data: Record<string, unknown>[] };
+    store.transact(() => {
+      data.forEach(({ pool, chain, project, symbol, tvlUsd, apy, apyBase, apyReward, ...details }, n) =>
+        store.run(
+          'INSERT INTO pool VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          n,
+          ...([pool, chain, project, symbol, tvlUsd, apy, apyBase, apyReward] as (string | number | null)[]),
+          JSON.stringify(details),
+        ),
+      );
+    });
+    store.close();
+  });
+}
+
+/** Ours: judged, committed to, stored, and the newest observation of every pool found. */
+async function imported(file: string, folder: string, round: number): Promise<Taken & { readonly accepted: readonly number[] }> {
+  const opened = openEngine({ workspace: join(folder, `ours-${round}.countinghouse`), actor: 'bench', mode: 'create' });
+  if (isRefused(opened)) throw new Error(opened.error.message);
+  const engine = opened.ok;
+  let accepted: readonly number[] = [];
+  const context = { engine, store: engine.writableStore, cancelled: () => false, progress: () => undefined };
+  const taken = await timed(async () => {
+    const outcome = await readFileJob(context, {
+      path: file,
+      name: 'pools_2026-09-14.json',
+      options: {},
+      keep: true,
+      show: { from: 1, rows: 0 },
+    });
+    if (isRefused(outcome)) throw new Error(outcome.error.message);
+    accepted = outcome.ok.map((answer) => ('accepted' in answer ? answer.accepted : 0));
+  });
+  await engine.close();
+  return { ...taken, accepted };
+}
+
+const least = (taken: readonly Taken[], of: keyof Taken) => Math.min(...taken.map((one) => one[of]));
+
+test('import of 20,000 pools against JSON.parse and bare inserts', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-'));
+  const file = join(folder, 'pools_2026-09-14.json');
+  writeFileSync(file, snapshot());
+  const [rival, ours]: [Taken[], Taken[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rival.push(await bare(file, folder, round));
+    const { accepted, ...taken } = await imported(file, folder, round);
+    expect(accepted).toEqual([POOLS]);
+    ours.push(taken);
+  }
+  rmSync(folder, { recursive: true });
+  const ratio = (of: keyof Taken) =>
+    `${(least(ours, of) / least(rival, of)).toFixed(2)}× (${least(ours, of).toFixed(0)} ms to ${least(rival, of).toFixed(0)} ms)`;
+  console.log(
+    `import of ${POOLS.toLocaleString('en')} pools: ${ratio('wall')} of JSON.parse and bare inserts; in processor time ${ratio('processor')}; target 4×`,
+  );
+});
