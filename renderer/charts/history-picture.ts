@@ -1,5 +1,16 @@
 import type { Crosshair } from './crosshair.ts';
-import { endNames, linePoints, type PlotArea, type PlotAxis, plotAreas, rightRoom, ROOM, type Stretch, valueNear } from './plot.ts';
+import {
+  endNames,
+  lineBars,
+  linePoints,
+  type PlotArea,
+  type PlotAxis,
+  plotAreas,
+  rightRoom,
+  ROOM,
+  type Stretch,
+  valueNear,
+} from './plot.ts';
 import { instantTicks } from './time-ticks.ts';
 
 /** A picture of histories on a canvas, moved and zoomed without React. */
@@ -143,7 +154,12 @@ function drawArea(context: CanvasRenderingContext2D, area: PlotArea, view: Stret
   context.beginPath();
   context.rect(left - 1, top - 2, right - left + 2, bottom - top + 4);
   context.clip();
-  for (const line of axis.lines) strokeLine(context, linePoints(line, view, area), ink.series[line.colour] ?? ink.text);
+  for (const line of axis.lines) {
+    const colour = ink.series[line.colour] ?? ink.text;
+    const bars = lineBars(line, view, area);
+    if (bars) fillBars(context, bars, colour);
+    else strokeLine(context, linePoints(line, view, area), colour);
+  }
   context.restore();
   context.textAlign = 'left';
   context.font = `11px ${ink.font}`;
@@ -153,6 +169,17 @@ function drawArea(context: CanvasRenderingContext2D, area: PlotArea, view: Stret
     context.fillRect(right + 6, y - 1, 10, 2);
     context.fillStyle = ink.text;
     context.fillText(fitting(context, line.label, room), right + 20, y);
+  }
+}
+
+/** A bar is at least as tall as a line is thick. */
+function fillBars(context: CanvasRenderingContext2D, bars: Float64Array, colour: string): void {
+  context.fillStyle = colour;
+  for (let at = 0; at < bars.length; at += 3) {
+    const [x, top, bottom] = [bars[at]!, bars[at + 1]!, bars[at + 2]!];
+    if (Number.isNaN(top)) continue;
+    const tall = Math.max(1.5, bottom - top);
+    context.fillRect(x, top - (tall - (bottom - top)) / 2, 1, tall);
   }
 }
 

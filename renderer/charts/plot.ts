@@ -70,15 +70,33 @@ export function rightRoom(width: number): number {
 }
 
 /** What is drawn of a line: pairs of x and y, a pair of NaN where it breaks off. */
-export function linePoints(line: PlotLine, view: Stretch, { left, right, scale }: PlotArea): readonly number[] {
+export function linePoints(line: PlotLine, view: Stretch, area: PlotArea): readonly number[] {
   const pyramid = pyramidFor(line, view);
-  const first = Math.max(0, pyramid.indexAt(view.from) - 1);
-  const last = Math.min(pyramid.at.length, pyramid.indexAt(view.to) + 1);
+  const { left, right, scale } = area;
+  if (isDense(pyramid, view, area)) return columnPoints(columnsOf(pyramid, view, area), scale.at);
   const perPixel = (right - left) / Math.max(1, view.to - view.from);
-  const x = (at: number) => left + (at - view.from) * perPixel;
-  return last - first <= (right - left) * 3
-    ? allPoints(pyramid, first, last, x, scale.at)
-    : columnPoints(pyramid, view, left, right, scale.at);
+  const [first, last] = inView(pyramid, view);
+  return allPoints(pyramid, first, last, (at) => left + (at - view.from) * perPixel, scale.at);
+}
+
+/**
+ * The same line as upright bars a pixel wide, in threes of x, top and bottom, where there are more observations than pixels; null where there are not.
+ * Bars that reach to where the one before ended look like the line and are filled many times faster than a line of as many corners is stroked.
+ */
+export function lineBars(line: PlotLine, view: Stretch, area: PlotArea): Float64Array | null {
+  const pyramid = pyramidFor(line, view);
+  if (!isDense(pyramid, view, area)) return null;
+  const columns = columnsOf(pyramid, view, area);
+  const bars = new Float64Array(columns.length * 3);
+  let before = Number.NaN;
+  for (const [place, { x, first, low, high, last }] of columns.entries()) {
+    const joins = !Number.isNaN(before) && !Number.isNaN(first);
+    bars[place * 3] = x;
+    bars[place * 3 + 1] = area.scale.at(joins && before > high ? before : high);
+    bars[place * 3 + 2] = area.scale.at(joins && before < low ? before : low);
+    before = last;
+  }
+  return bars;
 }
 
 /** Where the names of an area's lines stand: at the height of their last value that is seen, moved apart so that none covers another. */
@@ -165,26 +183,52 @@ function allPoints(
   return points;
 }
 
-/** Of each column of pixels the first, lowest, highest and last value: a million observations draw as a thousand would, and no peak is lost. */
-function columnPoints(pyramid: Pyramid, view: Stretch, left: number, right: number, y: (value: number) => number): readonly number[] {
-  const points: number[] = [];
+/** What the observations on one column of pixels amount to; NaN where nothing is known. */
+interface Column {
+  readonly x: number;
+  readonly first: number;
+  readonly low: number;
+  readonly high: number;
+  readonly last: number;
+}
+
+function inView(pyramid: Pyramid, { from, to }: Stretch): readonly [first: number, last: number] {
+  return [Math.max(0, pyramid.indexAt(from) - 1), Math.min(pyramid.at.length, pyramid.indexAt(to) + 1)];
+}
+
+function isDense(pyramid: Pyramid, view: Stretch, { left, right }: PlotArea): boolean {
+  const [first, last] = inView(pyramid, view);
+  return last - first > (right - left) * 3;
+}
+
+function columnsOf(pyramid: Pyramid, view: Stretch, { left, right }: PlotArea): readonly Column[] {
+  const found: Column[] = [];
   const columns = Math.ceil(right - left);
   const perColumn = (view.to - view.from) / columns;
   let from = pyramid.indexAt(view.from);
   for (let column = 0; column < columns; column += 1) {
-    const to = column === columns - 1 ? pyramid.indexAt(view.to + 1) : pyramid.indexAt(view.from + (column + 1) * perColumn);
+    const to = pyramid.indexAt(column === columns - 1 ? view.to + 1 : view.from + (column + 1) * perColumn);
     if (to === from) continue;
     const { low, high } = pyramid.extremes(from, to);
-    const [first, last] = [pyramid.value[from]!, pyramid.value[to - 1]!];
-    const x = left + column + 0.5;
-    if (Number.isNaN(low)) points.push(Number.NaN, Number.NaN);
-    else {
-      if (!Number.isNaN(first)) points.push(x, y(first));
-      points.push(x, y(low));
-      if (high > low) points.push(x, y(high));
-      if (!Number.isNaN(last)) points.push(x, y(last));
-    }
+    found.push({ x: left + column, first: pyramid.value[from]!, low, high, last: pyramid.value[to - 1]! });
     from = to;
+  }
+  return found;
+}
+
+/** Of each column of pixels the first, lowest, highest and last value: a million observations draw as a thousand would, and no peak is lost. */
+function columnPoints(columns: readonly Column[], y: (value: number) => number): readonly number[] {
+  const points: number[] = [];
+  for (const { x: left, first, low, high, last } of columns) {
+    const x = left + 0.5;
+    if (Number.isNaN(low)) {
+      points.push(Number.NaN, Number.NaN);
+      continue;
+    }
+    if (!Number.isNaN(first)) points.push(x, y(first));
+    points.push(x, y(low));
+    if (high > low) points.push(x, y(high));
+    if (!Number.isNaN(last)) points.push(x, y(last));
   }
   return points;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { endNames, linePoints, type PlotAxis, plotAreas, ROOM, valueNear } from '../../renderer/charts/plot.ts';
+import { endNames, lineBars, linePoints, type PlotAxis, plotAreas, ROOM, valueNear } from '../../renderer/charts/plot.ts';
 import { Pyramid } from '../../renderer/charts/pyramid.ts';
 import { instantTicks } from '../../renderer/charts/time-ticks.ts';
 
@@ -68,6 +68,24 @@ describe('what is drawn', () => {
     const points = linePoints(axis.lines[0]!, view, area!);
     expect(points.length / 2).toBeLessThanOrEqual(4 * (area!.right - area!.left + 1));
     expect(Math.min(...points.filter((_, place) => place % 2 === 1))).toBeCloseTo(area!.scale.at(500), 6);
+  });
+
+  test('bars of many reach from the lowest to the highest and to where the one before ended; a gap joins nothing', () => {
+    const many = daily(Array.from({ length: 50_000 }, (_, day) => (day >= 20_000 && day < 30_000 ? null : Math.sin(day / 3000) * 100)));
+    const axis = axisOf(many);
+    const view = { from: START, to: START + 49_999 * DAY };
+    const [area] = plotAreas([axis], view, size);
+    const bars = lineBars(axis.lines[0]!, view, area!)!;
+    const known: { x: number; top: number; bottom: number }[] = [];
+    for (let at = 0; at < bars.length; at += 3)
+      if (!Number.isNaN(bars[at + 1]!)) known.push({ x: bars[at]!, top: bars[at + 1]!, bottom: bars[at + 2]! });
+    expect(known.length).toBeLessThan(bars.length / 3);
+    for (const [place, { x, top, bottom }] of known.entries()) {
+      const before = known[place - 1];
+      expect(bottom).toBeGreaterThanOrEqual(top);
+      expect(before === undefined || before.x !== x - 1 || (top <= before.bottom + 1e-9 && bottom >= before.top - 1e-9)).toBe(true);
+    }
+    expect(lineBars(axisOf(daily([1, 2])).lines[0]!, view, area!)).toBeNull();
   });
 
   test('an axis is scaled to what is seen of it, and several lie one below the other', () => {

@@ -90,7 +90,7 @@ export function comparisonAnswers(): { readonly answers: Answers; readonly kept:
           };
     },
     'comparison.save': ({ dashboard = 'd2', detail }: Inputs['save']) => {
-      kept.set(dashboard, detail as DashboardDetail);
+      kept.set(dashboard, detail);
       revision += 1;
       return { ok: { dashboard, revision } };
     },
