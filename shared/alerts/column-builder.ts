@@ -1,14 +1,5 @@
-import {
-  type Condition,
-  lengthOf,
-  type Operand,
-  operandText,
-  type Quantity,
-  type Subject,
-  thresholdOf,
-  unitOfSubject,
-  type Vocabulary,
-} from '../watchlists/index.ts';
+import { type Comparison, type Condition, type Operand, type Subject, unitOfSubject, type Vocabulary } from '../watchlists/index.ts';
+import { Arrays } from './arrays.ts';
 import type { NumberColumn, TruthColumn } from './block.ts';
 import { BoundNumber, BoundTruth } from './bound.ts';
 import { Compared, Crossed } from './comparisons.ts';
@@ -18,19 +9,23 @@ import { Missing, Stuck } from './observation-tests.ts';
 import { Says } from './says.ts';
 import type { Series } from './series.ts';
 import { MeanSample, MedianSample, ScoreSample, Statistic } from './statistics.ts';
-import { Age, Change, Constant, Observed } from './values.ts';
+import type { Terms } from './terms.ts';
+import { Age, Change, Observed } from './values.ts';
 
 /** Makes the columns that a condition is computed with. */
 export class ColumnBuilder {
   readonly #vocabulary: Vocabulary;
+  readonly #terms: Terms;
+  readonly #arrays = new Arrays();
   readonly #keys: readonly string[];
   readonly #series: readonly Series[];
   readonly #begins: readonly number[];
   readonly #columns = new Map<string, NumberColumn>();
 
   /** `keys` names the series in their order; of each, the columns see the observations from `begins` on. */
-  constructor(vocabulary: Vocabulary, keys: readonly string[], series: readonly Series[], begins: readonly number[]) {
+  constructor(vocabulary: Vocabulary, terms: Terms, keys: readonly string[], series: readonly Series[], begins: readonly number[]) {
     this.#vocabulary = vocabulary;
+    this.#terms = terms;
     this.#keys = keys;
     this.#series = series;
     this.#begins = begins;
@@ -40,45 +35,52 @@ export class ColumnBuilder {
     switch (condition.kind) {
       case 'compare': {
         const { left, comparison, right } = condition;
-        const unit = this.#unit(left.kind === 'quantity' ? right : left);
-        return new Compared(this.#number(left, unit), comparison, this.#number(right, unit));
+        if (left.kind !== 'quantity') return this.#compared(left, comparison, right);
+        return this.#compared(right as Subject, MIRRORED[comparison], left);
       }
       case 'between': {
         const { of, low, high } = condition;
-        const bound = (quantity: Quantity) => this.#number(quantity, this.#unit(of));
-        return new Joined('all', [new Compared(this.#subject(of), '>=', bound(low)), new Compared(this.#subject(of), '<=', bound(high))]);
+        return new Joined(this.#arrays, 'all', [this.#compared(of, '>=', low), this.#compared(of, '<=', high)]);
       }
       case 'crosses':
-        return new Crossed(this.#subject(condition.of), condition.direction, this.#number(condition.level, this.#unit(condition.of)));
+        return new Crossed(this.#arrays, this.#subject(condition.of), condition.direction, this.#number(condition.level, condition.of));
       case 'test':
-        return this.#boundTruth(new (condition.test === 'stuck' ? Stuck : Missing)(lengthOf(condition.window)), condition.name);
+        return this.#boundTruth(
+          new (condition.test === 'stuck' ? Stuck : Missing)(this.#arrays, this.#terms.lengthOf(condition.window)),
+          condition.name,
+        );
       case 'text': {
         const words = this.#series[this.#inputOf(condition.name)]?.words ?? [];
-        return this.#boundTruth(new Says(condition.relation, condition.texts, words), condition.name);
+        return this.#boundTruth(new Says(this.#arrays, condition.relation, condition.texts, words), condition.name);
       }
       case 'not':
-        return new Negated(this.truth(condition.part));
+        return new Negated(this.#arrays, this.truth(condition.part));
       default: {
         const parts = condition.parts.map((part) => this.truth(part));
-        return new Joined(condition.kind, parts);
+        return new Joined(this.#arrays, condition.kind, parts);
       }
     }
   }
 
-  #number(operand: Operand, unit: ReturnType<typeof unitOfSubject>): NumberColumn {
-    return operand.kind === 'quantity' ? new Constant(thresholdOf(operand, unit)) : this.#subject(operand);
+  #compared(left: Subject, comparison: Comparison, right: Operand): TruthColumn {
+    return new Compared(this.#arrays, this.#subject(left), comparison, this.#number(right, left));
+  }
+
+  /** What a subject is compared with: another, or a number in its unit. */
+  #number(operand: Operand, of: Subject): NumberColumn {
+    return operand.kind === 'quantity' ? this.#terms.constant(operand, unitOfSubject(of, this.#vocabulary)) : this.#subject(operand);
   }
 
   /** The columns of one subject are the same wherever it stands. */
   #subject(subject: Subject): NumberColumn {
-    const text = operandText(subject);
+    const text = this.#terms.textOf(subject);
     const column = this.#columns.get(text) ?? this.#bound(subject);
     this.#columns.set(text, column);
     return column;
   }
 
   #bound(subject: Subject): NumberColumn {
-    const input = this.#inputOf(subject.kind === 'rank' ? operandText(subject) : subject.name);
+    const input = this.#inputOf(subject.kind === 'rank' ? this.#terms.textOf(subject) : subject.name);
     const column = this.#column(subject, input);
     return this.#keys.length === 1 ? column : new BoundNumber(column, input);
   }
@@ -92,26 +94,25 @@ export class ColumnBuilder {
   }
 
   #column(subject: Subject, input: number): NumberColumn {
-    if (subject.kind !== 'measure') return subject.kind === 'age' ? new Age() : new Observed();
+    const arrays = this.#arrays;
+    if (subject.kind !== 'measure') return subject.kind === 'age' ? new Age(arrays) : new Observed(arrays);
     const { history } = this.#series[input]!;
     const begin = this.#begins[input]!;
-    const window = lengthOf(subject.window);
+    const window = this.#terms.lengthOf(subject.window);
     switch (subject.measure) {
       case 'change':
       case 'points':
-        return new Change(window, subject.measure === 'change', begin);
+        return new Change(arrays, window, subject.measure === 'change', begin);
       case 'mean':
-        return new Statistic(window, new MeanSample(history, begin));
+        return new Statistic(arrays, window, new MeanSample(history, begin));
       case 'median':
-        return new Statistic(window, new MedianSample(history, begin));
+        return new Statistic(arrays, window, new MedianSample(history, begin));
       case 'zscore':
-        return new Statistic(window, new ScoreSample(history, begin));
+        return new Statistic(arrays, window, new ScoreSample(history, begin));
       default:
-        return new Extreme(subject.measure, window);
+        return new Extreme(arrays, subject.measure, window);
     }
   }
-
-  #unit(operand: Operand): ReturnType<typeof unitOfSubject> {
-    return operand.kind === 'quantity' ? null : unitOfSubject(operand, this.#vocabulary);
-  }
 }
+
+const MIRRORED: Readonly<Record<Comparison, Comparison>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=', '!=': '!=' };

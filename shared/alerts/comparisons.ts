@@ -1,5 +1,6 @@
 import type { Comparison } from '../watchlists/index.ts';
-import { type Block, BLOCK, FALSE, type NumberColumn, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
+import type { Arrays } from './arrays.ts';
+import { type Block, FALSE, type NumberColumn, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
 
 /** Which truth each order gives: of below, equal, above. */
 const TRUTHS: Readonly<Record<Comparison, readonly [number, number, number]>> = {
@@ -16,12 +17,13 @@ const TRUTHS: Readonly<Record<Comparison, readonly [number, number, number]>> = 
  * a fall from 100 to 70 is not below −30 % although the binary quotient says so (a filter in the sense of Shewchuk's predicates).
  */
 export class Compared implements TruthColumn {
-  readonly out = new Uint8Array(BLOCK);
+  readonly out: Uint8Array;
   readonly #left: NumberColumn;
   readonly #right: NumberColumn;
   readonly #comparison: Comparison;
 
-  constructor(left: NumberColumn, comparison: Comparison, right: NumberColumn) {
+  constructor(arrays: Arrays, left: NumberColumn, comparison: Comparison, right: NumberColumn) {
+    this.out = arrays.bytes();
     this.#left = left;
     this.#right = right;
     this.#comparison = comparison;
@@ -109,13 +111,14 @@ export class Compared implements TruthColumn {
  * and where either side is; observations in between that are unknown are stepped over. Instants of the clock bring no crossing.
  */
 export class Crossed implements TruthColumn {
-  readonly out = new Uint8Array(BLOCK);
+  readonly out: Uint8Array;
   readonly remembers = true;
   readonly #beyond: Compared;
   #was = UNKNOWN;
 
-  constructor(of: NumberColumn, direction: 'above' | 'below', level: NumberColumn) {
-    this.#beyond = new Compared(of, direction === 'below' ? '<' : '>', level);
+  constructor(arrays: Arrays, of: NumberColumn, direction: 'above' | 'below', level: NumberColumn) {
+    this.out = arrays.bytes();
+    this.#beyond = new Compared(arrays, of, direction === 'below' ? '<' : '>', level);
   }
 
   fill(block: Block): void {

@@ -1,4 +1,5 @@
-import { type Block, BLOCK, FALSE, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
+import type { Arrays } from './arrays.ts';
+import { type Block, FALSE, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
 
 /** What two truths come to, by three times the first and the second. */
 const OR = Uint8Array.of(FALSE, TRUE, UNKNOWN, TRUE, TRUE, TRUE, UNKNOWN, TRUE, UNKNOWN);
@@ -6,12 +7,13 @@ const AND = Uint8Array.of(FALSE, FALSE, FALSE, FALSE, TRUE, UNKNOWN, FALSE, UNKN
 
 /** `and` or `or` of several truths after Kleene: the decisive one settles it, else what is unknown keeps it unknown. */
 export class Joined implements TruthColumn {
-  readonly out = new Uint8Array(BLOCK);
+  readonly out: Uint8Array;
   readonly remembers: boolean;
   readonly #parts: readonly TruthColumn[];
   readonly #table: Uint8Array;
 
-  constructor(kind: 'all' | 'any', parts: readonly TruthColumn[]) {
+  constructor(arrays: Arrays, kind: 'all' | 'any', parts: readonly TruthColumn[]) {
+    this.out = arrays.bytes();
     this.#parts = parts;
     this.remembers = parts.some(({ remembers }) => remembers);
     this.#table = kind === 'any' ? OR : AND;
@@ -31,11 +33,12 @@ export class Joined implements TruthColumn {
 }
 
 export class Negated implements TruthColumn {
-  readonly out = new Uint8Array(BLOCK);
+  readonly out: Uint8Array;
   readonly remembers: boolean;
   readonly #part: TruthColumn;
 
-  constructor(part: TruthColumn) {
+  constructor(arrays: Arrays, part: TruthColumn) {
+    this.out = arrays.bytes();
     this.#part = part;
     this.remembers = part.remembers;
   }

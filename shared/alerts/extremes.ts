@@ -1,25 +1,28 @@
 import { type Decimal, ONE } from '../figures/index.ts';
-import { type Block, BLOCK, type NumberColumn } from './block.ts';
+import type { Arrays } from './arrays.ts';
+import type { Block, NumberColumn } from './block.ts';
 
 /**
  * The lowest or highest observation after the beginning of the window up to now, or the fall from the highest; in constant time by a queue of those
  * that may still become it (ascending minima, Lemire 2006, “Streaming maximum-minimum filter”).
  */
 export class Extreme implements NumberColumn {
-  readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly out: Float64Array;
   readonly remembers = true;
   readonly near: number;
   readonly scale = 1;
   readonly #kind: 'min' | 'max' | 'drawdown';
   readonly #window: number;
-  readonly #which = new Int32Array(BLOCK);
+  readonly #which: Int32Array;
   #block: Block | null = null;
   /** Indices of observations in a ring whose length is a power of two: from `head` up to but not including `tail`. */
   #queue = new Int32Array(64);
   #head = 0;
   #tail = 0;
 
-  constructor(kind: 'min' | 'max' | 'drawdown', window: number) {
+  constructor(arrays: Arrays, kind: 'min' | 'max' | 'drawdown', window: number) {
+    this.out = arrays.floats();
+    this.#which = arrays.integers();
     this.#kind = kind;
     this.#window = window;
     this.near = kind === 'drawdown' ? 1e-14 : 0;

@@ -1,14 +1,16 @@
-import { type Block, BLOCK, FALSE, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
+import type { Arrays } from './arrays.ts';
+import { type Block, FALSE, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
 
 /** Whether the value has been observed again and again for so long and never another one. */
 export class Stuck implements TruthColumn {
-  readonly out = new Uint8Array(BLOCK);
+  readonly out: Uint8Array;
   readonly remembers = true;
   readonly #window: number;
   #since = -1;
   #last: number = UNKNOWN;
 
-  constructor(window: number) {
+  constructor(arrays: Arrays, window: number) {
+    this.out = arrays.bytes();
     this.#window = window;
   }
 
@@ -30,12 +32,13 @@ export class Stuck implements TruthColumn {
 
 /** Whether nothing known has been observed for so long. Unknown before the first observation: since when, nobody could say. */
 export class Missing implements TruthColumn {
-  readonly out = new Uint8Array(BLOCK);
+  readonly out: Uint8Array;
   readonly remembers = true;
   readonly #window: number;
   #last = Number.NaN;
 
-  constructor(window: number) {
+  constructor(arrays: Arrays, window: number) {
+    this.out = arrays.bytes();
     this.#window = window;
   }
 

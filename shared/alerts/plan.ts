@@ -17,6 +17,7 @@ import type { TruthColumn } from './block.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import type { AlertRule } from './rule.ts';
 import type { Series } from './series.ts';
+import { Terms } from './terms.ts';
 
 /** What a rule reads: the values of a name, or its rank among the subjects that the rule is about. */
 export interface PlanInput {
@@ -68,6 +69,8 @@ export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
   const inputs = inputsOf(leaves, stale, vocabulary);
   const crossing = rule.clear === undefined && leaves.some(({ kind }) => kind === 'crosses');
   const clear = rule.clear ?? (crossing ? ({ kind: 'not', part: levelOf(rule.condition) } as const) : null);
+  const terms = new Terms();
+  const keys = inputs.map(({ key }) => key);
   return done({
     rule,
     vocabulary,
@@ -77,17 +80,12 @@ export function planOf(rule: AlertRule, vocabulary: Vocabulary): Outcome<Plan> {
     reach: reachOf(leaves),
     isClocked: leaves.some((leaf) => clockOffsets(leaf).length > 0),
     columns(series, begins) {
-      return this.columnsBy(new ColumnBuilder(vocabulary, keysOf(inputs), series, begins));
+      return this.columnsBy(new ColumnBuilder(vocabulary, terms, keys, series, begins));
     },
     columnsBy(builder) {
       return { holds: builder.truth(rule.condition), clears: clear === null ? null : builder.truth(clear) };
     },
   });
-}
-
-/** The keys of a plan's inputs. */
-export function keysOf(inputs: readonly PlanInput[]): readonly string[] {
-  return inputs.map(({ key }) => key);
 }
 
 /** The keys of a rule's inputs in the order in which they stand; each with what the clock brings. */

@@ -1,18 +1,20 @@
 import { type TextRelation, textTest } from '../watchlists/index.ts';
-import { type Block, BLOCK, FALSE, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
+import type { Arrays } from './arrays.ts';
+import { type Block, FALSE, TRUE, type TruthColumn, UNKNOWN } from './block.ts';
 
 /** What of a word is not known yet. */
 const UNASKED = 3;
 
 /** Whether the word last observed is, or contains, what is asked for. Each word is compared once. */
 export class Says implements TruthColumn {
-  readonly out = new Uint8Array(BLOCK);
+  readonly out: Uint8Array;
   readonly remembers = false;
   readonly #words: readonly string[];
   readonly #test: (text: string) => boolean;
   #truths = new Uint8Array(16).fill(UNASKED);
 
-  constructor(relation: TextRelation, texts: readonly string[], words: readonly string[]) {
+  constructor(arrays: Arrays, relation: TextRelation, texts: readonly string[], words: readonly string[]) {
+    this.out = arrays.bytes();
     this.#words = words;
     this.#test = textTest(relation, texts);
   }

@@ -1,5 +1,6 @@
 import type { History } from '../figures/index.ts';
-import { type Block, BLOCK, type NumberColumn } from './block.ts';
+import type { Arrays } from './arrays.ts';
+import type { Block, NumberColumn } from './block.ts';
 import { MovingMean, MovingMoments } from './moments.ts';
 
 /** Statistics that are nearer than this, relatively, are taken as equal: below lies the rounding of binary numbers. */
@@ -10,7 +11,7 @@ const EQUAL = 1e-12;
  * Unknown until the series has been observed for the whole window: a mean over 30 days that has seen three is none.
  */
 export class Statistic implements NumberColumn {
-  readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly out: Float64Array;
   readonly remembers = true;
   readonly near = EQUAL;
   readonly scale = 0;
@@ -19,7 +20,8 @@ export class Statistic implements NumberColumn {
   #since = Number.NaN;
   #block: Block | null = null;
 
-  constructor(window: number, sample: Sample) {
+  constructor(arrays: Arrays, window: number, sample: Sample) {
+    this.out = arrays.floats();
     this.#window = window;
     this.#sample = sample;
   }

@@ -14,12 +14,13 @@ import {
 import { ARMED } from './alert-state.ts';
 import { BLOCK } from './block.ts';
 import { ColumnBuilder } from './column-builder.ts';
-import { keysOf, type Plan, planOf } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import { type Firing, firingsOf, rehearse } from './rehearsal.ts';
 import type { AlertRule } from './rule.ts';
 import { ruleText } from './rule-text.ts';
 import { type SeriesByKey, seriesOf } from './series.ts';
 import { Stepper } from './stepper.ts';
+import { Terms } from './terms.ts';
 import { Timeline } from './timeline.ts';
 
 /** A number in a rule that may be tried with other values: the number of its clause (as `leavesOf` counts them), and what it is compared with. */
@@ -94,7 +95,13 @@ function firingsOfAll(plans: readonly Plan[], observed: History | SeriesByKey): 
   if (first.inputs.some(({ offsets }) => offsets.length > 0)) return plans.map((plan) => rehearse(plan, observed).firings);
   const series = seriesOf(first.inputs, observed);
   const begins = series.map(() => 0);
-  const builder = new ColumnBuilder(first.vocabulary, keysOf(first.inputs), series, begins);
+  const builder = new ColumnBuilder(
+    first.vocabulary,
+    new Terms(),
+    first.inputs.map(({ key }) => key),
+    series,
+    begins,
+  );
   const runs = plans.map((plan) => ({ ...plan.columnsBy(builder), stepper: new Stepper(plan.timing, ARMED) }));
   const timeline = new Timeline(first.inputs, first.stale, series, begins);
   while (timeline.ahead() < Number.POSITIVE_INFINITY) {

@@ -1,9 +1,12 @@
 import { Decimal, type History } from '../figures/index.ts';
-import { type Block, BLOCK, type NumberColumn } from './block.ts';
+import type { Arrays } from './arrays.ts';
+import type { Block, NumberColumn } from './block.ts';
 
-/** A threshold. */
+const NOTHING = new Float64Array(0);
+
+/** A threshold. It is only ever on the right of a comparison, which asks for its one number and not for a column of it. */
 export class Constant implements NumberColumn {
-  readonly out: Float64Array;
+  readonly out: Float64Array = NOTHING;
   readonly constant: number;
   readonly remembers = false;
   readonly near = 0;
@@ -13,11 +16,10 @@ export class Constant implements NumberColumn {
   constructor(exact: Decimal) {
     this.#exact = exact;
     this.constant = exact.toNumber();
-    this.out = new Float64Array(BLOCK).fill(this.constant);
   }
 
   fill(): void {
-    // The same in each row.
+    // There is nothing to fill.
   }
 
   exactAt(): Decimal {
@@ -27,14 +29,18 @@ export class Constant implements NumberColumn {
 
 /** The value as observed; between observations the last one, until it is stale. */
 export class Observed implements NumberColumn {
-  out: Float64Array = new Float64Array(0);
+  out: Float64Array = NOTHING;
   readonly remembers = false;
   readonly near = 0;
   readonly scale = 0;
-  readonly #later = new Float64Array(BLOCK);
+  readonly #later: Float64Array;
   #history: History | null = null;
   #first = 0;
   #step = 1;
+
+  constructor(arrays: Arrays) {
+    this.#later = arrays.floats();
+  }
 
   fill({ history, first, count, at, isClock, stale }: Block): void {
     [this.#history, this.#first] = [history, first];
@@ -55,11 +61,15 @@ export class Observed implements NumberColumn {
 
 /** Milliseconds since the last observation that was known. */
 export class Age implements NumberColumn {
-  readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly out: Float64Array;
   readonly remembers = true;
   readonly near = 0;
   readonly scale = 0;
   #last = Number.NaN;
+
+  constructor(arrays: Arrays) {
+    this.out = arrays.floats();
+  }
 
   fill({ history, first, count, at, isClock }: Block): void {
     for (let row = 0; row < count; row += 1) {
@@ -76,18 +86,20 @@ export class Age implements NumberColumn {
 
 /** Now against the last observation at or before the beginning of the window: its growth (a fraction), or its difference in points. */
 export class Change implements NumberColumn {
-  readonly out: Float64Array = new Float64Array(BLOCK);
+  readonly out: Float64Array;
   readonly remembers = true;
   readonly near = 1e-14;
   scale = 1;
   readonly #window: number;
   readonly #relative: boolean;
-  readonly #then = new Int32Array(BLOCK);
+  readonly #then: Int32Array;
   #block: Block | null = null;
   #next: number;
   #earlier = -1;
 
-  constructor(window: number, relative: boolean, begin: number) {
+  constructor(arrays: Arrays, window: number, relative: boolean, begin: number) {
+    this.out = arrays.floats();
+    this.#then = arrays.integers();
     this.#window = window;
     this.#relative = relative;
     this.#next = begin;
