@@ -1,3 +1,4 @@
+import { DeliverySection } from '../delivery/index.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { BackupsSection } from './backups-section.tsx';
 import { FiguresSection, TaxSection } from './figures-section.tsx';
@@ -8,7 +9,7 @@ import { useSettings, useStatus } from './settings-reading.ts';
 import '../lists/lists.css';
 import './workspace.css';
 
-/** What the owner decides: how figures are told, tax, who signs, what is sealed, the look of the window, backups; and the keys. */
+/** What the owner decides: how figures are told, tax, who signs, what is sealed, the look of the window, how alerts leave it, backups; and the keys. */
 export default function SettingsScreen() {
   const { data: settings, error } = useSettings();
   const { data: status } = useStatus();
@@ -35,6 +36,7 @@ export default function SettingsScreen() {
           {settings && <PeopleSection settings={settings} />}
           {settings && <PassphraseSection />}
           <AppearanceSection />
+          {settings && <DeliverySection zone={settings.timeZone} />}
           {settings && <BackupsSection settings={settings} />}
           <KeysSection />
         </div>

@@ -14,7 +14,7 @@ import {
   signingSecret,
   signingSecretFault,
 } from '../../shared/delivery/index.ts';
-import { AT, madeNotice } from './made-alerts.ts';
+import { AT, madeNotice } from './made-notice.ts';
 
 const NOW = Date.parse(AT);
 const HOUR = 3_600_000;

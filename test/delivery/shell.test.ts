@@ -11,7 +11,7 @@ import { bareNotice, type DeliveryPreferences, type Notice } from '../../shared/
 import { done, refuse } from '../../shared/figures/index.ts';
 import type { ClientMessage } from '../../shared/wire/wire.ts';
 import { ok, refusal, temporaryFolder } from '../workspace/open-workspace.ts';
-import { madeNotice } from './made-alerts.ts';
+import { madeNotice } from './made-notice.ts';
 
 /** Stands in for Electron's notifications, which keep nothing of what was shown. */
 class MadeNotification extends EventEmitter {

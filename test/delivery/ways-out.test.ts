@@ -7,7 +7,7 @@ import { runCommand } from '../../electron/engine/delivery/run-command.ts';
 import { sendEmail } from '../../electron/engine/delivery/send-email.ts';
 import { composeMessage, type EmailTerms, type Message, signedHeaders, signingSecret } from '../../shared/delivery/index.ts';
 import { temporaryFolder } from '../workspace/open-workspace.ts';
-import { AT, madeNotice } from './made-alerts.ts';
+import { AT, madeNotice } from './made-notice.ts';
 import { answers, bareServer, CERTIFICATES, deadPort, mailServer, webServer } from './made-servers.ts';
 
 const MESSAGE: Message = composeMessage({ send: 'a1b2', count: 1, notices: [madeNotice(1)] }, AT);
