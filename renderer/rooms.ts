@@ -1,4 +1,5 @@
 import { api } from './engine/api.ts';
+import { ALERTS_FINDER, followAlerts } from './alerts/index.ts';
 import { CHECKLIST_FINDER } from './checklists/index.ts';
 import { DASHBOARDS_FINDER } from './comparison/index.ts';
 import { IMPORT_COMMANDS, listenForDrops, takeFiles } from './imports/index.ts';
@@ -22,7 +23,9 @@ export function openRooms(): void {
   offerFinder(VENUES_FINDER);
   offerFinder(OTC_FINDER);
   offerFinder(PRETRADE_FINDER);
+  offerFinder(ALERTS_FINDER);
   listenForDrops(takeFiles);
+  followAlerts();
   void greet();
 }
 

@@ -3,6 +3,7 @@ import { counted } from '../figures/number-text.ts';
 import { goTo } from '../window/places.ts';
 import { statusReading } from './readings.ts';
 import { setAlertsView } from './view.ts';
+import './marks.css';
 
 /** How many alerts fire that nobody has acknowledged, in the top bar; nothing where none do. */
 export default function AlertBadge() {

@@ -72,7 +72,7 @@ export function CentreView({ panel }: { readonly panel: string }) {
   return (
     <>
       <StateChips chosen={view.state} onChoose={(state) => setAlertsView({ state })} />
-      <div className="list-bar not-printed">
+      <div className="list-bar alerts-bar not-printed">
         <FilterField
           panel={panel}
           group="Alerts"

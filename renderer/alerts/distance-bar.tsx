@@ -1,3 +1,5 @@
+import './marks.css';
+
 interface DistanceBarProps {
   /** 0 far away, 1 fires; null where it cannot be said. */
   readonly nearness: number | null;

@@ -1,5 +1,6 @@
 import type { FiringLine } from './readings.ts';
 import { instantText, lengthText } from './words.ts';
+import './marks.css';
 
 export interface FiringState {
   readonly tone: 'fires' | 'seen' | 'over';

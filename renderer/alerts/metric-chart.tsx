@@ -7,6 +7,7 @@ import { firstFrom, nearestTo, type Observations, rangeOf, seriesPath } from './
 import { ThresholdHandle } from './threshold-handle.tsx';
 import { instantTicks, type Stretch, type TimeView } from './time-view.ts';
 import { instantText } from './words.ts';
+import './metric-chart.css';
 
 /** A level that a rule asks for, as a line over the chart. */
 export interface Threshold {
@@ -214,6 +215,7 @@ function Plot({
           threshold={threshold}
           scale={y}
           text={text}
+          under={thresholds.some(({ value: other }) => other > threshold.value)}
           {...(onThreshold && threshold.step !== undefined
             ? { onMove: (next: number) => onThreshold(threshold.key, next), step: threshold.step }
             : {})}

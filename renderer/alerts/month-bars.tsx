@@ -1,4 +1,5 @@
 import { counted } from '../figures/number-text.ts';
+import './metric-chart.css';
 
 interface MonthBarsProps {
   /** What fired: for who does not see the bars. */

@@ -34,7 +34,12 @@ function rehearsedWords(kind: Preset['kind'], rehearsal: Preset['rehearsal']): s
   const { rehearsed, subjects, firings, firing, perMonth, examples } = rehearsal;
   if (rehearsed === 0) return `Of ${counted(subjects, one, many)} no past is kept; it watches from when it is armed.`;
   const over = rehearsed < subjects ? `${rehearsed.toLocaleString()} of ${counted(subjects, one, many)}` : counted(subjects, one, many);
-  const often = perMonth === null || firings === 0 ? '' : `, ${numberText(String(perMonth), { most: 1, fewest: 0 })} a month each`;
+  const often =
+    perMonth === null || firings === 0
+      ? ''
+      : perMonth < 0.05
+        ? ', less than 0.1 a month each'
+        : `, ${numberText(String(perMonth), { most: 1, fewest: 0 })} a month each`;
   const [most] = examples;
   const example = most && most.firings > 0 && rehearsed > 1 ? ` Most for ${most.title}: ${most.firings.toLocaleString()}.` : '';
   return `On your data, over ${over}, it would have fired ${counted(firings, 'time')}${often}${firing > 0 ? `; ${firing.toLocaleString()} fire now` : ''}.${example}`;

@@ -5,6 +5,7 @@ import { KIND_WORDS } from '../metrics/index.ts';
 import { ChipChoice } from './chip-choice.tsx';
 import { PresetCard } from './preset-card.tsx';
 import { type Preset, presetsReading } from './readings.ts';
+import './rule-editor.css';
 
 interface PresetGalleryProps {
   /** Null: an empty rule. */
@@ -45,11 +46,13 @@ export function PresetGallery({ onChoose, onCancel }: PresetGalleryProps) {
       </div>
       {isPending && <p className="panel-opening">Rehearsing them on the data at hand …</p>}
       {error && <p className="panel-opening">They could not be read: {error.message}</p>}
-      <ul className="presets" onKeyDown={goAbout}>
-        {shown.map((preset) => (
-          <PresetCard key={preset.id} preset={preset} onChoose={() => onChoose(preset)} />
-        ))}
-      </ul>
+      <div role="toolbar" aria-label="Rules to begin with" aria-orientation="vertical" tabIndex={-1} onKeyDown={goAbout}>
+        <ul className="presets">
+          {shown.map((preset) => (
+            <PresetCard key={preset.id} preset={preset} onChoose={() => onChoose(preset)} />
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

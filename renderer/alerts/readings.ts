@@ -50,6 +50,15 @@ export function latestFiringsReading(question: FiringsQuestion): Reading<Answers
   };
 }
 
+/** What fires now, as a short list shows it. */
+export function firingNowReading(limit: number): Reading<Answers['firings']> {
+  return {
+    columns: ALERTS,
+    key: ['alerts', 'firing', 'now', limit],
+    ask: (signal) => api.alerts.firings.query({ state: 'firing', offset: 0, limit }, { signal }),
+  };
+}
+
 export function firingReading(firing: string): Reading<Answers['firing']> {
   return { columns: ALERTS, key: ['alerts', 'firing', firing], ask: (signal) => api.alerts.firing.query({ firing }, { signal }) };
 }

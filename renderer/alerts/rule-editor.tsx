@@ -13,6 +13,7 @@ import { RuleRehearsal } from './rule-rehearsal.tsx';
 import { ScopeField } from './scope-field.tsx';
 import { ThenFields } from './then-fields.tsx';
 import { useScopeTitle } from './scope-title.ts';
+import './rule-editor.css';
 
 interface RuleEditorProps {
   readonly panel: string;

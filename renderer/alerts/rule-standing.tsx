@@ -1,4 +1,5 @@
 import type { RuleLine } from './readings.ts';
+import './marks.css';
 
 const PARTS = [
   ['firing', 'firing'],

@@ -1,4 +1,5 @@
 import type { Severity } from '../../shared/alerts/index.ts';
+import './marks.css';
 
 interface SeverityMarkProps {
   readonly severity: Severity;

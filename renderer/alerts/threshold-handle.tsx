@@ -6,17 +6,19 @@ interface ThresholdHandleProps {
   readonly threshold: Threshold;
   readonly scale: Scale;
   readonly text: (value: number) => string;
+  /** Its name stands under its line, because another level’s stands over it. */
+  readonly under: boolean;
   readonly step?: number;
   readonly onMove?: (value: number) => void;
 }
 
 /** The name of a level at the end of its line. Where it can be moved it is taken by the pointer, or by the arrow keys. */
-export function ThresholdHandle({ threshold: { label, tone, value }, scale, text, step, onMove }: ThresholdHandleProps) {
+export function ThresholdHandle({ threshold: { label, tone, value }, scale, text, under, step, onMove }: ThresholdHandleProps) {
   const begun = useRef<{ readonly y: number; readonly value: number } | null>(null);
   const top = scale.at(value);
   if (onMove === undefined || step === undefined) {
     return (
-      <span className={`threshold-name ${tone}`} style={{ top }} aria-hidden="true">
+      <span className={`threshold-name ${tone}${under ? ' under' : ''}`} style={{ top }} aria-hidden="true">
         {label}
       </span>
     );
@@ -60,7 +62,7 @@ export function ThresholdHandle({ threshold: { label, tone, value }, scale, text
         begun.current = null;
       }}
     >
-      <span className="threshold-name">{label}</span>
+      <span className={under ? 'threshold-name under' : 'threshold-name'}>{label}</span>
     </span>
   );
 }

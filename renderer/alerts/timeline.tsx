@@ -6,6 +6,7 @@ import { type Lane, stretchOf } from './lanes.ts';
 import type { FiringLine } from './readings.ts';
 import { instantTicks, type TimeView } from './time-view.ts';
 import { instantText, lengthText } from './words.ts';
+import './metric-chart.css';
 
 interface TimelineProps {
   readonly lanes: readonly Lane[];

@@ -47,6 +47,12 @@ export function goToFiring(firing: string): void {
   goTo('alerts', firing);
 }
 
+/** Goes to the alerts, and opens a rule. */
+export function goToRule(rule: string, title: string): void {
+  goTo('alerts');
+  openRule(rule, title);
+}
+
 /** The beginning that an address holds; null where it names a rule that exists. */
 export function beginningIn(subject: string): RuleBeginning | null {
   if (!subject.startsWith(NEW)) return null;

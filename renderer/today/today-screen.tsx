@@ -11,6 +11,8 @@ import { useNow } from '../window/clock.ts';
 import { useCommands, type Command } from '../window/commands.ts';
 import { goTo } from '../window/places.ts';
 import type { PanelProps } from '../window/screen.ts';
+import { AlertsSection } from './alerts-section.tsx';
+import { MatterLine, Matters } from './matter-lines.tsx';
 import { missingMatters, movers, type Matter } from './matters.ts';
 import { latestReading, quarantineReading } from './readings.ts';
 import { useMatters } from './use-matters.ts';
@@ -29,12 +31,12 @@ export default function TodayScreen({ panel }: PanelProps) {
   const { data: list } = useReading(listReading({}, 'open'));
   const { data: yesterday } = useReading(listReading({ after: addDays(today, -1) }, 'open'));
   const { data: month } = useReading(listReading({ after: addDays(today, -MONTH) }, 'open'));
-  const { due, watch, proposals, told } = useMatters();
+  const { due, watch, lists, channels, rules, proposals, told } = useMatters();
   const positions = useMemo(() => list?.positions ?? [], [list]);
   const missing = useMemo(() => missingMatters(positions), [positions]);
   useCommands(panel, COMMANDS);
 
-  if (list && told && positions.length + due.length + watch.length + proposals === 0) return <NothingYet />;
+  if (list && told && positions.length + due.length + watch.length + lists.length + rules + proposals === 0) return <NothingYet />;
   const total = list?.totals.find(({ group }) => group === 'all');
   const dayTotal = yesterday?.totals.find(({ group }) => group === 'all');
   const monthTotal = month?.totals.find(({ group }) => group === 'all');
@@ -84,6 +86,7 @@ export default function TodayScreen({ panel }: PanelProps) {
             </div>
           </div>
         )}
+        <AlertsSection now={now} />
         <Matters title="Due" says="what settles, comes free or expires" none="Nothing is due soon." matters={due} />
         {proposals > 0 && (
           <p className="today-line">
@@ -94,7 +97,8 @@ export default function TodayScreen({ panel }: PanelProps) {
           </p>
         )}
         <Matters title="Watch" says="what may cost money" none="Nothing warns." matters={watch} />
-        <DataSection missing={missing} now={now} />
+        {lists.length > 0 && <Matters title="Lists" says="targets reached, and what changed since yesterday" none="" matters={lists} />}
+        <DataSection missing={missing} channels={channels} now={now} />
         {positions.length > 0 && (
           <section aria-label="Moved most">
             <h2>
@@ -148,48 +152,14 @@ function Course({ position, title, after }: { readonly position: string; readonl
 
 const COMMANDS: readonly Command[] = [{ id: 'add', title: 'Add a position', group: 'Today', keys: ['n'], run: addPosition }];
 
-interface MattersProps {
-  readonly title: string;
-  readonly says: string;
-  readonly none: string;
-  readonly matters: readonly Matter[];
+interface DataSectionProps {
+  readonly missing: readonly Matter[];
+  readonly channels: readonly Matter[];
+  readonly now: number;
 }
 
-function Matters({ title, says, none, matters }: MattersProps) {
-  return (
-    <section aria-label={title}>
-      <h2>
-        {title}
-        <span>{says}</span>
-      </h2>
-      {matters.length === 0 && <p className="muted">{none}</p>}
-      <ul className="matters">
-        {matters.map((matter) => (
-          <MatterLine key={matter.key} matter={matter} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function MatterLine({ matter: { title, says, day, open } }: { readonly matter: Matter }) {
-  return (
-    <li>
-      {open === undefined ? (
-        <b>{title}</b>
-      ) : (
-        <button type="button" className="way" onClick={open}>
-          {title}
-        </button>
-      )}{' '}
-      {says}
-      {day !== undefined && <span className="muted"> · {dayText(day)}</span>}
-    </li>
-  );
-}
-
-/** What figures lack: prices that are missing or old, values put aside, a backup that is due. */
-function DataSection({ missing, now }: { readonly missing: readonly Matter[]; readonly now: number }) {
+/** What figures lack: prices that are missing or old, values put aside, a backup that is due; and channels that fail. */
+function DataSection({ missing, channels, now }: DataSectionProps) {
   const { data: coverage = [] } = useReading(coverageReading);
   const { data: quarantine } = useReading(quarantineReading);
   const { data: status } = useReading(statusReading);
@@ -232,9 +202,9 @@ function DataSection({ missing, now }: { readonly missing: readonly Matter[]; re
       <h2>
         Data<span>what figures lack</span>
       </h2>
-      {missing.length + lines.length === 0 && <p className="muted">Every figure has what it needs.</p>}
+      {missing.length + channels.length + lines.length === 0 && <p className="muted">Every figure has what it needs.</p>}
       <ul className="matters">
-        {missing.map((matter) => (
+        {[...missing, ...channels].map((matter) => (
           <MatterLine key={matter.key} matter={matter} />
         ))}
         {lines.map(({ key, text, way, go }) => (

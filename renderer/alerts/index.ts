@@ -1,0 +1,6 @@
+export { followAlerts } from './follow-alerts.ts';
+export { ALERTS_FINDER } from './alerts-finder.ts';
+export { firingNowReading, type FiringLine, nearReading, statusReading, type Watch } from './readings.ts';
+export { DistanceBar } from './distance-bar.tsx';
+export { SeverityMark } from './severity-mark.tsx';
+export { goToFiring, goToRule } from './ways.ts';
