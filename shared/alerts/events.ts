@@ -39,6 +39,10 @@ export const observationSchema = z.strictObject({
   origin: originSchema,
 });
 
+/** What a value that was only read, and not observed, was computed from: inputs of its trail. */
+export const sampledFromSchema = z.array(z.strictObject({ name: z.string(), value: z.string().max(500), origin: originSchema })).max(8);
+export type SampledFrom = z.infer<typeof sampledFromSchema>;
+
 /** One name of a rule at the instant at which it fired: the value that counted, and the window that was looked at. */
 export const readingSchema = z.strictObject({
   name: identifier,
@@ -48,6 +52,8 @@ export const readingSchema = z.strictObject({
   basis: rateBasisSchema.exactOptional(),
   /** The last observation up to that instant; null where there was none. */
   last: observationSchema.nullable(),
+  /** Of a sample: from which rows and events it was computed. */
+  from: sampledFromSchema.exactOptional(),
   /** Where the rule looks at a window of time: its beginning, how many observations lie in it, and the telling ones: first, lowest, highest, last. */
   window: z.strictObject({ from: instantString, observations: z.int().min(0), rows: z.array(observationSchema).max(20) }).nullable(),
 });
@@ -123,6 +129,9 @@ export const sampleSchema = z.strictObject({
   /** A decimal, or words where the metric says so; null where nothing is known, for a reason. */
   value: z.string().max(500).nullable(),
   because: because.nullable(),
+  currency: z.string().exactOptional(),
+  basis: rateBasisSchema.exactOptional(),
+  from: sampledFromSchema,
 });
 export type Sample = z.infer<typeof sampleSchema>;
 

@@ -1,14 +1,5 @@
 import type { RuleTerms } from '../../shared/alerts/index.ts';
-import {
-  History,
-  isKnown,
-  known,
-  type Figure,
-  type MetricValue,
-  type Origin,
-  type SubjectKind,
-  unavailable,
-} from '../../shared/figures/index.ts';
+import { History, isKnown, known, type Figure, type MetricValue, type Origin, unavailable } from '../../shared/figures/index.ts';
 import type { MetricHistory, MetricSource, SubjectSource } from '../../electron/engine/sources.ts';
 import type { OpenEngine } from '../../electron/engine/open-engine.ts';
 import { createCaller } from '../../electron/engine/api/router.ts';
@@ -22,7 +13,7 @@ export interface Told {
 }
 
 /**
- * Series and readings that a test makes, offered as metrics of pairs and positions: `level` and `other` keep their history, `now` and `words` are only known now,
+ * Series and readings that a test makes, offered as metrics of pairs and positions: `level` and `other` keep their history, `now`, `beside` and `words` are only known now,
  * `left` changes with the clock. What a test tells is told by an event of the journal, as an import would.
  */
 export class MadeWorld {
@@ -36,6 +27,7 @@ export class MadeWorld {
       this.#stored('level'),
       this.#stored('other'),
       this.#read('now', {}),
+      this.#read('beside', {}),
       this.#read('words', { unit: 'text' }),
       this.#read('left', { clocked: true, unit: 'days' }),
     ];

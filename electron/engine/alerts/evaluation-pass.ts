@@ -1,4 +1,4 @@
-import type { Correction, Fired } from '../../../shared/alerts/index.ts';
+import type { Correction, Fired, Plan } from '../../../shared/alerts/index.ts';
 import { isRefused, type Unavailability } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
@@ -155,19 +155,13 @@ function evaluate(
     return;
   }
   const inputs = plan.inputs.map((input, n) => series.recorded(input, compiled.metrics[n]!, rule, watched.id));
-  if (watch !== undefined && memory.isAsleep(rule.remembered, watched.id, inputs, found)) return;
-  const evaluation = evaluateWatch(plan, inputs, watch?.begunUntil ?? null, found);
-  const until =
-    watch === undefined
-      ? lastLooked(
-          plan.inputs.some(({ offsets }) => offsets.length > 0),
-          inputs,
-          found,
-        )
-      : watch.begunUntil;
-  if (watch === undefined) findings.begin(rule.rule, watched.id, until);
-  const { spans, next } = dueSpans(evaluation.spans, stored.terms.schedule, until, found);
-  const seen = seenUntil(engine, inputs, takenIn, until);
+  if (watch !== undefined && watch.standing !== 'idle' && memory.isAsleep(rule.remembered, watched.id, inputs, found)) return;
+  // A watch that began without any observation begins with the first: what these tell of is the past, too.
+  const begun = watch?.begunUntil ?? lastLooked(plan, inputs, found);
+  if (watch === undefined || (watch.begunUntil === null && begun !== null)) findings.begin(rule.rule, watched.id, begun);
+  const evaluation = evaluateWatch(plan, inputs, begun, found);
+  const { spans, next } = dueSpans(evaluation.spans, stored.terms.schedule, begun, found);
+  const seen = seenUntil(engine, inputs, takenIn, begun);
   if (seen.isNew) findings.tookIn = true;
   const recorded = watch === undefined ? [] : findings.recordedOf(rule.rule, watched.id, watch);
   record({ engine, rule, watched, inputs, found }, spans, recorded, seen.until, findings);
@@ -184,10 +178,10 @@ interface Watching {
 }
 
 /** The instant up to which a watch that begins looks at the past silently: its last observation; where the clock counts, now. */
-function lastLooked(isClocked: boolean, inputs: readonly InputSeries[], now: number): number | null {
+function lastLooked(plan: Plan, inputs: readonly InputSeries[], now: number): number | null {
   const last = inputs.flatMap(({ history }) => (history.length === 0 ? [] : [history.at[history.length - 1]!]));
   if (last.length === 0) return null;
-  return isClocked ? Math.max(...last, now) : Math.max(...last);
+  return plan.inputs.some(({ offsets }) => offsets.length > 0) ? Math.max(...last, now) : Math.max(...last);
 }
 
 function record(watching: Watching, spans: readonly DueSpan[], recorded: readonly Recorded[], seen: number, findings: PassFindings): void {

@@ -46,14 +46,16 @@ function decimalOf(value: number): string | null {
 function readingAt(plan: Plan, n: number, input: InputSeries, at: number): Reading {
   const { key, name } = plan.inputs[n]!;
   const last = lastIndexAt(input.history, at);
+  const told = input.toldOf(Math.max(0, last));
   const window = longestWindow(plan, name);
   return {
     name: key,
     metric: input.metric.id,
     unit: input.metric.unit,
-    ...(input.currency === undefined ? {} : { currency: input.currency }),
-    ...(input.basis === undefined ? {} : { basis: { ...input.basis } }),
+    ...(told.currency === undefined ? {} : { currency: told.currency }),
+    ...(told.basis === undefined ? {} : { basis: { ...told.basis } }),
     last: last < 0 ? null : observationAt(input, last),
+    ...(input.sampled === null ? {} : { from: told.from }),
     window: window === 0 ? null : windowBefore(input, at, at - window),
   };
 }

@@ -28,7 +28,8 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
     const { begun, ceased, standings, samples, fired, cleared, found, takenIn } = event.payload;
     for (const { rule, subject, until } of begun) {
       store.run(
-        `INSERT OR IGNORE INTO alert_watch (rule, subject, begun_seq, begun_until, standing, since) VALUES (?, ?, ?, ?, 'evaluated', ?)`,
+        `INSERT INTO alert_watch (rule, subject, begun_seq, begun_until, standing, since) VALUES (?, ?, ?, ?, 'evaluated', ?)
+         ON CONFLICT (rule, subject) DO UPDATE SET begun_seq = excluded.begun_seq, begun_until = excluded.begun_until WHERE begun_until IS NULL`,
         rule,
         subject,
         event.seq,
@@ -48,16 +49,16 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
       );
       if (standing === 'idle') endWatch(store, rule, subject, found);
     }
-    for (const { metric, subject, taken, value, because } of samples) {
+    for (const { metric, subject, taken, value, because, ...told } of samples) {
       store.run(
-        'INSERT OR REPLACE INTO alert_sample (metric, subject, taken, value, reason, message, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO alert_sample (metric, subject, taken, value, reason, message, told) VALUES (?, ?, ?, ?, ?, ?, ?)',
         metric,
         subject,
         taken,
         value,
         because?.reason ?? null,
         because?.message ?? null,
-        event.id,
+        JSON.stringify(told),
       );
     }
     for (const [n, one] of fired.entries()) {

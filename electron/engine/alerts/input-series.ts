@@ -1,4 +1,4 @@
-import type { PlanInput, Series } from '../../../shared/alerts/index.ts';
+import type { PlanInput, SampledFrom, Series } from '../../../shared/alerts/index.ts';
 import { WordSeries } from '../../../shared/alerts/index.ts';
 import {
   type Figure,
@@ -23,6 +23,15 @@ export interface InputSeries extends Series {
   /** Why nothing is known of it now; null where something is. */
   readonly because: Unavailability | null;
   originOf(index: number): Origin;
+  /** What is told of an observation beside its value. */
+  toldOf(index: number): SampleTold;
+}
+
+/** What is told of an observation beside its value; of a sample, also from what it was computed. */
+export interface SampleTold {
+  readonly currency?: string;
+  readonly basis?: RateBasis;
+  readonly from: SampledFrom;
 }
 
 /** Samples of a metric of a subject; a rank has a key of its own for each rule, because it is a rank among that rule's subjects. */
@@ -54,6 +63,7 @@ export function storedSeries(engine: Engine, metric: MetricSource, subject: stri
     sampled: null,
     because: history.length === 0 ? NOTHING_OBSERVED : null,
     originOf: (index) => found.ok.originOf(index),
+    toldOf: () => ({ ...unitOf(found.ok), from: [] }),
   };
 }
 
@@ -73,13 +83,18 @@ interface SampleRow {
   readonly value: string | null;
   readonly reason: string | null;
   readonly message: string | null;
-  readonly event: string;
+  readonly told: string;
 }
+
+const NOTHING_TOLD: SampleTold = { from: [] };
+
+/** A sample is known by its metric, its subject and its instant: the journal has it under these. */
+const SAMPLED: Origin = { kind: 'step', figure: 'sample' };
 
 /** The samples that were kept under a key. */
 export function keptSeries({ store }: Pick<Engine, 'store'>, metric: MetricSource, key: SampleKey, isWords: boolean): InputSeries {
   const rows = store.all<SampleRow>(
-    'SELECT taken, value, reason, message, event FROM alert_sample WHERE metric = ? AND subject = ? ORDER BY taken',
+    'SELECT taken, value, reason, message, told FROM alert_sample WHERE metric = ? AND subject = ? ORDER BY taken',
     key.metric,
     key.subject,
   );
@@ -95,26 +110,49 @@ export function keptSeries({ store }: Pick<Engine, 'store'>, metric: MetricSourc
     metric,
     history: series.history,
     ...(series.words === undefined ? {} : { words: series.words }),
+    ...unitOf(last === undefined ? NOTHING_TOLD : toldOf(last)),
     sampled: key,
     because,
-    originOf: (index) => {
-      const row = rows[index];
-      return row === undefined ? { kind: 'given' } : { kind: 'event', event: row.event };
-    },
+    originOf: () => SAMPLED,
+    toldOf: (index) => (rows[index] === undefined ? NOTHING_TOLD : toldOf(rows[index])),
   };
 }
 
+/** A reading, to be added to a series. */
+export interface Reading {
+  readonly taken: number;
+  readonly value: string | null;
+  readonly because: Unavailability | null;
+  readonly told: SampleTold;
+}
+
 /** A series with one sample more; the one that is given stays as it is. */
-export function withSample(series: InputSeries, taken: number, value: string | null, because: Unavailability | null): InputSeries {
+export function withSample(series: InputSeries, { taken, value, because, told }: Reading): InputSeries {
   const history = series.history.tail(0);
+  const place = history.length;
+  const more = {
+    ...series,
+    ...unitOf(told),
+    history,
+    because,
+    toldOf: (index: number): SampleTold => (index === place ? told : series.toldOf(index)),
+  };
   if (series.words === undefined) {
     history.append({ at: taken, value });
-    return { ...series, history, because };
+    return more;
   }
   const words = [...series.words];
   const known = value === null ? -1 : words.indexOf(value);
   history.append({ at: taken, value: value === null ? null : known >= 0 ? known : words.push(value) - 1 });
-  return { ...series, history, words, because };
+  return { ...more, words };
+}
+
+function toldOf({ told }: SampleRow): SampleTold {
+  return JSON.parse(told) as SampleTold;
+}
+
+function unitOf({ currency, basis }: Pick<SampleTold, 'currency' | 'basis'>): Pick<InputSeries, 'currency' | 'basis'> {
+  return { ...(currency === undefined ? {} : { currency }), ...(basis === undefined ? {} : { basis }) };
 }
 
 /** The text of an observation; null where it knows nothing. */
@@ -125,5 +163,12 @@ export function textAt({ history, words }: Series, index: number): string | null
 }
 
 function empty(metric: MetricSource): InputSeries {
-  return { metric, history: new History(), sampled: null, because: NOTHING_OBSERVED, originOf: () => ({ kind: 'given' }) };
+  return {
+    metric,
+    history: new History(),
+    sampled: null,
+    because: NOTHING_OBSERVED,
+    originOf: () => ({ kind: 'given' }),
+    toldOf: () => NOTHING_TOLD,
+  };
 }

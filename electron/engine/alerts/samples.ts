@@ -1,9 +1,19 @@
 import type { PlanInput, Sample } from '../../../shared/alerts/index.ts';
-import { type Figure, isKnown, type MetricValue, type Unavailability, unavailable } from '../../../shared/figures/index.ts';
+import { type Figure, isKnown, type MetricValue, type Trail, type Unavailability, unavailable } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import { isWords, tableOf } from '../metrics/index.ts';
 import type { MetricSource } from '../sources.ts';
-import { computed, type InputSeries, isSampled, keptSeries, type SampleKey, storedSeries, textAt, withSample } from './input-series.ts';
+import {
+  computed,
+  type InputSeries,
+  isSampled,
+  keptSeries,
+  type SampleKey,
+  type SampleTold,
+  storedSeries,
+  textAt,
+  withSample,
+} from './input-series.ts';
 import type { Watched } from './subjects.ts';
 import { isoOf } from './firing-why.ts';
 
@@ -18,6 +28,7 @@ interface Candidate {
   readonly at: number;
   readonly value: string | null;
   readonly because: Unavailability | null;
+  readonly told: SampleTold;
 }
 
 /**
@@ -74,12 +85,15 @@ export class PassSeries {
 
   /** The samples to be kept. */
   get samples(): readonly Sample[] {
-    return [...this.#wanted].map(({ key, at, value, because }) => ({
+    return [...this.#wanted].map(({ key, at, value, because, told }) => ({
       metric: key.metric,
       subject: key.subject,
       taken: isoOf(at),
       value,
       because: because === null ? null : { reason: because.reason, message: because.message },
+      ...(told.currency === undefined ? {} : { currency: told.currency }),
+      ...(told.basis === undefined ? {} : { basis: { ...told.basis } }),
+      from: told.from,
     }));
   }
 
@@ -102,8 +116,9 @@ export class PassSeries {
     // Samples are in order of time also where the clock was set back.
     const last = kept.history.length === 0 ? Number.NEGATIVE_INFINITY : kept.history.at[kept.history.length - 1]!;
     const at = Math.max(this.#now, last + 1);
-    const taken = { ...withSample(kept, at, value, because), ...(isKnown(figure) ? toldOf(figure.ok) : {}) };
-    const candidate = { key, kept, taken, at, value, because };
+    const told = isKnown(figure) ? toldOf(figure.ok, figure.trail) : { from: [] };
+    const taken = withSample(kept, { taken: at, value, because, told });
+    const candidate = { key, kept, taken, at, value, because, told };
     this.#candidates.set(id, candidate);
     return candidate;
   }
@@ -146,6 +161,14 @@ function known(values: ReadonlyArray<readonly [string, number]>): ReadonlyMap<st
   return new Map(values.filter(([, value]) => !Number.isNaN(value)));
 }
 
-function toldOf({ currency, basis }: MetricValue): Pick<MetricValue, 'currency' | 'basis'> {
-  return { ...(currency === undefined ? {} : { currency }), ...(basis === undefined ? {} : { basis }) };
+/** So many inputs are kept of a trail: those that came from rows and events. */
+const TOLD = 8;
+
+function toldOf({ currency, basis }: MetricValue, trail: Trail): SampleTold {
+  const inputs = trail.flatMap((step) => step.inputs).filter(({ origin }) => origin.kind === 'row' || origin.kind === 'event');
+  return {
+    ...(currency === undefined ? {} : { currency }),
+    ...(basis === undefined ? {} : { basis }),
+    from: inputs.slice(0, TOLD).map(({ name, value, origin }) => ({ name, value: value.slice(0, 500), origin })),
+  };
 }

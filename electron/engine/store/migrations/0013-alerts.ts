@@ -51,7 +51,7 @@ export const alerts: Migration = {
       value TEXT,
       reason TEXT,
       message TEXT,
-      event TEXT NOT NULL,
+      told TEXT NOT NULL,
       PRIMARY KEY (metric, subject, taken)
     ) STRICT, WITHOUT ROWID;
 
