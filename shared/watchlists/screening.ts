@@ -80,7 +80,12 @@ export function screened(condition: Condition, vocabulary: Vocabulary, columns: 
       const unit = unitOfSubject(condition.of, vocabulary);
       const values = numbersOf(condition.of, columns);
       const [low, high] = [thresholdOf(condition.low, unit).toNumber(), thresholdOf(condition.high, unit).toNumber()];
-      return Uint8Array.from(values, (value) => (Number.isNaN(value) ? UNJUDGED : value >= low && value <= high ? IN : OUT));
+      const out = new Uint8Array(length);
+      for (let row = 0; row < length; row += 1) {
+        const value = values[row]!;
+        out[row] = Number.isNaN(value) ? UNJUDGED : value >= low && value <= high ? IN : OUT;
+      }
+      return out;
     }
     case 'compare':
       return compared(condition, vocabulary, columns);

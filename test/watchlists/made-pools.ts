@@ -7,5 +7,6 @@ import { ok } from '../workspace/open-workspace.ts';
 export function importFile(engine: Engine, name: string, content: string | Uint8Array): void {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const file = { name, bytes, sha256: hash('sha256', bytes, 'hex') };
-  ok(importMarketFile(engine, file, { answers: {}, keep: true, show: { from: 1, rows: 0 } }));
+  const imported = ok(importMarketFile(engine, file, { answers: {}, keep: true, show: { from: 1, rows: 0 } }));
+  if (imported.batch === null) throw new Error(`${name} was not taken in: ${JSON.stringify(imported)}`);
 }

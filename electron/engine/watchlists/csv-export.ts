@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { headOf } from './heads.ts';
 import { withList } from './list-commands.ts';
 import { readEntries } from './list-rows.ts';
-import { readingNow } from './readings.ts';
+import { readingsNow } from './readings.ts';
 import { titleOf } from './subjects.ts';
 
 /** A list as a file: all that was said of its entries, which reads back as it is, and what its metrics say now, which is only to be read. */
@@ -14,7 +14,8 @@ export function exportCsv(engine: Engine, list: string): Outcome<{ name: string;
     const entries = rows.map((row) => ({ ...row, title: titleOf(engine, row.about) ?? row.title }));
     const metrics = terms.metrics.map((metric) => {
       const head = headOf(engine, metric);
-      const texts = rows.map(({ about }) => (head.subject === about.kind ? textOf(readingNow(engine, metric, about.id)) : ''));
+      const read = readingsNow(engine, metric);
+      const texts = rows.map(({ about }) => (head.subject === about.kind ? textOf(read(about.id)) : ''));
       return { name: head.name, texts };
     });
     return done({ name: `${fileName(terms.title)}.csv`, text: listCsv(terms.columns, entries, metrics) });

@@ -90,15 +90,10 @@ async function judged(
   const { length } = listed;
   const columns = new Map<string, MetricColumn>();
   const pasts = new Map<string, Float64Array>();
-  const unread: MetricColumn = {
-    numbers: new Float64Array(length).fill(Number.NaN),
-    texts: Array.from({ length }, () => null),
-    isWhole: false,
-  };
   const look = {
     length,
-    numbers: (name: string) => (columns.get(name) ?? unread).numbers,
-    texts: (name: string) => (columns.get(name) ?? unread).texts,
+    numbers: (name: string) => columns.get(name)?.numbers ?? new Float64Array(length).fill(Number.NaN),
+    texts: (name: string) => columns.get(name)?.texts ?? Array.from({ length }, () => null),
     past: (leaf: PastLeaf) => pasts.get(pastKey(leaf)) ?? null,
   };
   for (const [word, metric] of metrics) {
@@ -120,11 +115,21 @@ async function judged(
 }
 
 export function rowsWith(verdicts: Uint8Array, verdict: number): Uint32Array {
-  let count = 0;
-  for (const each of verdicts) if (each === verdict) count += 1;
-  const rows = new Uint32Array(count);
-  for (let row = 0, at = 0; row < verdicts.length; row += 1) if (verdicts[row] === verdict) rows[at++] = row;
+  const rows = new Uint32Array(countOf(verdicts, verdict));
+  let at = 0;
+  for (let row = 0; row < verdicts.length; row += 1) {
+    if (verdicts[row] !== verdict) continue;
+    rows[at] = row;
+    at += 1;
+  }
   return rows;
+}
+
+/** How many have a verdict. */
+export function countOf(verdicts: Uint8Array, verdict: number): number {
+  let count = 0;
+  for (let row = 0; row < verdicts.length; row += 1) if (verdicts[row] === verdict) count += 1;
+  return count;
 }
 
 /** Why a subject cannot be judged: the sentence of the first metric of the condition that is unknown of it; null where all are known. */

@@ -5,9 +5,9 @@ import type { Engine } from '../engine.ts';
 import type { Listed } from '../sources.ts';
 import type { selectAnswer } from './answers.ts';
 import { headOf } from './heads.ts';
-import { type Judged, judge, rowsWith, whyUnjudged } from './judging.ts';
+import { countOf, type Judged, judge, rowsWith, whyUnjudged } from './judging.ts';
 import { columnAtHand, columnWith, isWorded, listOf, type MetricColumn } from './metric-columns.ts';
-import { readingNow } from './readings.ts';
+import { readingsNow } from './readings.ts';
 
 export interface Selection {
   readonly kind: SubjectKind;
@@ -33,9 +33,10 @@ export async function select(engine: Engine, selection: Selection): Promise<z.in
   const ordered = await orderBy(engine, kind, sort, listed, rowsWith(verdicts, IN));
   const total = countOf(verdicts, IN);
   const chosen = windowOf(ordered.order, verdicts, from, limit);
+  const readings = columns.map((metric) => readingsNow(engine, metric));
   const rows = Array.from(chosen, (row) => {
     const { id, title } = listed[row]!;
-    return { id, title, cells: columns.map((metric) => readingNow(engine, metric, id)) };
+    return { id, title, cells: readings.map((read) => read(id)) };
   });
   return {
     subjects: listed.length,
@@ -142,12 +143,6 @@ function windowOf(order: Uint32Array, verdicts: Uint8Array, from: number, limit:
   return rows;
 }
 
-function countOf(verdicts: Uint8Array, verdict: number): number {
-  let count = 0;
-  for (const each of verdicts) if (each === verdict) count += 1;
-  return count;
-}
-
 /** So many of those that could not be judged are asked why. */
 const ASKED = 25;
 
@@ -167,7 +162,8 @@ function unknownSays(engine: Engine, { listed, verdicts, metrics }: Judged): str
 /** Unlike rates stand beside each other in the order, which is then none. */
 function mixedSays(engine: Engine, { metric }: ScreenSort, rows: readonly number[], listed: readonly Listed[]): string | null {
   if (metric === null || engine.sources.metrics.get(metric)?.basis === undefined) return null;
-  const readings = rows.map((row) => readingNow(engine, metric, listed[row]!.id)).filter(isKnownReading);
+  const read = readingsNow(engine, metric);
+  const readings = rows.map((row) => read(listed[row]!.id)).filter(isKnownReading);
   const [first] = readings;
   const mixed = first && readings.map((reading) => unlikeReadings(first, reading)).find((says) => says !== null);
   return mixed ? `Rates of unlike kinds stand in one order. ${mixed}` : null;
