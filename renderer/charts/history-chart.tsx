@@ -59,7 +59,8 @@ export function HistoryChart({ title, says, axes, time, height, crosshair, table
     });
     picture.current = drawn;
     const observer = new ResizeObserver(() => {
-      setWidth(element.clientWidth);
+      // On paper the canvas is not there, and the drawing keeps the size it had.
+      if (element.clientWidth > 0) setWidth(element.clientWidth);
       drawn.redraw();
     });
     observer.observe(element);
