@@ -12,7 +12,8 @@ import {
 import { lockUpDays, type PoolDetails, quotedBasisOf, wholeRateBasisOf } from '../../../shared/market/index.ts';
 import type { Engine } from '../engine.ts';
 import type { MetricSource } from '../sources.ts';
-import { type PoolColumn, poolHistoryOf } from './pool-history.ts';
+import { poolDetailHistory, poolHistoryOf } from './pool-history.ts';
+import type { PoolTableColumn } from './pool-pasts.ts';
 import { remembered } from './remembered.ts';
 import { poolDetails, type PoolTable, poolTable, type ToldDetails } from './pool-table.ts';
 
@@ -128,7 +129,7 @@ function quoted(
   name: string,
   says: string,
   numbers: Numbers,
-  column: PoolColumn,
+  column: PoolTableColumn,
   basisOf: (table: PoolTable, place: number) => RateBasis,
 ): MetricSource {
   const fractions = remembered((store) => poolTable(store)[numbers].map((percent) => hundredth(percent)));
@@ -200,7 +201,7 @@ function detail(word: string, name: string, says: string, unit: 'fraction' | 'mo
     readAll: (engine) => ({ numbers: all(engine.store) }),
     history: (engine, pool) =>
       ofPool(engine, pool, (table, place) =>
-        poolHistoryOf(engine.store, pool, { detail: member }, scale, {
+        poolDetailHistory(engine.store, pool, member, scale, {
           ...(unit === 'money' ? { currency: 'USD' } : {}),
           ...(isRate ? { basis: basisOf(table, place) } : {}),
         }),
