@@ -60,6 +60,8 @@ export const RULES_OF_SEVERAL = [
   'chain in (aave, "lido") and health < 1 for 1h',
   'not chain ~ "a" or value > 1.05',
   'chain != aave and stuck(chain, 3h)',
+  'chain = "lido" or health < 0.95 stale 2h',
+  'not chain = "aave" and value > 0.95 stale 90min',
 ] as const;
 
 const words = series.map((points) =>
