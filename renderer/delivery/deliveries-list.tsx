@@ -114,7 +114,7 @@ interface LineProps {
 
 function Line({ line, now, open, onOpen, putBack }: LineProps) {
   const { subject, channelName, state, due, last, attempts } = line;
-  const when = state === 'waiting' ? `${attempts > 0 ? 'tried again' : 'sent'} ${dueText(due, now)}` : momentText(last?.at ?? due, now);
+  const when = state === 'waiting' ? `${attempts > 0 ? 'next try' : 'due'} ${dueText(due, now)}` : momentText(last?.at ?? due, now);
   return (
     <>
       <div className="delivery-line">
