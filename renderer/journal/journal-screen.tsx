@@ -23,6 +23,7 @@ const COLUMNS_OF_THE_HOUSE = [
   'pretrade',
   'otc',
   'alerts',
+  'delivery',
   'evidence',
   'comparison',
   'workspace',
