@@ -43,6 +43,49 @@ export function readEntries(store: Reader, list: string): readonly EntryRow[] {
   return store.all<StoredEntry>('SELECT * FROM watchlist_entry WHERE list = ? AND removed = 0 ORDER BY place, entry', list).map(entryOf);
 }
 
+/** A window of a list's entries in its order; those with a tag, where one is given. */
+export function readWindow(store: Reader, list: string, tag: string | undefined, from: number, limit: number): readonly EntryRow[] {
+  const tagged = tag === undefined ? '?' : 'EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)';
+  return store
+    .all<StoredEntry>(
+      `SELECT * FROM watchlist_entry WHERE list = ? AND removed = 0 AND ${tagged} ORDER BY place, entry LIMIT ? OFFSET ?`,
+      list,
+      tag ?? 1,
+      limit,
+      from,
+    )
+    .map(entryOf);
+}
+
+/** What can be said of a list's entries without reading them all. */
+export interface ListCounts {
+  readonly kinds: Readonly<Record<string, number>>;
+  /** How many have each tag, by tag. */
+  readonly tags: ReadonlyMap<string, number>;
+  readonly entries: number;
+  readonly reviewsDue: number;
+}
+
+/** Counts of a list as of a day. */
+export function countEntries(store: Reader, list: string, today: string): ListCounts {
+  const kinds = store.all<{ kind: string; n: number; due: number }>(
+    `SELECT kind, count(*) AS n, sum(coalesce(review_by <= ?, 0)) AS due FROM watchlist_entry
+     WHERE list = ? AND removed = 0 GROUP BY kind ORDER BY kind`,
+    today,
+    list,
+  );
+  const tags = store.all<{ tag: string; n: number }>(
+    `SELECT value AS tag, count(*) AS n FROM watchlist_entry, json_each(tags) WHERE list = ? AND removed = 0 GROUP BY value ORDER BY value`,
+    list,
+  );
+  return {
+    kinds: Object.fromEntries(kinds.map(({ kind, n }) => [kind, n])),
+    tags: new Map(tags.map(({ tag, n }) => [tag, n])),
+    entries: kinds.reduce((total, { n }) => total + n, 0),
+    reviewsDue: kinds.reduce((total, { due }) => total + due, 0),
+  };
+}
+
 export function readEntry(store: Reader, entry: string): EntryRow | null {
   const row = store.get<StoredEntry>('SELECT * FROM watchlist_entry WHERE entry = ?', entry);
   return row === undefined ? null : entryOf(row);

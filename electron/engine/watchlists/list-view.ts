@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import type { entryLine, listAnswer, listLine, noteVersion, sparkAnswer } from './answers.ts';
 import { headOf } from './heads.ts';
 import { withEntry, withList } from './list-commands.ts';
-import { type EntryRow, type ListRow, readEntries, readLists } from './list-rows.ts';
+import { countEntries, type EntryRow, type ListRow, readEntries, readLists, readWindow } from './list-rows.ts';
 import { readingNow } from './readings.ts';
 import { thinned } from './spark.ts';
 import { titleOf } from './subjects.ts';
@@ -16,7 +16,7 @@ export type EntryLine = z.infer<typeof entryLine>;
 export function lists(engine: Engine, withRemoved: boolean): z.infer<typeof listLine>[] {
   return readLists(engine.store)
     .filter(({ removed }) => withRemoved || !removed)
-    .map((list) => lineOf(engine, list, readEntries(engine.store, list.list)));
+    .map((list) => lineOf(engine, list));
 }
 
 export interface ListQuestion {
@@ -31,17 +31,19 @@ export interface ListQuestion {
 /** A list with a window of its entries, each with what its metrics say now and what has become of them since it was added. */
 export function listView(engine: Engine, { list, from, limit, tag, search }: ListQuestion): Outcome<z.infer<typeof listAnswer>> {
   return withList(engine, list, (row) => {
-    const entries = readEntries(engine.store, list);
     const words = (search ?? '')
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '');
-    const found = entries.filter((entry) => (tag === undefined || entry.tags.includes(tag)) && holds(engine, entry, words));
+    const { entries, tags } = countEntries(engine.store, list, dayOf(engine.now()));
+    const found =
+      words.length === 0 ? null : readWindow(engine.store, list, tag, 0, entries).filter((entry) => holds(engine, entry, words));
+    const shown = found?.slice(from, from + limit) ?? readWindow(engine.store, list, tag, from, limit);
     return done({
-      list: lineOf(engine, row, entries),
+      list: lineOf(engine, row),
       heads: row.terms.metrics.map((metric) => headOf(engine, metric)),
-      total: found.length,
-      rows: found.slice(from, from + limit).map((entry) => entryView(engine, row, entry)),
+      total: found?.length ?? (tag === undefined ? entries : (tags.get(tag) ?? 0)),
+      rows: shown.map((entry) => entryView(engine, row, entry)),
     });
   });
 }
@@ -114,21 +116,12 @@ function sparkOf(engine: Engine, trends: readonly string[], { entry, about }: En
   return { entry, metric: metric.id, points: thinned(figure.ok.history, points), says: null };
 }
 
-function lineOf(engine: Engine, { list, terms, madeAt, removed }: ListRow, entries: readonly EntryRow[]): z.infer<typeof listLine> {
-  const kinds: Record<string, number> = {};
-  const tags = new Set<string>();
-  const today = dayOf(engine.now());
-  let reviewsDue = 0;
-  for (const entry of entries) {
-    kinds[entry.about.kind] = (kinds[entry.about.kind] ?? 0) + 1;
-    for (const tag of entry.tags) tags.add(tag);
-    if (isReviewDue(entry, today)) reviewsDue += 1;
-  }
-  return { list, terms, madeAt, removed, entries: entries.length, kinds, tags: [...tags].sort(), reviewsDue };
+function lineOf(engine: Engine, { list, terms, madeAt, removed }: ListRow): z.infer<typeof listLine> {
+  const { kinds, tags, entries, reviewsDue } = countEntries(engine.store, list, dayOf(engine.now()));
+  return { list, terms, madeAt, removed, entries, kinds: { ...kinds }, tags: [...tags.keys()], reviewsDue };
 }
 
 function holds(engine: Engine, entry: EntryRow, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
   const title = titleOf(engine, entry.about) ?? entry.title;
   const text = [title, entry.about.id, ...entry.tags, entry.note].join(' ').toLowerCase();
   return words.every((word) => text.includes(word));
