@@ -7,18 +7,19 @@ const LOOK_MILLISECONDS = 500;
 const PAGE = 1_000;
 
 /**
- * Evaluates alerts for as long as it runs, and prints each as it fires: first what fires already, then what comes. With `--json`, each is one document
- * on a line of its own, and the last line says how many there were. Ends with Ctrl-C.
+ * Evaluates alerts for as long as it runs, delivers them by the channels that are on, and prints each as it fires: first what fires already, then what
+ * comes. With `--json`, each is one document on a line of its own, and the last line says how many there were. Ends with Ctrl-C.
  */
 export const watch: Command = {
   name: 'watch',
   usage: '',
-  says: 'evaluates alerts and prints what fires as it comes, until Ctrl-C; with --json one document a line',
+  says: 'evaluates and delivers alerts and prints what fires as it comes, until Ctrl-C; with --json one document a line',
   takes: [0, 0],
   run: (invocation) =>
     withEngine(invocation, async (engine) => {
       requireWritable(engine);
       const { firingsAfter, keepAlertsEvaluated, lastPlace, openFirings } = await import('../engine/alerts/index.ts');
+      const { keepDelivering } = await import('../engine/delivery/index.ts');
       let printed = 0;
       const print = (firings: readonly Firing[]): void => {
         for (const firing of firings) invocation.streams.stdout.write(`${lineOf(firing, invocation)}\n`);
@@ -35,9 +36,11 @@ export const watch: Command = {
         }
       };
       const stopListening = engine.journal.onChange(look);
+      const stopDelivering = keepDelivering(engine);
       const keeper = keepAlertsEvaluated(engine);
       await interrupted(look);
       keeper.stop();
+      await stopDelivering();
       stopListening();
       return { document: { fired: printed }, text: '' };
     }),

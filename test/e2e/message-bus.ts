@@ -24,6 +24,9 @@ export interface Desktop {
   close(): void;
 }
 
+/** The reference daemon of D-Bus. */
+const DAEMON = 'dbus-daemon';
+
 /** Why there is no bus here; undefined where there is one. */
 export const busObstacle: string | undefined = hasDaemon() ? undefined : 'dbus-daemon is not here; the Debian package dbus has it';
 
@@ -32,7 +35,7 @@ export const busObstacle: string | undefined = hasDaemon() ? undefined : 'dbus-d
  * over the real bus and the real library in the program under test.
  */
 export async function openDesktop(folder: string): Promise<Desktop> {
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1', `--address=unix:path=${join(folder, 'bus')}`], {
+  const bus = spawn(DAEMON, ['--session', '--nofork', '--print-address=1', `--address=unix:path=${join(folder, 'bus')}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await firstLine(bus);
@@ -295,7 +298,7 @@ function firstLine(child: ChildProcess): Promise<string> {
 
 function hasDaemon(): boolean {
   try {
-    execFileSync('dbus-daemon', ['--version'], { stdio: 'ignore' });
+    execFileSync(DAEMON, ['--version'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
