@@ -44,7 +44,8 @@ export class Evaluation {
     this.#timeline = new Timeline(plan.inputs, plan.stale, this.series, begins);
     if (left === undefined) return;
     while (this.#timeline.ahead(left.seen) < Number.POSITIVE_INFINITY) this.#fill(this.#timeline.take(BLOCK, left.seen));
-    if (left.now !== null) this.#now = left.now;
+    // What the clock had brought since the last observation: it may have made known things unknown.
+    if (left.now !== null && left.now > this.#now) this.#fill(this.#timeline.pass(left.now));
   }
 
   get state(): AlertState {

@@ -4,7 +4,6 @@ import {
   type Leaf,
   leavesOf,
   type Quantity,
-  quantityText,
   type QuantityUnit,
   sameSubject,
   type Subject,
@@ -146,9 +145,4 @@ function replaced(condition: Condition, clause: number, by: Condition): Conditio
     }
   };
   return walk(condition);
-}
-
-/** A threshold as it is written. */
-export function thresholdText({ number, unit }: Threshold): string {
-  return quantityText({ kind: 'quantity', number, unit });
 }

@@ -119,6 +119,11 @@ describe('what is left behind', () => {
         expect((resumed ?? alone).evaluation.left).toEqual(alone.evaluation.left);
         const later = now + 5 * HOUR;
         expect(watch.clock(later)).toEqual(alone.clock(later));
+        const again = new SampledWatch(plan, kept, JSON.parse(JSON.stringify(watch.evaluation.left)));
+        expect(again.evaluation.left).toEqual(watch.evaluation.left);
+        expect(again.evaluation.holds).toBe(watch.evaluation.holds);
+        const next: SampledValues = { at: later + HOUR, values: { health: '1.2', gates: 'fail' } };
+        expect(again.peek(next)).toEqual(watch.peek(next));
       }),
       { numRuns: 80 },
     );

@@ -89,6 +89,20 @@ describe('a rule about several names of one subject', () => {
     },
   );
 
+  it.each(RULES_OF_SEVERAL)('looks at nothing later: %s', (text) => {
+    fc.assert(
+      fc.property(observed, fc.nat({ max: 60 }), (all, cut) => {
+        const read = readBy(text, all);
+        const instants = [...new Set(Object.values(read).flatMap((points) => points.map(({ at }) => at)))].sort((a, b) => a - b);
+        const end = instants[cut] ?? Number.POSITIVE_INFINITY;
+        const earlier = Object.fromEntries(Object.entries(read).map(([key, points]) => [key, points.filter(({ at }) => at <= end)]));
+        const upTo = new Evaluation(planned(text), seriesOver(read)).advance().filter(({ at }) => at <= end);
+        expect(new Evaluation(planned(text), seriesOver(earlier)).advance()).toEqual(upTo);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('takes long histories of the same instants as it takes one at a time', () => {
     const of = (shift: number): readonly Point[] =>
       Array.from({ length: 6_000 }, (_, at) => ({
