@@ -1,64 +1,59 @@
-import { useMemo } from 'react';
-import { type Clause, explainFiring, parseRule, planOf, whyUnknownWords } from '../../shared/alerts/index.ts';
-import { History, isRefused } from '../../shared/figures/index.ts';
-import { useVocabulary } from '../expressions/index.ts';
-import { useMetrics } from '../metrics/index.ts';
-import { useMetricPasts } from './metric-past.ts';
-import type { FiringLine } from './readings.ts';
-
-const NOTHING = new History();
+import type { Why } from '../../shared/alerts/index.ts';
+import type { SubjectKind } from '../../shared/figures/index.ts';
+import { DASH, numberText, percentText } from '../figures/number-text.ts';
+import { usePreferences } from '../window/preferences.ts';
+import { lengthText, valueText } from './words.ts';
 
 interface ClausesSectionProps {
-  readonly firing: Pick<FiringLine, 'kind' | 'subject' | 'observed'>;
-  /** The rule's text, as it stood. */
-  readonly rule: string;
+  readonly why: Why;
+  readonly kind: SubjectKind;
 }
 
-/** Which parts of the rule held at that instant, computed again from the histories as they are now. */
-export function ClausesSection({ firing: { kind, subject, observed }, rule }: ClausesSectionProps) {
-  const vocabulary = useVocabulary(kind);
-  const metrics = useMetrics(kind);
-  const plan = useMemo(() => {
-    if (vocabulary === null) return null;
-    const parsed = parseRule(rule, vocabulary);
-    if ('fault' in parsed) return null;
-    const made = planOf(parsed.ok, vocabulary);
-    return isRefused(made) || made.ok.inputs.some(({ isRank }) => isRank) ? null : made.ok;
-  }, [rule, vocabulary]);
-  const ids = (plan?.inputs ?? []).map(({ name }) => metrics.find(({ word }) => word === name)?.id ?? null);
-  const pasts = useMetricPasts(ids, subject);
-  const clauses = useMemo(
-    () =>
-      plan === null || pasts === null || pasts.includes(null)
-        ? []
-        : explainFiring(
-            plan,
-            pasts.map((past) => ({ history: past?.history ?? NOTHING })),
-            Date.parse(observed),
-          ),
-    [plan, pasts, observed],
-  );
-  if (clauses.length === 0) return null;
+type Side = Why['clauses'][number]['sides'][number];
+
+/** Which parts of the rule held when it fired, with what each compared. */
+export function ClausesSection({ why, kind }: ClausesSectionProps) {
+  const discreet = usePreferences((state) => state.discreet);
+  if (why.clauses.length === 0) return null;
   return (
     <section aria-label="What held">
       <h2>
-        What held<span>at {observed.slice(0, 16).replace('T', ' ')} UTC, computed again from the data as they are now</span>
+        What held<span>part by part, when it fired</span>
       </h2>
-      <ul className="clauses">
-        {clauses.map((clause) => (
-          <li key={clause.text}>
-            <span className={clause.holds === true ? 'holds yes' : 'holds'}>
-              {clause.holds === null ? 'unknown' : clause.holds ? 'held' : 'did not'}
-            </span>
-            <code>{clause.text}</code>
-            <span className="muted">{unknownWords(clause)}</span>
-          </li>
-        ))}
-      </ul>
+      <table className="table">
+        <tbody>
+          {why.clauses.map(({ text, holds, sides }) => (
+            <tr key={text}>
+              <td className={holds === true ? 'clause-holds late' : 'clause-holds muted'}>
+                {holds === null ? 'unknown' : holds ? 'held' : 'did not hold'}
+              </td>
+              <td>
+                <code>{text}</code>
+              </td>
+              <td className="number">
+                {sides.map((side) => (
+                  <span key={side.subject} className="clause-side">
+                    {sideText(side, why, kind, discreet)}
+                    <small className="muted">{side.unknown ?? side.subject}</small>
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
 
-function unknownWords({ sides }: Clause): string {
-  return sides.flatMap(({ unknown, subject }) => (unknown === null ? [] : [whyUnknownWords(unknown, subject)])).join('; ');
+/** A side's value: of a metric itself in its unit, of what is measured over a window in its own. */
+function sideText({ value, word, subject, input }: Side, why: Why, kind: SubjectKind, discreet: boolean): string {
+  if (word !== null) return word;
+  if (value === null) return DASH;
+  const measure = /^(\w+)\(/.exec(subject)?.[1];
+  if (measure === 'change' || measure === 'drawdown') return percentText(value, { sign: measure === 'change' });
+  if (measure === 'age') return lengthText(Number(value));
+  if (measure === 'zscore' || measure === 'rank') return numberText(value, { most: 2, fewest: 0 });
+  const reading = why.readings.find(({ name }) => name === input);
+  return valueText(value, { unit: reading?.unit ?? 'count', subject: kind, currency: reading?.currency, discreet });
 }

@@ -111,7 +111,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
             <AlertChart kind={kind} subject={subject} subjectTitle={subjectTitle} rule={why.rule} bands={bands} marks={marks} />
           </section>
         )}
-        {why !== null && <ClausesSection firing={detail} rule={why.rule} />}
+        {why !== null && <ClausesSection why={why} kind={kind} />}
         {why !== null && <ReadingsSection why={why} kind={kind} />}
         {detail.terms !== null && detail.terms.note !== '' && (
           <section aria-label="Note">

@@ -1,5 +1,4 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { AppRouter } from '../../electron/engine/api/router.ts';
 import { History, type Origin, type RateBasis } from '../../shared/figures/index.ts';
@@ -49,29 +48,6 @@ export function useMetricPast(metric: string | null, subject: string | null): Pa
   if (metric === null || subject === null || data === undefined || isPlaceholderData) return { state: 'reading' };
   if ('unavailable' in data) return { state: 'unavailable', message: data.unavailable.message };
   return past === null ? { state: 'reading' } : { state: 'known', past };
-}
-
-/** Several at once, in order; null where one cannot be given, the whole null until all have answered. */
-export function useMetricPasts(metrics: readonly (string | null)[], subject: string): readonly (MetricPast | null)[] | null {
-  const answers = useQueries({
-    queries: metrics.map((metric) => {
-      const reading = historyReading(metric ?? '', subject);
-      return {
-        queryKey: reading.key,
-        queryFn: ({ signal }: { readonly signal: AbortSignal }) => reading.ask(signal),
-        meta: { columns: reading.columns },
-        enabled: metric !== null,
-      };
-    }),
-    combine: (results) => results.map(({ data }) => data),
-  });
-  return useMemo(
-    () =>
-      answers.some((data) => data === undefined)
-        ? null
-        : answers.map((data) => (data === undefined || 'unavailable' in data ? null : pastOf(data))),
-    [answers],
-  );
 }
 
 function pastOf({ points, gaps, total, currency, basis, says }: Exclude<Answer, { unavailable: unknown }>): MetricPast {

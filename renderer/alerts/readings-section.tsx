@@ -35,7 +35,7 @@ export function ReadingsSection({ why, kind }: { readonly why: Why; readonly kin
 }
 
 function ReadingRows({
-  reading: { name, unit, currency, basis, last, window },
+  reading: { name, unit, currency, basis, last, from, window },
   kind,
 }: {
   readonly reading: Reading;
@@ -53,6 +53,18 @@ function ReadingRows({
         <td className="day">{last === null ? 'never' : instantText(Date.parse(last.observed))}</td>
         <td>{last && <OriginWay origin={last.origin} />}</td>
       </tr>
+      {from?.map((input) => (
+        <tr key={input.name} className="window-row">
+          <th scope="row" className="muted">
+            from {input.name}
+          </th>
+          <td className="number">{input.value}</td>
+          <td />
+          <td>
+            <OriginWay origin={input.origin} />
+          </td>
+        </tr>
+      ))}
       {window !== null &&
         window.rows.map((row, index) => (
           <tr key={row.observed} className="window-row">

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type RuleTerms, ruleTermsSchema } from '../../shared/alerts/index.ts';
 import { identifier, SUBJECT_KINDS, type SubjectKind } from '../../shared/figures/index.ts';
 import { goTo, openBeside } from '../window/places.ts';
+import { setAlertsView } from './view.ts';
 
 /** With what a new rule begins, as another screen knows it. */
 export interface RuleBeginning {
@@ -45,6 +46,12 @@ export function openFiring(firing: string, title: string): void {
 /** Goes to the alerts, and shows why something fired. */
 export function goToFiring(firing: string): void {
   goTo('alerts', firing);
+}
+
+/** Goes to what a rule fires now. */
+export function goToFirings(rule: string): void {
+  setAlertsView({ tab: 'centre', state: 'firing', rule, severity: '', kind: '', since: '', words: '' });
+  goTo('alerts');
 }
 
 /** Goes to the alerts, and opens a rule. */

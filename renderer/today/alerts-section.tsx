@@ -3,6 +3,7 @@ import {
   firingNowReading,
   type FiringLine,
   goToFiring,
+  goToFirings,
   goToRule,
   nearReading,
   SeverityMark,
@@ -16,6 +17,8 @@ import { goTo } from '../window/places.ts';
 
 /** More lines than these are a list, and that is elsewhere. */
 const MOST_FIRING = 8;
+/** Firings that are gathered by their rules. */
+const MOST_READ = 500;
 const MOST_NEAR = 4;
 /** What is farther from firing than this share of its level is not near. */
 const NEAR = 0.1;
@@ -27,12 +30,12 @@ interface AlertsSectionProps {
 /** What fires, and what nearly does; nothing where no rule was ever written. */
 export function AlertsSection({ now }: AlertsSectionProps) {
   const { data: status } = useReading(statusReading);
-  const { data: firing } = useReading(firingNowReading(MOST_FIRING));
+  const { data: firing } = useReading(firingNowReading(MOST_READ));
   const { data: near } = useReading(nearReading(MOST_NEAR * 2));
   if (!status || status.rules === 0) return null;
-  const fires = (firing?.firings ?? []).toSorted(byWeight);
+  const fires = groupsOf(firing?.firings ?? []);
   const nearly = (near?.watches ?? []).filter(isNear).slice(0, MOST_NEAR);
-  const more = status.firing - fires.length;
+  const more = (firing?.total ?? 0) - (firing?.firings.length ?? 0);
   return (
     <section aria-label="Alerts">
       <h2>
@@ -43,22 +46,13 @@ export function AlertsSection({ now }: AlertsSectionProps) {
       </h2>
       {fires.length + nearly.length === 0 && <p className="muted">Nothing fires, and nothing is near it.</p>}
       <ul className="matters">
-        {fires.map((line) => (
-          <li key={line.firing} className="alert-line">
-            <SeverityMark severity={line.severity} short />
-            <button type="button" className="way" onClick={() => goToFiring(line.firing)}>
-              {line.title}
-            </button>
-            <span>{line.subjectTitle}</span>
-            <span className="muted">
-              {standingWords(line)} {ageText(Date.parse(line.due), now)}
-            </span>
-          </li>
+        {fires.slice(0, MOST_FIRING).map((group) => (
+          <FiringGroup key={group[0].rule} group={group} now={now} />
         ))}
-        {more > 0 && (
+        {(more > 0 || fires.length > MOST_FIRING) && (
           <li>
             <button type="button" className="way" onClick={() => goTo('alerts')}>
-              And {more.toLocaleString()} more
+              And more
             </button>
           </li>
         )}
@@ -74,6 +68,35 @@ export function AlertsSection({ now }: AlertsSectionProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+type Group = readonly [FiringLine, ...FiringLine[]];
+
+/** One line for what a rule fires, of however many subjects. */
+function FiringGroup({ group, now }: { readonly group: Group; readonly now: number }) {
+  const [first, ...others] = group;
+  return (
+    <li className="alert-line">
+      <SeverityMark severity={first.severity} short />
+      <button type="button" className="way" onClick={() => (others.length === 0 ? goToFiring(first.firing) : goToFirings(first.rule))}>
+        {first.title}
+      </button>
+      <span>
+        {first.subjectTitle}
+        {others.length > 0 && <span className="muted"> and {others.length.toLocaleString()} more</span>}
+      </span>
+      <span className="muted">
+        {standingWords(first)} {ageText(Date.parse(first.due), now)}
+      </span>
+    </li>
+  );
+}
+
+/** Firings by rule, the loudest rule first; in each what was not seen first, then the newest. */
+function groupsOf(firings: readonly FiringLine[]): readonly Group[] {
+  return [...Map.groupBy(firings.toSorted(byWeight), ({ rule }) => rule).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
   );
 }
 

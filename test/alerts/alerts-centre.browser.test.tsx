@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { useAlertsView } from '../../renderer/alerts/view.ts';
+import { setPreferences } from '../../renderer/window/preferences.ts';
+import { answeringBridge } from '../frame/answering-bridge.ts';
+import { madeAnswers } from '../frame/made-answers.ts';
+import { closeWindow, expectSilence, findings, openWindow } from '../frame/page.tsx';
+import { alertAnswers, type FiringLine, madeDistance, madeFiring, madeRule, madeTerms, type RuleLine } from './made-alerts.ts';
+
+const firings: FiringLine[] = [];
+const rules: RuleLine[] = [];
+const answers = { ...madeAnswers(), ...alertAnswers(firings, rules) };
+const bridge = answeringBridge(answers);
+const quiet = { ...answers };
+const first = useAlertsView.getState();
+let checkSilence: () => void;
+
+beforeEach(() => {
+  checkSilence = expectSilence();
+  Object.assign(answers, quiet);
+  useAlertsView.setState(first, true);
+  firings.splice(
+    0,
+    firings.length,
+    madeFiring(1),
+    madeFiring(2, { title: 'Rate collapses', subject: 'p1', subjectTitle: 'USDC, Aave', late: true, severity: 'medium' }),
+  );
+  rules.splice(0, rules.length, madeRule('r1'));
+  setPreferences({ theme: 'light' });
+  bridge.forget();
+});
+
+afterEach(() => {
+  closeWindow();
+  checkSilence();
+});
+
+const list = page.getByRole('grid', { name: 'Alerts, newest first' });
+const row = (name: RegExp) => list.getByRole('row', { name });
+
+async function openCentre(): Promise<void> {
+  openWindow('alerts');
+  await expect.element(row(/Depeg of stETH/)).toBeVisible();
+}
+
+function callsOf(path: string): readonly unknown[] {
+  return bridge.calls.filter((call) => call.path === path).map(({ input }) => input);
+}
+
+describe('the alert centre', () => {
+  test('is reached by g a, counts in the rail and the top bar, and lists what fires', async () => {
+    openWindow('today');
+    await expect.element(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
+    await userEvent.keyboard('ga');
+    await expect.element(row(/Depeg of stETH/)).toBeVisible();
+    await expect.element(page.getByRole('button', { name: '2 alerts' })).toBeVisible();
+    await expect.element(page.getByRole('link', { name: /Alerts 2/ })).toBeVisible();
+    await expect.element(row(/Rate collapses.*late/)).toBeVisible();
+  });
+
+  test('acknowledges and snoozes by keys, and offers to take it back', async () => {
+    await openCentre();
+    await userEvent.click(row(/Depeg of stETH/));
+    await userEvent.keyboard('a');
+    await expect.element(page.getByRole('status').getByText('Acknowledged: Depeg of stETH, stETH/ETH.')).toBeVisible();
+    expect(callsOf('alerts.acknowledge')).toEqual([{ firings: ['f1'], note: '' }]);
+    bridge.push('changes', { size: 1, columns: ['alerts'] });
+    await expect.element(row(/Depeg of stETH.*acknowledged/)).toBeVisible();
+    await userEvent.keyboard('z');
+    await expect.element(page.getByRole('toolbar', { name: 'Snooze Depeg of stETH, stETH/ETH' })).toBeVisible();
+    await userEvent.keyboard('1');
+    await vi.waitFor(() => expect(callsOf('alerts.snooze')).toHaveLength(1));
+    expect(callsOf('alerts.snooze')[0]).toMatchObject({ rule: 'r1', subject: 'stETH/ETH' });
+    bridge.push('changes', { size: 2, columns: ['alerts'] });
+    await expect.element(row(/snoozed for/)).toBeVisible();
+  });
+
+  test('holds back what comes while it is looked at, and says so', async () => {
+    await openCentre();
+    firings.push(madeFiring(3, { title: 'Health factor', subjectTitle: 'Loop', severity: 'critical' }));
+    bridge.push('changes', { size: 2, columns: ['alerts'] });
+    const more = page.getByRole('button', { name: /1 new/ });
+    await expect.element(more).toBeVisible();
+    expect(row(/Health factor/).query()).toBeNull();
+    await expect.element(row(/Rate collapses/)).toHaveAttribute('aria-rowindex', '2');
+    await userEvent.click(more);
+    await expect.element(row(/Health factor/)).toBeVisible();
+  });
+
+  test('filters by state, severity and words', async () => {
+    await openCentre();
+    await userEvent.click(page.getByRole('button', { name: 'Late' }));
+    await vi.waitFor(() => expect(row(/Depeg of stETH/).query()).toBeNull());
+    await expect.element(row(/Rate collapses/)).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'All' }));
+    await userEvent.fill(page.getByRole('searchbox', { name: 'Search alerts' }), 'depeg');
+    await vi.waitFor(() => expect(row(/Rate collapses/).query()).toBeNull());
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Severity' }), 'critical');
+    await expect.element(page.getByText('No alert fits all of this.')).toBeVisible();
+  });
+
+  test('says of an alert why it fired, what held, which row, and that it replays', async () => {
+    await openCentre();
+    await userEvent.click(row(/Depeg of stETH/));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('stETH/ETH: peg 0.97 ETH.')).toBeVisible();
+    await expect.element(page.getByText('Recomputed from journal and data: identical.')).toBeVisible();
+    const held = page.getByRole('region', { name: 'What held' });
+    await expect.element(held.getByText('peg < 0.98')).toBeVisible();
+    await expect.element(held.getByText('held', { exact: true })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'row 62' })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: /Open Market data/ })).toBeVisible();
+    await expect.element(page.getByRole('slider', { name: /Peg of stETH\/ETH/ })).toBeVisible();
+  });
+
+  test('has no fault that axe finds, in either theme', async () => {
+    await openCentre();
+    await userEvent.click(row(/Depeg of stETH/));
+    await expect.element(page.getByText('Recomputed from journal and data: identical.')).toBeVisible();
+    expect(await findings('.middle')).toEqual([]);
+    setPreferences({ theme: 'dark' });
+    expect(await findings('.middle')).toEqual([]);
+  });
+
+  test('teaches where no rule was ever written', async () => {
+    firings.length = 0;
+    rules.length = 0;
+    openWindow('alerts');
+    await expect.element(page.getByRole('heading', { name: 'What fires belongs here' })).toBeVisible();
+  });
+});
+
+describe('the rules', () => {
+  test('stand with the nearest to firing first, and are armed and removed by keys', async () => {
+    rules.push(
+      madeRule('r2', {
+        terms: madeTerms({ title: 'Nearly there' }),
+        nearest: { subject: 'stETH/ETH', subjectTitle: 'stETH/ETH', distance: madeDistance(0.01, '1 % of the level away') },
+      }),
+      madeRule('r3', { terms: madeTerms({ title: 'Asleep' }), armedAt: null, watches: null }),
+    );
+    openWindow('alerts');
+    await expect.element(page.getByRole('tab', { name: 'Rules' })).toBeVisible();
+    await userEvent.click(page.getByRole('tab', { name: 'Rules' }));
+    const table = page.getByRole('grid', { name: 'Rules' });
+    await expect.element(table.getByRole('row', { name: /Nearly there/ })).toHaveAttribute('aria-rowindex', '2');
+    await expect.element(table.getByRole('row', { name: /Asleep.*not armed/ })).toHaveAttribute('aria-rowindex', '4');
+    await expect.element(table.getByRole('img', { name: /Depeg of stETH, rehearsed on stETH\/ETH: 2 firings/ })).toBeVisible();
+    await userEvent.click(table.getByRole('row', { name: /Nearly there/ }));
+    await userEvent.keyboard('a');
+    await vi.waitFor(() => expect(callsOf('alerts.disarm')).toEqual([{ rule: 'r2' }]));
+    await userEvent.keyboard('x');
+    await vi.waitFor(() => expect(callsOf('alerts.remove')).toEqual([{ rule: 'r2' }]));
+    expect(await findings('.panel[data-panel="alerts"]')).toEqual([]);
+  });
+});
+
+describe('the history', () => {
+  test('draws a lane for each rule and subject, walked by keys', async () => {
+    firings.push(
+      madeFiring(4, {
+        cleared: '2026-06-05T00:00:00.000Z',
+        ended: 'cleared',
+        observed: '2026-06-02T00:00:00.000Z',
+        due: '2026-06-02T00:00:00.000Z',
+      }),
+    );
+    openWindow('alerts');
+    await userEvent.click(page.getByRole('tab', { name: 'History' }));
+    const lanes = page.getByRole('listbox', { name: 'Firings by rule and subject' });
+    await expect.element(lanes.getByRole('option', { name: /Depeg of stETH, stETH\/ETH: 2 firings/ })).toBeVisible();
+    (lanes.element() as HTMLElement).focus();
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    await expect.element(page.getByText(/Enter opens it/)).toBeVisible();
+    await userEvent.keyboard('+');
+    expect(await findings('.panel[data-panel="alerts"]')).toEqual([]);
+  });
+});
