@@ -9,6 +9,7 @@ import {
   type PriceBook,
   supplyDeflator,
 } from '../../../shared/market/index.ts';
+import { versionOf } from '../kept.ts';
 import type { Reader } from '../store/store.ts';
 import { IN_USE } from './folds.ts';
 
@@ -23,7 +24,7 @@ export interface MarketBook {
 
 /** The book over a store as it is now. Kept until something of the market changes, so that asking often costs nothing. */
 export function marketBook(store: Reader): MarketBook {
-  const version = marketVersion(store);
+  const version = versionOf(store, 'market');
   const kept = BOOKS.get(store);
   if (kept?.version === version) return kept.book;
   const book = createMarketBook(store);
@@ -31,12 +32,6 @@ export function marketBook(store: Reader): MarketBook {
   return book;
 }
 const BOOKS = new WeakMap<Reader, { readonly version: number; readonly book: MarketBook }>();
-
-/** The place of the last market event in the journal; -1 where there is none. Figures that depend on the market alone change with it. */
-function marketVersion(store: Reader): number {
-  return store.get<{ seq: number }>("SELECT coalesce(max(seq), -1) AS seq FROM journal_body WHERE type >= 'market.' AND type < 'market/'")!
-    .seq;
-}
 
 function createMarketBook(store: Reader): MarketBook {
   const series = seriesOver(store);
