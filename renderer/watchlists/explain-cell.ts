@@ -18,7 +18,7 @@ export function explainCell(panel: string, { entry, grades }: EntryRow, column: 
   } else if (column === 'since') {
     const told = entry.since.find(({ change }) => change !== null) ?? entry.since[0];
     if (!told) return;
-    const { name, change, of, unit, then, now, says } = told;
+    const { name, change, of, unit, was: then, now, says } = told;
     explain({
       panel,
       title: `${name} of ${title} since ${entry.addedAt.slice(0, 10)}`,

@@ -38,11 +38,11 @@ export interface ReadCsv {
 }
 
 /** Headers by which files of others name what they are about. */
-const IDS = ['id', 'pool', 'pool id', 'position', 'address'];
-const CODES = ['symbol', 'code', 'ticker', 'asset', 'coin', 'pair', 'currency'];
-const NAMES = ['name', 'title', 'venue', 'exchange', 'desk'];
-const HINTS = ['network', 'chain', 'project', 'protocol', 'platform'];
-const KINDS = ['kind', 'type'];
+const IDS = new Set(['id', 'pool', 'pool id', 'position', 'address']);
+const CODES = new Set(['symbol', 'code', 'ticker', 'asset', 'coin', 'pair', 'currency']);
+const NAMES = new Set(['name', 'title', 'venue', 'exchange', 'desk']);
+const HINTS = new Set(['network', 'chain', 'project', 'protocol', 'platform']);
+const KINDS = new Set(['kind', 'type']);
 const PLAIN: Readonly<Record<string, 'tags' | 'note' | 'reviewBy' | 'targets'>> = {
   tags: 'tags',
   labels: 'tags',
@@ -165,11 +165,11 @@ function isHeader(cells: readonly string[]): boolean {
 function meaningOf(text: string, known: readonly OwnColumn[], newId: () => string): Column {
   const name = undefused(text);
   const plain = name.trim().toLowerCase();
-  if (IDS.includes(plain)) return { name, means: 'id' };
-  if (CODES.includes(plain)) return { name, means: 'code' };
-  if (NAMES.includes(plain)) return { name, means: 'name' };
-  if (HINTS.includes(plain)) return { name, means: 'hint' };
-  if (KINDS.includes(plain)) return { name, means: 'kind' };
+  if (IDS.has(plain)) return { name, means: 'id' };
+  if (CODES.has(plain)) return { name, means: 'code' };
+  if (NAMES.has(plain)) return { name, means: 'name' };
+  if (HINTS.has(plain)) return { name, means: 'hint' };
+  if (KINDS.has(plain)) return { name, means: 'kind' };
   const said = PLAIN[plain];
   if (said !== undefined) return { name, means: said };
   const header = columnOfHeader(name);

@@ -143,7 +143,7 @@ describe('an entry', () => {
     price = '125';
     ok(await desk.api.venues.writeNote({ venue: 'okx', note: 'x' }));
     const [row] = (await view(list)).rows;
-    expect(row!.since).toMatchObject([{ metric: 'made.price', then: { text: '100' }, now: { text: '125' }, change: '0.25', of: 'growth' }]);
+    expect(row!.since).toMatchObject([{ metric: 'made.price', was: { text: '100' }, now: { text: '125' }, change: '0.25', of: 'growth' }]);
     expect(desk.engine.journal.byId(row!.addedEvent)!.type).toBe('watchlists.entries-added');
   });
 

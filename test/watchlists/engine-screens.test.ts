@@ -8,9 +8,10 @@ import { importFile } from './made-pools.ts';
 import { listTerms, screenTerms, TODAY, type Watching, watching } from './made-watching.ts';
 
 /** Made pools: `a` to `e`, whose rate can be set; null is unknown. */
+const IDS = ['a', 'b', 'c', 'd', 'e'];
 const rates = new Map<string, number | null>();
 const asked: string[] = [];
-let list = [...'abcde'].map((id) => ({ id, title: `Pool ${id.toUpperCase()}` }));
+let list = IDS.map((id) => ({ id, title: `Pool ${id.toUpperCase()}` }));
 const pools: SubjectSource = {
   kind: 'pool',
   list: () => list,
@@ -46,9 +47,9 @@ const METRICS: readonly MetricSource[] = [
 
 let desk: Watching;
 beforeEach(() => {
-  list = [...'abcde'].map((id) => ({ id, title: `Pool ${id.toUpperCase()}` }));
+  list = IDS.map((id) => ({ id, title: `Pool ${id.toUpperCase()}` }));
   rates.clear();
-  for (const [at, id] of [...'abcd'].entries()) rates.set(id, (at + 1) / 100);
+  for (const [at, id] of IDS.slice(0, 4).entries()) rates.set(id, (at + 1) / 100);
   asked.length = 0;
   desk = watching({ metrics: METRICS, subjects: [pools, unlisted] });
 });
@@ -190,9 +191,9 @@ describe('a saved screen', () => {
 describe('the subjects of a scope', () => {
   test('are those that are named, all, or those of a list in its order', async () => {
     expect(ok(subjectsOf(desk.engine, { kind: 'pool', which: { of: 'named', ids: ['x'] } }))).toEqual(['x']);
-    expect(ok(subjectsOf(desk.engine, { kind: 'pool', which: { of: 'every' } }))).toEqual([...'abcde']);
+    expect(ok(subjectsOf(desk.engine, { kind: 'pool', which: { of: 'every' } }))).toEqual(IDS);
     const { list } = ok(await desk.api.watchlists.save({ terms: listTerms({ title: 'Mine' }) }));
-    ok(await desk.api.watchlists.add({ list, about: [...'ca'].map((id) => ({ kind: 'pool', id })) }));
+    ok(await desk.api.watchlists.add({ list, about: ['c', 'a'].map((id) => ({ kind: 'pool', id })) }));
     const scope = { kind: 'pool', which: { of: 'list', list } } as const;
     expect(ok(subjectsOf(desk.engine, scope))).toEqual(['c', 'a']);
     expect(ok(subjectsOf(desk.engine, { ...scope, kind: 'venue' }))).toEqual([]);

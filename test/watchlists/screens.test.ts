@@ -169,8 +169,11 @@ function alertAt(text: string, history: History): number {
   const plan = planOf({ condition: conditionOf(text), severity: 'medium' }, VOCABULARY);
   if ('error' in plan) throw new Error(plan.error.message);
   const { holds } = plan.ok.columns([{ history }], [0]);
+  holds.fill(wholeOf(history));
+  return holds.out[history.length - 1]!;
+}
+
+function wholeOf(history: History) {
   const { length } = history;
-  const stale = Number.POSITIVE_INFINITY;
-  holds.fill({ history, first: 0, count: length, at: history.at.subarray(0, length), isClock: false, stale });
-  return holds.out[length - 1]!;
+  return { history, first: 0, count: length, at: history.at.subarray(0, length), isClock: false, stale: Number.POSITIVE_INFINITY };
 }

@@ -56,7 +56,7 @@ export const sinceAdded = z.object({
   metric: identifier,
   name: z.string(),
   unit: z.enum(METRIC_UNITS).nullable(),
-  then: readingSchema,
+  was: readingSchema,
   now: readingSchema,
   /** Growth as a fraction; of fractions and scores the difference in their own unit. Null where it cannot be told: `says` tells why. */
   change: z.string().nullable(),

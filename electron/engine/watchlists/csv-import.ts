@@ -105,9 +105,9 @@ function planFor(engine: Engine, { text, kind, choices }: CsvOrder, row: ListRow
     if (line.about === null) return line;
     const key = watchedKey(line.about);
     const earlier = seen.get(key);
-    if (earlier !== undefined) return { ...line, is: 'twice', message: `Row ${each.row} names the same as row ${earlier}.` };
+    if (earlier !== undefined) return become(line, 'twice', `Row ${each.row} names the same as row ${earlier}.`);
     seen.set(key, each.row);
-    if (present.has(key)) return { ...line, is: 'present', message: `${line.title} is on the list already and stays as it is.` };
+    if (present.has(key)) return become(line, 'present', `${line.title} is on the list already and stays as it is.`);
     fresh.push({ about: line.about, said: each.said });
     return line;
   });
@@ -141,6 +141,10 @@ function lineOf(engine: Engine, row: CsvRow, matcher: CsvMatcher, kind: WatchedK
     return withTargets(engine, row, { ...nothing, is: 'new', about: chosen.about, title: chosen.title, candidates, many: match.many });
   }
   return withTargets(engine, row, { ...nothing, is: 'new', about: match.about, title: match.title });
+}
+
+function become(line: Line, is: Line['is'], message: string): Line {
+  return { ...line, is, message };
 }
 
 /** A target over a metric of another kind is a fault of the row: it could never be told. */

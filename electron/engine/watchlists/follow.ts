@@ -21,16 +21,17 @@ const LOOK_EVERY_MILLISECONDS = 60_000;
  * While a workspace is open, judges its screens and grades what is watched: on opening, after commits of anybody, and when a new day has begun.
  */
 export function followWatchlists(engine: Engine): Following {
-  let isStopped = false;
+  const stopped = new AbortController();
+  const { signal } = stopped;
   let running: Promise<void> | null = null;
   let resting: NodeJS.Timeout | null = null;
   /** The journal's last event and the day that were looked at. */
   let [seen, day] = [-2, ''];
 
   async function look(): Promise<void> {
-    while (!isStopped && isNew()) {
+    while (!signal.aborted && isNew()) {
       [seen, day] = [lastSeq(engine.store), dayOf(engine.now())];
-      const outcome = await followOnce(engine, () => isStopped);
+      const outcome = await followOnce(engine, signal);
       // Another process writes, or the disk is full: the next commit or minute tries again.
       if (isRefused(outcome)) return;
     }
@@ -42,14 +43,14 @@ export function followWatchlists(engine: Engine): Following {
 
   function start(): void {
     resting = null;
-    if (isStopped || running !== null) return;
+    if (signal.aborted || running !== null) return;
     running = look().finally(() => {
       running = null;
     });
   }
 
   function startSoon(rest: number): void {
-    if (isStopped || resting !== null) return;
+    if (signal.aborted || resting !== null) return;
     resting = setTimeout(start, rest);
     resting.unref();
   }
@@ -61,13 +62,13 @@ export function followWatchlists(engine: Engine): Following {
 
   return {
     async settled() {
-      while (!isStopped && (running !== null || isNew())) {
+      while (!signal.aborted && (running !== null || isNew())) {
         start();
         await running;
       }
     },
     async stop() {
-      isStopped = true;
+      stopped.abort();
       stopListening();
       clearInterval(looking);
       if (resting !== null) clearTimeout(resting);
@@ -77,14 +78,14 @@ export function followWatchlists(engine: Engine): Following {
 }
 
 /** One look at every screen and grade. Read-only workspaces are not looked at: nothing could be kept. */
-async function followOnce(engine: Engine, isStopped: () => boolean): Promise<Outcome<null>> {
+async function followOnce(engine: Engine, signal: AbortSignal): Promise<Outcome<null>> {
   if (engine.workspace.readOnly !== null) return done(null);
   for (const { screen, removed } of readScreens(engine.store)) {
-    if (removed || isStopped()) continue;
+    if (removed || signal.aborted) continue;
     const followed = await followScreen(engine, screen);
     if (isRefused(followed)) return followed;
   }
-  if (isStopped()) return done(null);
+  if (signal.aborted) return done(null);
   const graded = await followGrades(engine);
   return isRefused(graded) ? graded : done(null);
 }

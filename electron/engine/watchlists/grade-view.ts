@@ -7,6 +7,7 @@ import {
   GRADES,
   type GradeName,
   gradeWords,
+  type JudgedFactor,
   kindsWith,
   LEAST_COVERAGE,
   LETTER_FROM,
@@ -37,13 +38,7 @@ export function gradesOf(engine: Engine, about: About): z.infer<typeof gradeAnsw
       mark,
       says,
       own: ownGradeOf(engine.store, about.kind, about.id, grade),
-      factors: factors.map(({ factor, finding, points }) => ({
-        ...factorLine(factor),
-        value: 'value' in finding ? finding.text : null,
-        points,
-        applies: !('notApplicable' in finding),
-        unknown: 'unknown' in finding ? finding.unknown : 'notApplicable' in finding ? finding.notApplicable : null,
-      })),
+      factors: factors.map(judgedLine),
       trail,
     };
   });
@@ -53,6 +48,7 @@ interface HistoryRow {
   readonly seq: number;
   readonly at: string;
   readonly actor: string | null;
+  readonly by: 'data' | 'person';
   readonly letter: (typeof LETTERS)[number] | null;
   readonly before: (typeof LETTERS)[number] | null;
   readonly points: string | null;
@@ -62,25 +58,23 @@ interface HistoryRow {
 
 /** Every change of a grade, by data or by a person, newest first. */
 export function gradeHistory(engine: Engine, { kind, id }: About, grade: GradeName): z.infer<typeof gradeHistoryLine>[] {
-  const computed = engine.store
-    .all<HistoryRow>(
-      `SELECT seq, at, NULL AS actor, letter, letter_before AS before, points, coverage, NULL AS reason FROM watchlist_grade
-       WHERE kind = ? AND id = ? AND grade = ?`,
-      kind,
-      id,
-      grade,
-    )
-    .map((row) => ({ ...row, by: 'data' as const }));
-  const own = engine.store
-    .all<HistoryRow>(
-      `SELECT seq, at, actor, letter, lag(letter) OVER (ORDER BY seq) AS before, NULL AS points, NULL AS coverage, reason
-       FROM watchlist_own_grade WHERE kind = ? AND id = ? AND grade = ?`,
-      kind,
-      id,
-      grade,
-    )
-    .map((row) => ({ ...row, by: 'person' as const }));
-  return [...computed, ...own].sort((one, other) => other.seq - one.seq).map(({ seq: _, ...line }) => line);
+  const computed = engine.store.all<HistoryRow>(
+    `SELECT seq, at, NULL AS actor, 'data' AS "by", letter, letter_before AS before, points, coverage, NULL AS reason FROM watchlist_grade
+     WHERE kind = ? AND id = ? AND grade = ?`,
+    kind,
+    id,
+    grade,
+  );
+  const own = engine.store.all<HistoryRow>(
+    `SELECT seq, at, actor, 'person' AS "by", letter, lag(letter) OVER (ORDER BY seq) AS before, NULL AS points, NULL AS coverage, reason
+     FROM watchlist_own_grade WHERE kind = ? AND id = ? AND grade = ?`,
+    kind,
+    id,
+    grade,
+  );
+  return [...computed, ...own]
+    .sort((one, other) => other.seq - one.seq)
+    .map(({ at, by, actor, letter, before, points, coverage, reason }) => ({ at, by, actor, letter, before, points, coverage, reason }));
 }
 
 /** What a person says instead of the computed grade, with the reason; null takes it back. */
@@ -104,6 +98,12 @@ export function methodOf(kind: SubjectKind, grade: GradeName): z.infer<typeof me
   const says = `${GRADE_SAYS[grade]} Weights, anchors and letters are our suggestion: there is no published scale.`;
   const letters = LETTERS.map((letter) => ({ letter, from: LETTER_FROM[letter] }));
   return { grade, kind, says, leastCoverage: LEAST_COVERAGE, letters, factors: factors.map(factorLine) };
+}
+
+function judgedLine({ factor, finding, points }: JudgedFactor) {
+  const applies = !('notApplicable' in finding);
+  const unknown = 'unknown' in finding ? finding.unknown : 'notApplicable' in finding ? finding.notApplicable : null;
+  return { ...factorLine(factor), value: 'value' in finding ? finding.text : null, points, applies, unknown };
 }
 
 function factorLine({ factor, name, says, weight, anchors, unit, from }: Factor) {

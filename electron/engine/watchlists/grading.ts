@@ -73,7 +73,8 @@ function historyFinding(
   const figure = metric.history?.(engine, id);
   if (figure === undefined) return { unknown: `The past of ${metric.name} is not kept.` };
   if (!isKnown(figure)) return unavailableFinding(figure, unlessReason);
-  const { history, originOf } = figure.ok;
+  const told = figure.ok;
+  const { history } = told;
   const measured = historyMeasure(measure, history, Date.parse(`${addDays(day, 1)}T00:00:00Z`));
   if (!('value' in measured)) return { unknown: measured.message };
   const ends = [...new Set([measured.from, measured.to])];
@@ -81,7 +82,7 @@ function historyFinding(
     (index): TrailInput => ({
       name: metric.name,
       value: String(history.value[index]),
-      origin: originOf(index),
+      origin: told.originOf(index),
       asOf: new Date(history.at[index]!).toISOString(),
     }),
   );

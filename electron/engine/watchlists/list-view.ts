@@ -74,10 +74,10 @@ export function entryView(engine: Engine, { terms }: ListRow, row: EntryRow): En
     cells: terms.metrics.map((metric) =>
       isOf(metric) || !engine.sources.metrics.has(metric) ? readingNow(engine, metric, about.id) : null,
     ),
-    since: row.captured.map(({ metric, reading: then }) => {
+    since: row.captured.map(({ metric, reading: was }) => {
       const { name, unit } = headOf(engine, metric);
       const now = readingNow(engine, metric, about.id);
-      return { metric, name, unit, then, now, ...changeBetween(unit, then, now) };
+      return { metric, name, unit, was, now, ...changeBetween(unit, was, now) };
     }),
   };
 }
@@ -94,7 +94,13 @@ export function noteHistory(engine: Engine, entry: string): Outcome<z.infer<type
       'SELECT at, actor, note FROM watchlist_note WHERE entry = ? ORDER BY seq',
       entry,
     );
-    return done(rows.map((row, at) => ({ ...row, diff: [...noteDiff(rows[at - 1]?.note ?? '', row.note)] })).reverse());
+    const versions = rows.map(({ at, actor, note }, place) => ({
+      at,
+      actor,
+      note,
+      diff: [...noteDiff(rows[place - 1]?.note ?? '', note)],
+    }));
+    return done(versions.reverse());
   });
 }
 

@@ -36,23 +36,12 @@ export function targetsReached(engine: Engine, list?: string): readonly { readon
 /** What of lists, grades and screens is a matter for today; changes of grades and screens since so many days. */
 export function matters(engine: Engine, days: number): Matter[] {
   const since = new Date(Date.parse(engine.now()) - days * 86_400_000).toISOString();
-  const ofEntry = ({ list, entry, about }: EntryRow) => ({ list, entry, screen: null, about });
-  const reviews = reviewsDue(engine).map(
-    (row): Matter => ({
-      matter: 'review-due',
-      since: row.reviewBy!,
-      says: `${titleOf(engine, row.about) ?? row.title} was to be reviewed by ${row.reviewBy}.`,
-      ...ofEntry(row),
-    }),
-  );
-  const targets = targetsReached(engine).map(
-    ({ row, says }): Matter => ({
-      matter: 'target-reached',
-      since: engine.now(),
-      says: `${titleOf(engine, row.about) ?? row.title}: ${says}`,
-      ...ofEntry(row),
-    }),
-  );
+  const ofEntry = (matter: Matter['matter'], { list, entry, about, title }: EntryRow, at: string, what: string): Matter => {
+    const says = `${titleOf(engine, about) ?? title}${what}`;
+    return { matter, since: at, says, list, entry, screen: null, about };
+  };
+  const reviews = reviewsDue(engine).map((row) => ofEntry('review-due', row, row.reviewBy!, ` was to be reviewed by ${row.reviewBy}.`));
+  const targets = targetsReached(engine).map(({ row, says }) => ofEntry('target-reached', row, engine.now(), `: ${says}`));
   return [...reviews, ...targets, ...gradeMatters(engine, since), ...screenMatters(engine, since)];
 }
 

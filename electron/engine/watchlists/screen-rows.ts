@@ -55,7 +55,7 @@ export function changesOf(store: Reader, screen: string, limit: number): readonl
 export function changesSince(store: Reader, at: string): readonly (ScreenChangeRow & { readonly screen: string })[] {
   return store
     .all<StoredChange>("SELECT * FROM watchlist_screen_change WHERE at >= ? AND because IN ('data', 'time') ORDER BY seq", at)
-    .map((row) => ({ screen: row.screen, ...changeOf(row) }));
+    .map((row) => Object.assign(changeOf(row), { screen: row.screen }));
 }
 
 interface StoredScreen {
