@@ -59,7 +59,7 @@ export function* evaluateRules(
   findings.samples.push(...series.samples);
   for (const rule of ready) {
     for (const subject of rule.subjects) {
-      evaluate(engine, rule, subject, series, options, findings, memory);
+      yield* evaluate(engine, rule, subject, series, options, findings, memory);
       yield;
     }
   }
@@ -136,7 +136,7 @@ function keepAll({ compiled, ...rule }: ReadyRule, subject: string, series: Pass
   return isNew;
 }
 
-function evaluate(
+function* evaluate(
   engine: Engine,
   rule: ReadyRule,
   watched: Watched,
@@ -144,7 +144,7 @@ function evaluate(
   { found, takenIn }: PassOptions,
   findings: PassFindings,
   memory: WatchMemory,
-): void {
+): Generator<void> {
   const { stored, compiled } = rule;
   const { plan } = compiled;
   const watch = rule.watches.get(watched.id);
@@ -164,7 +164,7 @@ function evaluate(
   const seen = seenUntil(engine, inputs, takenIn, begun);
   if (seen.isNew) findings.tookIn = true;
   const recorded = watch === undefined ? [] : findings.recordedOf(rule.rule, watched.id, watch);
-  record({ engine, rule, watched, inputs, found }, spans, recorded, seen.until, findings);
+  yield* record({ engine, rule, watched, inputs, found }, spans, recorded, seen.until, findings);
   stand({ engine, rule, watched, inputs, found }, evaluation, watch, findings);
   memory.remember(rule.remembered, watched.id, { inputs, evaluation, plan, next, now: found });
 }
@@ -184,10 +184,19 @@ function lastLooked(plan: Plan, inputs: readonly InputSeries[], now: number): nu
   return plan.inputs.some(({ offsets }) => offsets.length > 0) ? Math.max(...last, now) : Math.max(...last);
 }
 
-function record(watching: Watching, spans: readonly DueSpan[], recorded: readonly Recorded[], seen: number, findings: PassFindings): void {
+function* record(
+  watching: Watching,
+  spans: readonly DueSpan[],
+  recorded: readonly Recorded[],
+  seen: number,
+  findings: PassFindings,
+): Generator<void> {
   const difference = differenceOf(spans, recorded, seen, watching.found);
   const { rule, watched } = watching;
-  for (const span of difference.fired) findings.fired.push(firedOf(watching, span));
+  for (const span of difference.fired) {
+    findings.fired.push(firedOf(watching, span));
+    yield;
+  }
   for (const { firing, cleared } of difference.cleared) findings.cleared.push({ firing, cleared: isoOf(cleared) });
   const corrections: Correction[] = [
     ...difference.missed.map((span): Correction => ({ what: 'would-have-fired', fired: headOf(watching, span) })),

@@ -1,4 +1,5 @@
 import { isRefused } from '../../../shared/figures/index.ts';
+import type { NewEvent } from '../../../shared/journal/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
 import { evaluateRules } from './evaluation-pass.ts';
@@ -47,18 +48,29 @@ export function* passOver(engine: Engine, isMeant: (rule: StoredRule) => boolean
   const findings = new PassFindings(store);
   const rules = readArmedRules(store).filter(isMeant);
   yield* evaluateRules(engine, rules, { found, takenIn: before.taken_in, reads: true }, findings, memoryOf(store));
-  const events = findings.events(isoOf(found), isWhole ? size : before.taken_in);
-  if (events.length === 0) return 'recorded';
+  let last = before.last_seq;
+  for (const event of findings.events(isoOf(found), { before: before.taken_in, now: isWhole ? size : before.taken_in })) {
+    const seq = commitAfter(engine, event, last);
+    if (typeof seq === 'string') {
+      memoryOf(store).forget();
+      return seq;
+    }
+    last = seq;
+    yield;
+  }
+  return 'recorded';
+}
+
+/** Records an event, if the last one that anybody recorded of alerts is still the one with that place; answers its own place. */
+function commitAfter({ store, journal }: Engine, event: NewEvent, last: number): number | 'refused' | 'again' {
   recording.add(store);
   try {
-    // Asked before the folds of these very events: so what stands there was written by somebody else.
-    const committed = journal.commit(events, (writer) => {
-      if ((writer.get<Progress>(PROGRESS)?.last_seq ?? -1) !== before.last_seq) throw new ChangedMeanwhile();
+    // Asked before the fold of this very event: so what stands there was written by somebody else.
+    const committed = journal.commit([event], (writer) => {
+      if ((writer.get<Progress>(PROGRESS)?.last_seq ?? -1) !== last) throw new ChangedMeanwhile();
     });
-    if (isRefused(committed)) memoryOf(store).forget();
-    return isRefused(committed) ? 'refused' : 'recorded';
+    return isRefused(committed) ? 'refused' : committed.ok[0]!.seq;
   } catch (thrown) {
-    memoryOf(store).forget();
     if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
     return 'again';
   } finally {

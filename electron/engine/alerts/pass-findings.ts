@@ -56,33 +56,32 @@ export class PassFindings {
   }
 
   /**
-   * The events that record all of it, in parts. What begins comes first: what a watch fires is its own from the event on that began it. `takenIn` is
-   * how far the data of the journal were taken in.
+   * The events that record all of it, in parts that are committed one after the other; what was not yet, the next pass finds again. What begins comes
+   * first: what a watch fires is its own from the event on that began it. Only the last says how far the data of the journal were taken in.
    */
-  events(found: string, takenIn: number): readonly NewEvent[] {
-    const empty: Evaluated = { found, takenIn, begun: [], ceased: [], standings: [], samples: [], fired: [], cleared: [] };
-    const part = (payload: Partial<Evaluated>): NewEvent => ({
-      type: 'alerts.evaluated',
-      subject: 'evaluation',
-      payload: { ...empty, ...payload },
-    });
-    const whole = this.size - this.corrections.length <= PER_EVENT;
-    const { begun, ceased, standings, samples, fired, cleared } = this;
-    const events: NewEvent[] =
-      whole && this.size > this.corrections.length
-        ? [part({ begun, ceased, standings, samples, fired, cleared })]
+  events(found: string, takenIn: { readonly before: number; readonly now: number }): readonly NewEvent[] {
+    const { begun, ceased, standings, samples, fired, cleared, corrections } = this;
+    const nothing = { begun: [], ceased: [], standings: [], samples: [], fired: [], cleared: [] };
+    const parts: Partial<Evaluated>[] =
+      this.size - corrections.length <= PER_EVENT
+        ? [{ begun, ceased, standings, samples, fired, cleared }]
         : [
-            ...inParts(begun).map((some) => part({ begun: some })),
-            ...inParts(ceased).map((some) => part({ ceased: some })),
-            ...inParts(samples).map((some) => part({ samples: some })),
-            ...inParts(standings).map((some) => part({ standings: some })),
-            ...inParts(cleared).map((some) => part({ cleared: some })),
-            ...inParts(fired).map((some) => part({ fired: some })),
+            ...inParts(begun).map((some) => ({ begun: some })),
+            ...inParts(ceased).map((some) => ({ ceased: some })),
+            ...inParts(samples).map((some) => ({ samples: some })),
+            ...inParts(standings).map((some) => ({ standings: some })),
+            ...inParts(cleared).map((some) => ({ cleared: some })),
+            ...inParts(fired).map((some) => ({ fired: some })),
           ];
-    for (const corrections of inParts(this.corrections)) {
-      events.push({ type: 'alerts.history-corrected', subject: 'evaluation', payload: { found, corrections } });
-    }
-    return events.length === 0 && this.tookIn ? [part({})] : events;
+    if (this.size === 0 && !this.tookIn) return [];
+    const evaluated = parts.map((part, n): NewEvent<Evaluated> => {
+      const payload = { found, takenIn: n < parts.length - 1 ? takenIn.before : takenIn.now, ...nothing, ...part };
+      return { type: 'alerts.evaluated', subject: 'evaluation', payload };
+    });
+    const corrected = inParts(corrections).map((some): NewEvent => {
+      return { type: 'alerts.history-corrected', subject: 'evaluation', payload: { found, corrections: some } };
+    });
+    return [...corrected, ...evaluated];
   }
 }
 

@@ -4,8 +4,9 @@ import { isRefused, type SubjectKind } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import type { presetAnswer } from './answers.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
+import type { MetricSource } from '../sources.ts';
 import { PassSeries } from './samples.ts';
-import { watchedSubjects } from './subjects.ts';
+import { type Watched, watchedSubjects } from './subjects.ts';
 import { turns } from './turns.ts';
 
 type PresetAnswer = z.output<typeof presetAnswer>;
@@ -31,6 +32,16 @@ export async function readPresets(
   return answers;
 }
 
+/** Looking for data among more subjects than these would keep the person waiting. */
+const MOST_LOOKED_AT = 2_000;
+
+/** The subjects of which a metric is known now, where that can be told of all of them at once. */
+function withData(engine: Engine, metric: MetricSource | undefined, all: readonly Watched[]): readonly Watched[] {
+  const table = metric?.readAll?.(engine);
+  if (table === undefined || !('numbers' in table) || table.numbers.length !== all.length) return all;
+  return all.filter((_subject, n) => !Number.isNaN(table.numbers[n]!));
+}
+
 async function rehearseOver(
   engine: Engine,
   series: PassSeries,
@@ -50,8 +61,7 @@ async function rehearseOver(
     examples: [],
   };
   let months = 0;
-  // Most of what has no data says so quickly; but of twenty thousand, looking for it would keep the person waiting.
-  for await (const subject of turns(all.ok.slice(0, most * 4))) {
+  for await (const subject of turns(withData(engine, metrics[0], all.ok).slice(0, MOST_LOOKED_AT))) {
     if (rehearsal.rehearsed >= most) break;
     const rule = { rule: 'preset', subjects: all.ok };
     const inputs = plan.inputs.map((input, n) => series.recorded(input, metrics[n]!, rule, subject.id));

@@ -111,7 +111,10 @@ function distanceOf(engine: Engine, plan: Plan, { inputs, evaluation }: Remember
 }
 
 export function distanceAnswerOf(plan: Plan, inputs: readonly InputSeries[], { state }: WatchEvaluation, now: number): DistanceAnswer {
-  const last = Math.max(now, ...inputs.flatMap(({ history }) => (history.length === 0 ? [] : [history.at[history.length - 1]!])));
+  const observed = inputs.flatMap(({ history }) => (history.length === 0 ? [] : [history.at[history.length - 1]!]));
+  // Where the clock has no say, the rule stands where its last observation left it.
+  const isClocked = observed.length === 0 || plan.inputs.some(({ offsets }) => offsets.length > 0);
+  const last = Math.max(...observed, ...(isClocked ? [now] : []));
   const distance = distanceAt(plan, inputs, state, last);
   const { share, holds, held } = distance;
   return {
