@@ -4,7 +4,7 @@ import { ChartFrame } from './chart-frame.tsx';
 import { type Crosshair, newCrosshair } from './crosshair.ts';
 import { HistoryDrawing } from './history-drawing.tsx';
 import { type HistoryPicture, historyPicture } from './history-picture.ts';
-import { type PlotAxis, type Stretch, valueNear } from './plot.ts';
+import { type PlotAxis, type PlotLine, type Stretch, valueNear } from './plot.ts';
 import { DASH } from '../figures/number-text.ts';
 
 interface HistoryChartProps {
@@ -41,6 +41,8 @@ export function HistoryChart({ title, says, axes, time, height, crosshair, table
   const drag = useRef<number | null>(null);
   const [view, setView] = useState<Stretch>(time);
   const [width, setWidth] = useState(0);
+  /** What the keyboard reads out; a pointer is not read aloud. */
+  const [spoken, setSpoken] = useState('');
   const told = useRef(onView);
   useEffect(() => {
     told.current = onView;
@@ -90,6 +92,10 @@ export function HistoryChart({ title, says, axes, time, height, crosshair, table
       drag.current = x;
     } else hair.move(picture.current?.instantAt(x) ?? null);
   }
+  function speak(at: number, seen: Stretch): void {
+    const readings = axes.flatMap((axis) => axis.lines.map((line) => `${line.label} ${readingOf(axis, line, seen, at)}`));
+    setSpoken(`${momentText(new Date(at).toISOString(), 0, 'UTC')}: ${readings.join(', ')}. `);
+  }
   function onKeyDown(event: KeyboardEvent): void {
     const drawn = picture.current;
     if (!drawn) return;
@@ -104,8 +110,12 @@ export function HistoryChart({ title, says, axes, time, height, crosshair, table
       const next = Math.max(time.from, Math.min(time.to, at + step * stepOf(to - from)));
       if (next < from || next > to) drawn.pan((next < from ? next - from : next - to) / (to - from));
       hair.move(next);
-    } else if (event.key === 'Home' || event.key === 'End') hair.move(event.key === 'Home' ? from : to);
-    else return;
+      speak(next, drawn.view());
+    } else if (event.key === 'Home' || event.key === 'End') {
+      const end = event.key === 'Home' ? from : to;
+      hair.move(end);
+      speak(end, { from, to });
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -121,7 +131,7 @@ export function HistoryChart({ title, says, axes, time, height, crosshair, table
         aria-valuemin={time.from}
         aria-valuemax={time.to}
         aria-valuenow={view.to}
-        aria-valuetext={`${momentText(new Date(view.from).toISOString(), 0, 'UTC')} to ${momentText(new Date(view.to).toISOString(), 0, 'UTC')}`}
+        aria-valuetext={`${spoken}In view: ${momentText(new Date(view.from).toISOString(), 0, 'UTC')} to ${momentText(new Date(view.to).toISOString(), 0, 'UTC')}`}
         onKeyDown={onKeyDown}
         onBlur={() => hair.move(null)}
         onPointerDown={(event) => {
@@ -150,23 +160,25 @@ function stepOf(span: number): number {
   return span > DAY ? DAY / 24 : DAY / 1440;
 }
 
-/** What the lines show at the crosshair, whoever moves it. */
+function readingOf(axis: PlotAxis, line: PlotLine, view: Stretch, at: number): string {
+  const { value } = valueNear(line, view, at);
+  return Number.isNaN(value) ? DASH : axis.text(value);
+}
+
+/** What the lines show at the crosshair, whoever moves it: their names stand at their ends, and with two there is room to say them again. */
 function ReadOut({ crosshair, axes, view }: { readonly crosshair: Crosshair; readonly axes: readonly PlotAxis[]; readonly view: Stretch }) {
   const at = useSyncExternalStore(crosshair.follow, crosshair.at);
   const lines = useMemo(() => axes.flatMap((axis) => axis.lines.map((line) => ({ axis, line }))), [axes]);
   if (at === null) return null;
   return (
-    <output className="read-out history-read-out">
-      <span>{momentText(new Date(at).toISOString(), 0, 'UTC')} UTC</span>
-      {lines.map(({ axis, line }) => {
-        const { value } = valueNear(line, view, at);
-        return (
-          <span key={line.key} className="read-out-line">
-            <i className={`swatch series-${line.colour + 1}`} aria-hidden="true" />
-            {line.label} <b>{Number.isNaN(value) ? DASH : axis.text(value)}</b>
-          </span>
-        );
-      })}
-    </output>
+    <div className="read-out history-read-out" aria-hidden="true">
+      <span>{momentText(new Date(at).toISOString(), 0, 'UTC')}</span>
+      {lines.map(({ axis, line }) => (
+        <span key={line.key} className="read-out-line">
+          <i className={`swatch series-${line.colour + 1}`} /> {lines.length > 2 ? null : line.label}{' '}
+          <b>{readingOf(axis, line, view, at)}</b>
+        </span>
+      ))}
+    </div>
   );
 }

@@ -98,7 +98,7 @@ function MatrixCell({ pair, subjects }: { readonly pair: Pair | undefined; reado
   const name = `Correlation of ${subjects[one]?.title ?? ''} and ${subjects[other]?.title ?? ''}`;
   return (
     <td>
-      <FigureView name={name} figure={rounded(figure)} kind={{ as: 'number' }} change />
+      <FigureView name={name} figure={rounded(figure)} kind={{ as: 'counted', unit: '' }} change />
       <small>n = {n.toLocaleString()}</small>
       <span className="correlation-bar" aria-hidden="true">
         <i className={value < 0 ? 'below' : 'above'} style={{ width: `${Math.abs(value) * 50}%` }} />

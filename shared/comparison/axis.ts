@@ -17,8 +17,8 @@ export interface Axis {
 }
 
 /**
- * Why two series may not stand on one axis: a sentence, or null where they may. Unit, currency and basis (kind, compounding, realised or quoted, gross
- * or net, nominal or real, window) must be the same. Source and date may differ: those say who measured, not what.
+ * Why two series may not stand on one axis: a sentence, or null where they may. Unit, currency and basis (kind, of an APY how it compounds, realised or
+ * quoted, gross or net, nominal or real, window) must be the same. Source and date may differ: those say who measured, not what.
  */
 export function unlikeness(one: Measured, other: Measured): string | null {
   if (one.unit !== other.unit) return `One is ${UNIT_WORDS[one.unit]}, the other ${UNIT_WORDS[other.unit]}.`;
@@ -30,9 +30,10 @@ export function unlikeness(one: Measured, other: Measured): string | null {
   if (!a || !b) return 'Of one it is known on what basis it is, of the other it is not.';
   const differs: readonly (readonly [unknown, unknown, string])[] = [
     [a.kind, b.kind, `one is ${KIND_WORDS[a.kind]}, the other ${KIND_WORDS[b.kind]}`],
+    // What is said of an APR’s compounding is a remark: it never is compounded.
     [
-      a.compounding,
-      b.compounding,
+      compoundingOf(a, b),
+      compoundingOf(b, a),
       `one is compounded ${a.compounding ?? 'in a way not said'}, the other ${b.compounding ?? 'in a way not said'}`,
     ],
     [a.standing, b.standing, `one is ${a.standing}, the other ${b.standing}`],
@@ -68,6 +69,10 @@ export function axisTitle({ unit, currency, basis }: Measured): string {
     basis.windowDays === undefined ? null : windowWords(basis.windowDays),
   ];
   return `${parts.filter((part) => part !== null).join(' · ')}, ${words}`;
+}
+
+function compoundingOf(basis: RateBasis, other: RateBasis): string | undefined {
+  return basis.kind === 'APY' && other.kind === 'APY' ? basis.compounding : undefined;
 }
 
 const KIND_TITLES = { APR: 'APR', APY: 'APY', period: 'over the period', ratio: 'ratio' } as const;

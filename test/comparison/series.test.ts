@@ -166,6 +166,11 @@ describe('who may stand on one axis', () => {
     expect(unlikeness(other, one)).not.toBeNull();
   });
 
+  test('an APR is never compounded, whatever is remarked of it', () => {
+    const apr = (compounding: string) => rate({ kind: 'APR', compounding });
+    expect(unlikeness(apr('simple, nothing reinvested'), apr('quoted linear'))).toBeNull();
+  });
+
   test('an axis is named by what it measures and on what basis', () => {
     expect(axisTitle(rate())).toBe('APY (daily) · quoted · gross · 24 h, per cent');
     expect(axisTitle({ unit: 'money', currency: 'USD' })).toBe('USD');
