@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { rebuild } from '../../electron/engine/journal/index.ts';
 import { followWatchlists } from '../../electron/engine/watchlists/index.ts';
 import { ok, refusal } from '../workspace/open-workspace.ts';
 import { importFile } from './made-pools.ts';
-import { listTerms, TODAY, type Watching, watching } from './made-watching.ts';
+import { listTerms, screenTerms, TODAY, type Watching, watching } from './made-watching.ts';
 
 const DAY = 864e5;
 const COIN = { kind: 'asset', id: 'ETH' } as const;
@@ -97,6 +98,29 @@ describe('the history of grades', () => {
     };
     expect(await graded()).toEqual(await graded());
   });
+});
+
+test('a rebuild folds grades, lists and screens as they were, and each event twice without harm', async () => {
+  prices(rising(400));
+  await watchCoin();
+  ok(await desk.api.watchlists.setGrade({ about: COIN, grade: 'trader', own: { letter: 'B', reason: 'Mine.' } }));
+  const terms = screenTerms({ kind: 'asset', condition: 'price > 1' });
+  const { screen } = ok(await desk.api.watchlists.saveScreen({ terms }));
+  ok(await desk.api.watchlists.removeScreen({ screen }));
+  ok(await desk.api.journal.undo({ target: screen }));
+  await follow();
+  const { journal, writableStore: store } = desk.engine;
+  const { projections = [] } = journal.registry.columns.find(({ name }) => name === 'watchlists') ?? {};
+  const tables = () => projections.map((table) => store.all(`SELECT * FROM ${table} ORDER BY 1, 2, 3, 4`));
+  const before = tables();
+  expect(before.filter(({ length }) => length > 0)).toHaveLength(7);
+  for (const event of [...journal.each()]) {
+    if (!event.type.startsWith('watchlists.')) continue;
+    for (const apply of journal.registry.foldsOf(event.type)) for (const again of [event, event]) apply(store, again);
+  }
+  expect(tables()).toEqual(before);
+  ok(rebuild(store, journal.registry, () => undefined));
+  expect(tables()).toEqual(before);
 });
 
 describe('an own grade', () => {
