@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keepDelivering } from '../../electron/engine/delivery/index.ts';
+import { keepDelivering, openCourier } from '../../electron/engine/delivery/index.ts';
 import { refold, verifyStore } from '../../electron/engine/journal/index.ts';
 import { ok, refusal, temporaryFolder } from '../workspace/open-workspace.ts';
 import { fire } from './made-alerts.ts';
@@ -130,6 +130,35 @@ describe('delivering', () => {
     expect(received).toHaveLength(4);
     expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(4);
     expect((await one.api.delivery.deliveries({ states: ['sent'] })).total).toBe(4);
+  });
+
+  it('is not done twice where another process comes between the looking and the writing', async () => {
+    const path = join(temporaryFolder(), 'books.countinghouse');
+    const one = desk(path);
+    const two = desk(path);
+    const { url, received } = await webServer([answers.ok]);
+    await channel(one.api, webhook(url, { digestMinutes: 1 }));
+    fire(one.engine, [{ firing: 'one' }, { firing: 'two' }]);
+    const between: string[] = [];
+    const others: Promise<void>[] = [];
+    const { journal } = one.engine;
+    const commit: typeof journal.commit = (events, bulk) => {
+      const type = events[0]!.type;
+      if (!between.includes(type)) {
+        between.push(type);
+        others.push(two.courier.look());
+      }
+      return journal.commit(events, bulk);
+    };
+    const racing = openCourier({ ...one.engine, journal: { ...journal, commit } });
+    await racing.look();
+    expect((await one.api.delivery.deliveries({})).rows).toMatchObject([{ state: 'waiting', count: 2 }]);
+    for (const { pass } of [one, two]) pass(61);
+    await racing.look();
+    await Promise.all(others);
+    expect(between.slice(0, 2)).toEqual(['delivery.queued', 'delivery.begun']);
+    expect(received).toHaveLength(1);
+    expect(typesIn(one.engine).filter((type) => type === 'delivery.queued')).toHaveLength(1);
   });
 
   it('is taken over from a process that died in the middle, when its time is up', async () => {
