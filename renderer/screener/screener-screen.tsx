@@ -37,7 +37,7 @@ export default function ScreenerScreen({ panel }: PanelProps) {
   const columns = view.columns ?? firstColumns(kind, metrics);
   const asked = JSON.stringify({ kind, condition, columns, sort: view.sort });
   const question = useMemo(() => JSON.parse(asked) as Question, [asked]);
-  const selecting = useSelection(useDeferredValue(question));
+  const selecting = useSelection(useDeferredValue(question), { enabled: metrics.length > 0 });
   const { answer } = selecting;
   const field = useRef<HTMLTextAreaElement>(null);
   const hands = useRef<GridHands<PlacedRow>>(null);

@@ -23,7 +23,7 @@ export interface Selecting {
 }
 
 /** The subjects that a question lets through: the first of them at once, the others as they come into view. */
-export function useSelection(question: Question): Selecting {
+export function useSelection(question: Question, { enabled }: { readonly enabled: boolean }): Selecting {
   const [window, setWindow] = useState({ first: 0, last: 0 });
   const ask = (page: number) => ({
     queryKey: ['watchlists.select', question, page],
@@ -31,7 +31,7 @@ export function useSelection(question: Question): Selecting {
       api.watchlists.select.query({ ...question, from: page * PAGE, limit: PAGE }, { signal }),
     meta: META,
   });
-  const head = useQuery({ ...ask(0), placeholderData: keepPreviousData });
+  const head = useQuery({ ...ask(0), placeholderData: keepPreviousData, enabled });
   const answer = head.data;
   const lastPage = Math.max(0, Math.ceil((answer?.total ?? 0) / PAGE) - 1);
   const from = Math.max(1, Math.min(window.first, lastPage));

@@ -51,9 +51,9 @@ export function ColumnChooser({ metrics, chosen, onChange, mixed = false }: Colu
   return (
     <div className="column-chooser">
       <section aria-label="Columns shown, in this order">
-        <h3>
+        <h2>
           Shown <span className="muted">in this order; Alt and ↑ ↓ move, Delete takes away</span>
-        </h3>
+        </h2>
         {chosen.length === 0 && <p className="muted">None. Add some from the right.</p>}
         <ol ref={shown}>
           {chosen.map((id, index) => {
@@ -95,7 +95,7 @@ export function ColumnChooser({ metrics, chosen, onChange, mixed = false }: Colu
         </ol>
       </section>
       <section aria-label="More columns">
-        <h3>
+        <h2>
           More
           <input
             className="filter-field"
@@ -105,7 +105,7 @@ export function ColumnChooser({ metrics, chosen, onChange, mixed = false }: Colu
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}
           />
-        </h3>
+        </h2>
         <ul>
           {offered.map((metric) => (
             <li key={metric.id}>

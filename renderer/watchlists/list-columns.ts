@@ -49,11 +49,11 @@ export function listColumns(options: ColumnOptions): readonly GridColumn<EntryRo
     ...(has(({ since }) => since.length > 0)
       ? [{ id: 'since', title: 'Since added', numeric: true, width: 92, draw: ({ entry }: EntryRow) => sinceOf(entry, options.discreet) }]
       : []),
-    { id: 'trader', title: 'Trader', width: 58, draw: ({ grades }) => gradeOf(grades?.trader) },
-    { id: 'investor', title: 'Investor', width: 62, draw: ({ grades }) => gradeOf(grades?.investor) },
     { id: 'review', title: 'Review by', width: 92, draw: ({ entry }) => reviewOf(entry, today) },
     { id: 'target', title: 'Target', width: 108, draw: ({ entry }) => targetOf(entry) },
     ...terms.columns.map((column) => ownColumn(column)),
+    { id: 'trader', title: 'Trader', width: 58, draw: ({ grades }) => gradeOf(grades?.trader) },
+    { id: 'investor', title: 'Investor', width: 62, draw: ({ grades }) => gradeOf(grades?.investor) },
     ...(has(({ tags }) => tags.length > 0) ? [{ id: 'tags', title: 'Tags', width: 110, sortable: false, draw: tagsOf }] : []),
     { id: 'note', title: 'Note', flex: 2, width: 140, draw: ({ entry }) => noteOf(entry) },
   ];
@@ -120,7 +120,7 @@ function sinceOf({ since, addedAt }: EntryLine, discreet: boolean): Drawn {
   };
 }
 
-function sinceSays({ name, unit, then, now, change, says }: SinceAdded, discreet: boolean): string {
+function sinceSays({ name, unit, was: then, now, change, says }: SinceAdded, discreet: boolean): string {
   const metric: Printable = { unit, subject: 'pool' };
   if (change === null) return `${name}: ${says ?? 'cannot be told.'}`;
   const text = (reading: typeof then) => (isKnownReading(reading) ? readingText(reading, metric, discreet) : DASH);

@@ -80,6 +80,14 @@ export function ListView({ panel, line }: ListViewProps) {
 
   const body = useRef<HTMLDivElement>(null);
   const hands = useRef<GridHands<EntryRow>>(null);
+  /** An entry that was moved by keys takes the keyboard along, once the list says that it stands there. */
+  const following = useRef<{ readonly entry: string; readonly place: number; readonly by: 1 | -1 } | null>(null);
+  useEffect(() => {
+    const moved = following.current;
+    if (moved === null || shown[moved.place]?.entry.entry !== moved.entry) return;
+    following.current = null;
+    hands.current?.move(moved.by);
+  }, [shown]);
   const [editing, setEditing] = useState<Editing | null>(null);
   const filtered = view.words !== '' || view.tags.length > 0 || view.due;
   const fixed =
@@ -99,6 +107,7 @@ export function ListView({ panel, line }: ListViewProps) {
       const at = shown.findIndex((row) => row.entry.entry === entry);
       const before = droppedBefore(shown, entry, by === 1 ? at + 2 : at - 1);
       if (at + by < 0 || before === undefined || at + by >= shown.length) return;
+      following.current = { entry, place: at + by, by };
       void moveEntries(list, [entry], before);
     },
     [shown, list],

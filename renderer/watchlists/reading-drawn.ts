@@ -33,7 +33,10 @@ export function readingDrawn(reading: Reading | null, metric: Printable, { discr
   const age = asOf === undefined ? null : ageOf(asOf, now);
   const old = age !== null && age > (freshDays ?? UNSAID_FRESH) * 864e5;
   // A fresh value is of now as far as anybody acts on it; only an old one carries its age.
-  const under = [basis === undefined ? null : shortBasis(basis), old ? `${ageText(now - (age ?? 0), now)} old` : null];
+  const under = [
+    basis === undefined ? null : shortBasis(basis),
+    old ? `${ageText(now - (age ?? 0), now)}${basis === undefined ? ' old' : ''}` : null,
+  ];
   const exact = isWords(metric) ? null : `${exactText(text)}${currency === undefined ? '' : ` ${currency}`}`;
   const tip = [
     exact,
@@ -87,7 +90,7 @@ export function titleLines(title: string): Pick<Drawn, 'text' | 'under'> {
 
 /** Pixels for a column of figures: what its heading needs, and what a rate with its kind and age does. */
 export function figureWidth(heading: string, unit: MetricUnit | null): number {
-  return Math.max(unit === 'fraction' ? 134 : 88, Math.min(150, Math.round(heading.length * 6.6) + 16));
+  return Math.max(unit === 'fraction' ? 122 : 88, Math.min(150, Math.round(heading.length * 6.6) + 16));
 }
 
 /** A number to sort by; null where there is none. */

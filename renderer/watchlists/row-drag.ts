@@ -31,7 +31,7 @@ export function useRowDrag(holder: RefObject<HTMLElement | null>, { refusal, onR
         }
         begin(drag);
       }
-      const body = element!.querySelector<HTMLElement>('.ag-body-viewport');
+      const body = element!.querySelector<HTMLElement>('.ag-grid-viewport');
       if (body) scrollAtEdge(body, event.clientY);
       place(drag, event.clientY);
       event.preventDefault();
@@ -107,11 +107,11 @@ interface Drag {
 }
 
 function rowAt(target: EventTarget | null): Element | null {
-  return target instanceof Element ? target.closest('.ag-center-cols-container .ag-row[row-id]') : null;
+  return target instanceof Element ? target.closest('.ag-row[row-id]:not(.ag-row-pinned)') : null;
 }
 
 function rowsOf(holder: HTMLElement): readonly HTMLElement[] {
-  return [...holder.querySelectorAll<HTMLElement>('.ag-center-cols-container .ag-row[row-id]')].sort(
+  return [...holder.querySelectorAll<HTMLElement>('.ag-row[row-id]:not(.ag-row-pinned)')].sort(
     (one, other) => Number(one.getAttribute('row-index')) - Number(other.getAttribute('row-index')),
   );
 }

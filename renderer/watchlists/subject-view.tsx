@@ -117,8 +117,9 @@ const NO_READINGS: readonly never[] = [];
 
 /** Every metric of it, with what kind of figure it is and how old. */
 function MetricsSection({ about, title }: { readonly about: AnySubject; readonly title: string }) {
-  const metrics = useMetrics(about.kind);
-  const ids = useMemo(() => metrics.map(({ id }) => id), [metrics]);
+  // Grades stand below, with their factors.
+  const metrics = useMetrics(about.kind).filter(({ id }) => !id.startsWith('watchlists.'));
+  const ids = metrics.map(({ id }) => id);
   const { data: readings = NO_READINGS } = useReading(readMetrics(ids, [about]), { enabled: ids.length > 0 });
   const read = new Map(readings.map(({ metric, value }) => [metric, value]));
   const known = metrics.filter(({ id }) => isKnownFigure(read.get(id)));
@@ -149,10 +150,10 @@ function MetricsSection({ about, title }: { readonly about: AnySubject; readonly
             const why = figure === undefined || isKnown(figure) ? '' : figure.unavailable.message;
             return (
               <span key={id}>
-                {index > 0 && ', '}
                 <button type="button" className="plain" data-tip={why} aria-label={`${name}: unknown. ${why}`}>
                   {name.toLowerCase()}
                 </button>
+                {index < unknown.length - 1 && ', '}
               </span>
             );
           })}

@@ -78,7 +78,8 @@ function screenCommands(lists: readonly ListLine[], line: ListLine | undefined):
   };
   const needsList = () => (line ? null : 'There is no list yet. Make one first.');
   return [
-    { id: 'add', title: 'New watchlist', group, keys: ['n'], run: () => openForm({ shows: 'new-list' }) },
+    // On a list `n` adds to it.
+    ...(line ? [] : [{ id: 'add', title: 'New watchlist', group, keys: ['n'], run: () => openForm({ shows: 'new-list' }) }]),
     { id: 'watchlists.new', title: 'New watchlist', group, keys: ['N'], run: () => openForm({ shows: 'new-list' }) },
     { id: 'watchlists.next', title: 'Next list', group, keys: [']'], run: step(1) },
     { id: 'watchlists.previous', title: 'List before', group, keys: ['['], run: step(-1) },
