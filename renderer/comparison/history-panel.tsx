@@ -35,10 +35,8 @@ export function HistoryPanel({ panel, title, subjects, height, tools, crosshair,
     stretch !== null && isSampled && data?.span !== null && stretch.to - stretch.from < (data?.span.to ?? 0) - (data?.span.from ?? 0);
   const near = useReading(seriesReading(question, form, stretch === null ? undefined : wider(stretch)), { enabled: isNear });
   const nearer = isNear && !near.isPlaceholderData ? near.data : undefined;
-  const axes = useMemo(
-    () => (data ? axesOf(data, subjects, discreet, nearer && stretch ? { answer: nearer, stretch: wider(stretch) } : null) : []),
-    [data, subjects, discreet, nearer, stretch],
-  );
+  const close = useMemo(() => (nearer && stretch ? { answer: nearer, stretch: wider(stretch) } : null), [nearer, stretch]);
+  const axes = useMemo(() => (data ? axesOf(data, subjects, discreet, close) : []), [data, subjects, discreet, close]);
   const time = useMemo(() => ({ from: data?.span?.from ?? 0, to: data?.span?.to ?? 1 }), [data?.span?.from, data?.span?.to]);
   if (error) return <p className="panel-opening">{error.message}</p>;
   if (!data) return <p className="panel-opening">Reading the histories.</p>;

@@ -49,7 +49,6 @@ export const panelSchema = z.strictObject({
   height: z.int().min(LOWEST).max(TALLEST),
 });
 export type DashboardPanel = z.infer<typeof panelSchema>;
-export type PanelOptions = DashboardPanel['options'];
 
 /** What a person laid out. The order of panels is their place on the grid: they flow from left to right and down. */
 export const dashboardSchema = z.strictObject({

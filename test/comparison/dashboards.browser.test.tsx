@@ -171,6 +171,18 @@ describe('a dashboard', () => {
     await vi.waitFor(() => expect(saves().at(-1)?.detail.panels[1]?.options.unlike).toBe('together'), PATIENCE);
   });
 
+  test('of a history that was sampled a closer look is asked for when one goes nearer', async () => {
+    made.kept.set('d1', { ...MADE_DASHBOARD, subjects: [{ kind: 'pool', id: 'long' }] });
+    await openDashboard();
+    const stretches = () => asked('comparison.series').filter((input) => (input as { stretch?: object }).stretch !== undefined);
+    expect(stretches()).toEqual([]);
+    (chart('Rate').element() as HTMLElement).focus();
+    await userEvent.keyboard('+++');
+    await vi.waitFor(() => expect(stretches()).not.toEqual([]), PATIENCE);
+    const { stretch } = stretches().at(-1) as { readonly stretch: { readonly from: number; readonly to: number } };
+    expect(stretch.to - stretch.from).toBeLessThan(60 * 86_400_000);
+  });
+
   test('a subject is added by words and taken away again', async () => {
     await openDashboard();
     await page.getByRole('heading', { name: 'Stable pools', level: 1 }).click();

@@ -29,6 +29,7 @@ const APR: RateBasis = { kind: 'APR', standing: 'quoted', net: 'gross', windowDa
 const POOLS: Readonly<Record<string, { readonly title: string; readonly basis: RateBasis; readonly rates: readonly (number | null)[] }>> = {
   a: { title: 'USDC, aave on Ethereum', basis: APY, rates: wave(0) },
   b: { title: 'USDT, aave on Ethereum', basis: APY, rates: wave(2).map((rate, day) => (day > 40 && day < 60 ? null : rate)) },
+  long: { title: 'A long history', basis: APY, rates: wave(1) },
   apr: { title: 'ATOM, own delegation', basis: APR, rates: wave(4) },
 };
 
@@ -230,7 +231,8 @@ function series({ subjects, metric, form, unlike }: Inputs['series']): Outputs['
         basis: measured.basis ?? null,
         at: Array.from(drawn, (_, day) => dayClose(grid.firstDay + day)),
         value: Array.from(drawn, (value) => (Number.isNaN(value) ? null : value)),
-        observations: drawn.length,
+        // Of the long one there is more than was sent.
+        observations: subjects[place]?.id === 'long' ? 100_000 : drawn.length,
         worst: form === 'drawdown' ? { figure: given('-0.57'), peak: '2026-01-15', trough: '2026-02-12', recovered: null } : null,
       };
     }),
