@@ -59,7 +59,7 @@ function ReadingRows({
             from {input.name}
           </th>
           <td className="number">{input.value}</td>
-          <td />
+          <td>now</td>
           <td>
             <OriginWay origin={input.origin} />
           </td>

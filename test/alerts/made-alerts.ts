@@ -225,7 +225,7 @@ export function alertAnswers(firings: FiringLine[], rules: RuleLine[]): Answers 
     }),
     'alerts.rehearse': ({ rule }: Inputs['alerts']['rehearse']) => rehearsalOf(rule),
     'alerts.write': ({ terms, arm }: Inputs['alerts']['write']) => {
-      rules.push(madeRule('written', { terms: terms as RuleTerms, armedAt: arm ? '2026-11-22T10:00:00.000Z' : null }));
+      rules.push(madeRule('written', { terms, armedAt: arm ? '2026-11-22T10:00:00.000Z' : null }));
       return { ok: { rule: 'written' } };
     },
     'alerts.arm': () => ({ ok: { rule: 'r1' } }),
