@@ -26,14 +26,14 @@ function begin(start = '2026-03-10T12:00:00.000Z') {
     alerts,
     now: () => clock,
     /** Sets the clock, and evaluates. */
-    at(instant: string) {
+    at: (instant: string) => {
       clock = instant;
-      expect(evaluateOnce(engine)).toBe(true);
+      if (!evaluateOnce(engine)) throw new Error('what was evaluated could not be recorded');
     },
-    async armed(rule: string, more: Partial<RuleTerms> = {}): Promise<string> {
+    armed: async (rule: string, more: Partial<RuleTerms> = {}): Promise<string> => {
       return ok(await alerts.write({ terms: terms(rule, more), arm: true })).rule;
     },
-    async all() {
+    all: async () => {
       return (await alerts.firings({})).firings;
     },
   };
@@ -119,6 +119,20 @@ describe('a rule over a history', () => {
     expect(await alerts.status({})).toMatchObject({ unknown: 1, firing: 1 });
     const empty = await alerts.write({ terms: terms('other < 5'), arm: true });
     expect((await alerts.rule(ok(empty)))?.standing).toMatchObject([{ phase: 'unknown', because: { reason: 'no-history' } }]);
+  });
+
+  it('says of a metric that fails that it cannot be computed, and takes nothing back', async () => {
+    const { engine, world, armed, all, at, alerts } = begin();
+    tell(engine, world, 'level/A', [...PAST, ['2026-03-09T00:00:00.000Z', '0.9']]);
+    const rule = await armed('level < 0.98');
+    world.fails = true;
+    at('2026-03-10T12:01:00.000Z');
+    expect(await all()).toMatchObject([{ ended: null, void: false }]);
+    expect((await alerts.rule({ rule }))?.standing).toMatchObject([{ because: { reason: 'metric-failed' } }]);
+    world.fails = false;
+    at('2026-03-10T12:02:00.000Z');
+    expect(await all()).toMatchObject([{ ended: null, void: false }]);
+    expect((await alerts.status({})).unknown).toBe(0);
   });
 
   it('tells that it cannot be evaluated, where that is wanted, and clears that', async () => {

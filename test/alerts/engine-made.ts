@@ -20,6 +20,8 @@ export class MadeWorld {
   readonly told = new Map<string, Told[]>();
   readonly readings = new Map<string, string | null>();
   readonly gone = new Set<string>();
+  /** Whether histories throw, as a defect would. */
+  fails = false;
   ids: string[] = ['A', 'B'];
 
   get metrics(): readonly MetricSource[] {
@@ -75,6 +77,7 @@ export class MadeWorld {
   }
 
   #history(word: string, id: string): Figure<MetricHistory> {
+    if (this.fails) throw new Error('a defect');
     const points = this.told.get(`${word}/${id}`) ?? [];
     if (points.length === 0) return unavailable('no-history', 'Nothing was observed.');
     // Of two at one instant, the one that was told later counts.

@@ -27,13 +27,13 @@ function begin(start = '2026-03-10T12:00:00.000Z') {
     engine,
     alerts,
     take,
-    at(instant: string) {
+    at: (instant: string) => {
       clock = instant;
-      expect(evaluateOnce(engine)).toBe(true);
+      if (!evaluateOnce(engine)) throw new Error('what was evaluated could not be recorded');
     },
     prices: (name: string, rows: ReadonlyArray<readonly [string, string]>, answers: MarketAnswers) =>
       take(name, new TextEncoder().encode(`date,price\n${rows.map((row) => row.join(',')).join('\n')}\n`), answers),
-    async armed(rule: string, about: RuleTerms['about']) {
+    armed: async (rule: string, about: RuleTerms['about']) => {
       return ok(await alerts.write({ terms: terms(rule, { about }), arm: true })).rule;
     },
   };

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { dueSpans } from './due-spans.ts';
 import { isoOf, whyAt } from './firing-why.ts';
-import type { InputSeries } from './input-series.ts';
+import { type InputSeries, METRIC_FAILED } from './input-series.ts';
 import type { PassFindings } from './pass-findings.ts';
 import { differenceOf, type DueSpan, type Recorded } from './recorded-spans.ts';
 import type { StoredRule } from './rule-rows.ts';
@@ -164,7 +164,10 @@ function* evaluate(
   const seen = seenUntil(engine, inputs, takenIn, begun);
   if (seen.isNew) findings.tookIn = true;
   const recorded = watch === undefined ? [] : findings.recordedOf(rule.rule, watched.id, watch);
-  yield* record({ engine, rule, watched, inputs, found }, spans, recorded, seen.until, findings);
+  // What could not be computed says nothing about the past, and takes nothing back.
+  if (!inputs.some(({ because }) => because?.reason === METRIC_FAILED)) {
+    yield* record({ engine, rule, watched, inputs, found }, spans, recorded, seen.until, findings);
+  }
   stand({ engine, rule, watched, inputs, found }, evaluation, watch, findings);
   memory.remember(rule.remembered, watched.id, { inputs, evaluation, plan, next, now: found });
 }

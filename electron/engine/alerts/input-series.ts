@@ -40,6 +40,9 @@ export interface SampleKey {
   readonly subject: string;
 }
 
+/** The reason of a metric that failed in a way it should not. */
+export const METRIC_FAILED = 'metric-failed';
+
 const NOTHING_OBSERVED: Unavailability = {
   reason: 'nothing-observed',
   message: 'Nothing has been observed of it. Import data that have it.',
@@ -74,7 +77,7 @@ export function computed<T>(metric: MetricSource, answer: () => Figure<T>): Figu
   } catch (thrown) {
     if (sqliteCode(thrown) !== null) throw thrown;
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return unavailable('metric-failed', `“${metric.name}” could not be computed: ${why}`);
+    return unavailable(METRIC_FAILED, `“${metric.name}” could not be computed: ${why}`);
   }
 }
 

@@ -27,8 +27,8 @@ import { acknowledge, markDrawdowns, readMarks, snooze } from './firing-commands
 import { readFiring } from './firing-rows.ts';
 import { FIRING_STATES, searchFirings } from './firing-search.ts';
 import { armRule, disarmRule, removeRule, restoreRule, writeRule } from './rule-commands.ts';
-import { readRule, readRules, versionsOf } from './rule-rows.ts';
-import { readStatus, ruleLine } from './rule-standing.ts';
+import { readRule, versionsOf } from './rule-rows.ts';
+import { readStatus, ruleLine, ruleLines } from './rule-standing.ts';
 
 const WEEK = 7 * 864e5;
 const ruleInput = z.object({ rule: identifier });
@@ -48,7 +48,7 @@ export const alertProcedures = router({
       input: z.object({}),
       output: z.array(ruleAnswer),
     },
-    (engine) => readRules(engine.store).map((stored) => ruleLine(engine, stored)),
+    (engine) => ruleLines(engine),
   ),
   rule: query(
     {

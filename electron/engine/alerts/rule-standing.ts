@@ -1,17 +1,22 @@
 import type { z } from 'zod';
 import { isRefused } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
-import type { countsAnswer, ruleAnswer } from './answers.ts';
+import type { ruleAnswer } from './answers.ts';
 import { compileRule } from './compiled-rule.ts';
-import type { StoredRule } from './rule-rows.ts';
+import { readRules, type StoredRule } from './rule-rows.ts';
 import { snoozedUntil } from './snoozes.ts';
-import { watchedSubjects } from './subjects.ts';
-import { type WatchAnswer, watchLines } from './watch-standing.ts';
+import { titleOf, watchedSubjects } from './subjects.ts';
+import { turns } from './turns.ts';
+import { watchCounts } from './watch-standing.ts';
 
-type Counts = z.output<typeof countsAnswer>;
 type RuleAnswer = z.output<typeof ruleAnswer>;
 
-const NONE: Counts = { total: 0, armed: 0, pending: 0, firing: 0, recovering: 0, cooling: 0, spent: 0, unknown: 0, idle: 0 };
+/** Every rule that is not removed with where it stands, in the order in which they were first written. */
+export async function ruleLines(engine: Engine): Promise<RuleAnswer[]> {
+  const lines: RuleAnswer[] = [];
+  for await (const stored of turns(readRules(engine.store))) lines.push(ruleLine(engine, stored));
+  return lines;
+}
 
 /** A rule with where it stands. What only an evaluation tells is as of the last one, or of now where none goes on in this process. */
 export function ruleLine(engine: Engine, stored: StoredRule): RuleAnswer {
@@ -19,7 +24,8 @@ export function ruleLine(engine: Engine, stored: StoredRule): RuleAnswer {
   const compiled = compileRule(engine, terms.about.kind, terms.rule);
   const subjects = watchedSubjects(engine, terms.about);
   const last = lastFired(engine, rule);
-  const watches = armedAt === null ? null : watchLines(engine, stored);
+  const standing = armedAt === null ? null : watchCounts(engine, stored);
+  const nearest = standing?.nearest ?? null;
   return {
     rule,
     version,
@@ -29,30 +35,13 @@ export function ruleLine(engine: Engine, stored: StoredRule): RuleAnswer {
     severity: ('fault' in compiled ? undefined : compiled.ok.rule.severity) ?? 'medium',
     armedAt,
     removed,
-    watches: watches === null ? null : countsOf(watches),
+    watches: standing?.counts ?? null,
     idle: isRefused(subjects) ? { reason: subjects.error.code, message: subjects.error.message } : null,
     lastFired: last === null ? null : { firing: last.firing, due: last.due, subject: last.subject, subjectTitle: last.subject_title },
     fired: engine.store.get<{ fired: number }>('SELECT count(*) AS fired FROM alert_firing WHERE rule = ? AND told = 1', rule)!.fired,
-    nearest: watches === null ? null : nearestOf(watches),
+    nearest: nearest === null ? null : { ...nearest, subjectTitle: titleOf(engine, terms.about.kind, nearest.subject) ?? nearest.subject },
     snoozedUntil: snoozedUntil(engine, rule, ''),
   };
-}
-
-/** How many watches there are in each phase. */
-function countsOf(watches: readonly WatchAnswer[]): Counts {
-  const counts = { ...NONE, total: watches.length };
-  for (const { phase } of watches) counts[phase] += 1;
-  return counts;
-}
-
-/** The watch that needs the least to fire, of those that do not. */
-function nearestOf(watches: readonly WatchAnswer[]): RuleAnswer['nearest'] {
-  let nearest: RuleAnswer['nearest'] = null;
-  for (const { phase, subject, title, distance } of watches) {
-    if (distance === null || distance.share === null || phase === 'firing' || phase === 'recovering' || phase === 'spent') continue;
-    if (nearest === null || distance.share < nearest.distance.share!) nearest = { subject, subjectTitle: title, distance };
-  }
-  return nearest;
 }
 
 interface LastFired {

@@ -85,16 +85,7 @@ export class PassSeries {
 
   /** The samples to be kept. */
   get samples(): readonly Sample[] {
-    return [...this.#wanted].map(({ key, at, value, because, told }) => ({
-      metric: key.metric,
-      subject: key.subject,
-      taken: isoOf(at),
-      value,
-      because: because === null ? null : { reason: because.reason, message: because.message },
-      ...(told.currency === undefined ? {} : { currency: told.currency }),
-      ...(told.basis === undefined ? {} : { basis: { ...told.basis } }),
-      from: told.from,
-    }));
+    return [...this.#wanted].map(sampleOf);
   }
 
   #history(metric: MetricSource, subject: string): InputSeries {
@@ -159,6 +150,19 @@ export interface WatchedRule {
 
 function known(values: ReadonlyArray<readonly [string, number]>): ReadonlyMap<string, number> {
   return new Map(values.filter(([, value]) => !Number.isNaN(value)));
+}
+
+function sampleOf({ key, at, value, because, told }: Candidate): Sample {
+  return {
+    metric: key.metric,
+    subject: key.subject,
+    taken: isoOf(at),
+    value,
+    because: because === null ? null : { reason: because.reason, message: because.message },
+    ...(told.currency === undefined ? {} : { currency: told.currency }),
+    ...(told.basis === undefined ? {} : { basis: { ...told.basis } }),
+    from: told.from,
+  };
 }
 
 /** So many inputs are kept of a trail: those that came from rows and events. */

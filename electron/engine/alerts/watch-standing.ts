@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Distance, distanceAt, type Plan } from '../../../shared/alerts/index.ts';
 import type { Engine } from '../engine.ts';
-import type { distanceAnswer, watchAnswer } from './answers.ts';
+import type { countsAnswer, distanceAnswer, watchAnswer } from './answers.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { evaluateRules } from './evaluation-pass.ts';
 import { isoOf } from './firing-why.ts';
@@ -49,6 +49,33 @@ export function watchLines(engine: Engine, stored: StoredRule): readonly WatchAn
     const ok = 'fault' in compiled ? undefined : compiled.ok;
     return lineOf(engine, { stored, compiled: ok, subject, watch, last, firing: open.get(subject) ?? null });
   });
+}
+
+type Counts = z.output<typeof countsAnswer>;
+const NONE: Counts = { total: 0, armed: 0, pending: 0, firing: 0, recovering: 0, cooling: 0, spent: 0, unknown: 0, idle: 0 };
+
+/** How many watches of an armed rule are in each phase, and the quiet one that needs the least to fire: of many subjects, without telling each. */
+export function watchCounts(
+  engine: Engine,
+  stored: StoredRule,
+): { readonly counts: Counts; readonly nearest: { readonly subject: string; readonly distance: DistanceAnswer } | null } {
+  const compiled = compileRule(engine, stored.terms.about.kind, stored.terms.rule);
+  const memory = standingOf(engine);
+  const key = memoryKey(stored);
+  const open = openFirings(engine, stored.rule);
+  const counts = { ...NONE };
+  let nearest: { readonly subject: string; readonly distance: DistanceAnswer } | null = null;
+  for (const [subject, watch] of watchesOf(engine.store, stored.rule)) {
+    const last = memory.last(key, subject);
+    const phase = phaseOf(watch, last, open.has(subject));
+    counts.total += 1;
+    counts[phase] += 1;
+    if (last === undefined || 'fault' in compiled || (phase !== 'armed' && phase !== 'pending' && phase !== 'cooling')) continue;
+    const distance = last.distance(() => distanceOf(engine, compiled.ok.plan, last));
+    if (distance.share === null) continue;
+    if (nearest === null || distance.share < (nearest.distance.share ?? 0)) nearest = { subject, distance };
+  }
+  return { counts, nearest };
 }
 
 interface Standing {
