@@ -6,7 +6,6 @@ import { alertMetrics } from './metrics.ts';
 export { type Firing, firingsAfter, lastPlace, openFirings, readFiring } from './firing-rows.ts';
 export { type AlertKeeper, keepAlertsEvaluated } from './keeper.ts';
 export { alertProcedures } from './procedures.ts';
-export { readRule } from './rule-rows.ts';
 
 export const alertColumn: Column = {
   name: 'alerts',
