@@ -46,7 +46,7 @@ export function MetricFigure({ metric, figure, of, ageless = false }: MetricFigu
 }
 
 /** How old a value is, where it speaks of another time than now; marked where it is too old to act on. */
-export function MetricAge({ metric, value }: { readonly metric: MetricEntry; readonly value: MetricValue }) {
+function MetricAge({ metric, value }: { readonly metric: MetricEntry; readonly value: MetricValue }) {
   const now = useNow();
   if (value.asOf === undefined || metric.clocked) return null;
   const at = endOf(value.asOf);

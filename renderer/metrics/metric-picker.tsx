@@ -44,7 +44,7 @@ export function MetricPicker({ label, subject, value, onChange, fits, hint, erro
 }
 
 /** What a metric means, in which unit and on what basis, in one line. */
-export function metricSays({ says, unit, basis, freshDays }: MetricEntry): string {
+function metricSays({ says, unit, basis, freshDays }: MetricEntry): string {
   const fresh = freshDays === null ? '' : ` Too old after ${freshDays} ${freshDays === 1 ? 'day' : 'days'}.`;
   return `${says} In ${UNIT_WORDS[unit]}.${basis === null ? '' : ` ${basis}`}${fresh}`;
 }

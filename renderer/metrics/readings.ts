@@ -5,7 +5,7 @@ import { EVERY_COLUMN, type Reading, useReading } from '../engine/reading.ts';
 /** A metric as the registry lists it. */
 export type MetricEntry = Awaited<ReturnType<typeof askRegistry>>[number];
 /** One metric of one subject, read. */
-export type MetricReading = Awaited<ReturnType<typeof api.metrics.read.query>>[number];
+type MetricReading = Awaited<ReturnType<typeof api.metrics.read.query>>[number];
 /** A subject that was found, with what people call it. */
 export type FoundSubject = Awaited<ReturnType<typeof api.metrics.subjects.query>>['subjects'][number];
 
@@ -16,11 +16,6 @@ const NO_METRICS: readonly MetricEntry[] = [];
 export function useMetrics(subject?: SubjectKind): readonly MetricEntry[] {
   const { data = NO_METRICS } = useReading(registry);
   return subject === undefined ? data : data.filter((metric) => metric.subject === subject);
-}
-
-/** One metric by its id; `undefined` until the registry has answered, and where nobody offers it. */
-export function useMetric(id: string | null): MetricEntry | undefined {
-  return useMetrics().find((metric) => metric.id === id);
 }
 
 /** Metrics of subjects as they are now; read again, in place, whenever anything changes. A metric is read of the subjects of its kind only. */
