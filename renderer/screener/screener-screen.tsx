@@ -31,7 +31,9 @@ export default function ScreenerScreen({ panel }: PanelProps) {
   const { kind, marked } = useScreenerView();
   const view = useKindView();
   const vocabulary = useVocabulary(kind);
-  const metrics = useMetrics(kind);
+  // The same array while nothing changes: the grid's columns are made anew with it.
+  const registry = useMetrics();
+  const metrics = useMemo(() => registry.filter(({ subject }) => subject === kind), [registry, kind]);
   const [doing, setDoing] = useState<Doing>('looking');
   const condition = useLastSound(kind, view.condition, vocabulary);
   const columns = view.columns ?? firstColumns(kind, metrics);

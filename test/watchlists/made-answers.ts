@@ -249,7 +249,8 @@ export function watchlistAnswers({ empty = false }: { readonly empty?: boolean }
       return { ok: { entry: id } };
     },
     'watchlists.writeNote': ({ entry: id, note }: Inputs['writeNote']) => {
-      entries = entries.map((each) => (each.entry === id ? { ...each, note } : each));
+      const at = entries.findIndex((each) => each.entry === id);
+      entries = entries.with(at, { ...entries[at]!, note });
       return { ok: { entry: id } };
     },
     'watchlists.add': ({ about }: Inputs['add']) => ({ ok: { entries: about.map(({ id }) => id), already: [] } }),
