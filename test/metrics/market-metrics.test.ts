@@ -213,8 +213,8 @@ describe('metrics of assets and pairs', () => {
     expect(read(engine, 'pair', 'price', 'stETH/ETH')).toMatchObject({ currency: 'ETH', asOf: '2026-03-01T00:00:00.000Z' });
     expect(read(engine, 'asset', 'peg', 'stETH')).toEqual(read(engine, 'pair', 'peg', 'stETH/ETH'));
     expect(subjectsOf(engine, 'pair').map(({ id }) => id)).toEqual(['ETH/USD', 'stETH/ETH', 'stETH/USD']);
-    expect(read(engine, 'asset', 'peg', 'ETH')).toBe('no-peg');
-    expect(read(engine, 'pair', 'peg', 'ETH/USD')).toBe('no-peg');
+    expect(read(engine, 'asset', 'peg', 'ETH')).toBe('not-applicable');
+    expect(read(engine, 'pair', 'peg', 'ETH/USD')).toBe('not-applicable');
   });
 
   it('price an asset in the reporting currency, and say when the last price is too old', () => {

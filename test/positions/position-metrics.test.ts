@@ -93,8 +93,8 @@ describe('metrics of positions', () => {
       '28',
     ]);
     expect([read(engine, 'health', staked), read(engine, 'il', staked), read(engine, 'status', staked)]).toEqual([
-      'no-debt',
-      'no-pool',
+      'not-applicable',
+      'not-applicable',
       'open',
     ]);
     // Of 10 ETH and 1,000 USDC the pool keeps 5 and 2,000 when ETH costs four times as much: 4,000 where holding has 5,000, on 2,000 put in.

@@ -24,7 +24,7 @@ export function promisedOn(store: Reader, asset: string, unit: string, day: Day)
   if (entry?.peg === unit) return known(ONE);
   const underlying = entry?.underlying;
   if (underlying === undefined)
-    return unavailable('no-peg', `${asset} promises no worth in ${unit}; only pegged, wrapped and liquid-staking assets do.`);
+    return unavailable('not-applicable', `${asset} promises no worth in ${unit}; only pegged, wrapped and liquid-staking assets do.`);
   if (underlying.relation !== 'reward-bearing') return promisedOn(store, underlying.asset, unit, day);
   const rate = marketBook(store).prices.rate(asset, underlying.asset, day);
   if (!isKnown(rate)) return rate;

@@ -224,5 +224,5 @@ function noRate(token: string, underlying: string) {
 }
 
 function noPeg(asset: string) {
-  return unavailable('no-peg', `${asset} promises no worth in anything else; only pegged, wrapped and liquid-staking assets do.`);
+  return unavailable('not-applicable', `${asset} promises no worth in anything else; only pegged, wrapped and liquid-staking assets do.`);
 }

@@ -222,7 +222,7 @@ function weightOf({ summary }: Found, engine: Engine): Figure<MetricValue> {
 
 function impermanentLoss({ row, decomposition }: Found): Figure<MetricValue> {
   if (row.terms.kind !== 'liquidity')
-    return unavailable('no-pool', `${row.terms.title} is no liquidity in a pool; nothing diverges there.`);
+    return unavailable('not-applicable', `${row.terms.title} is no liquidity in a pool; nothing diverges there.`);
   const { capital, components, until, days } = decomposition;
   const divergence = components.get('divergence') ?? 0n;
   if (!isMoney(divergence)) return { unavailable: divergence };
@@ -243,5 +243,5 @@ function impermanentLoss({ row, decomposition }: Found): Figure<MetricValue> {
 }
 
 function noDebt(title: string) {
-  return unavailable('no-debt', `${title} owes nothing by its nature, so there is nothing to liquidate.`);
+  return unavailable('not-applicable', `${title} owes nothing by its nature, so there is nothing to liquidate.`);
 }
