@@ -32,15 +32,15 @@ export default function AlertsScreen({ panel }: PanelProps) {
     <>
       <header className="panel-head">
         <h1>Alerts</h1>
-        <span className="right">
+        <span className="says">
           {data && data.rules > 0 && (
             <>
-              {data.armed.toLocaleString()} of {counted(data.rules, 'rule')} armed · {counted(data.watches, 'watch', 'watches')}
+              {data.armed.toLocaleString()} of {counted(data.rules, 'rule')} armed
               {data.unknown > 0 && (
                 <>
                   {' · '}
                   <button type="button" className="way late" onClick={() => setAlertsView({ tab: 'rules' })}>
-                    {data.unknown.toLocaleString()} cannot be evaluated
+                    {counted(data.unknown, 'watch', 'watches')} cannot be evaluated
                   </button>
                 </>
               )}

@@ -16,7 +16,9 @@ export function DistanceBar({ nearness, says }: DistanceBarProps) {
           <span className="distance-fill" style={{ width: `${Math.round(Math.min(1, Math.max(0, nearness)) * 100)}%` }} />
         )}
       </span>
-      <span className="distance-says">{says}</span>
+      <span className="distance-says" data-tip={says}>
+        {says}
+      </span>
     </span>
   );
 }

@@ -20,7 +20,7 @@ export function MatchingLine({ about, rule }: MatchingLineProps) {
   const asked = JSON.parse(question) as { about: Scope; rule: string };
   const empty = asked.rule === '' || (asked.about.which.of === 'named' && asked.about.which.ids.length === 0);
   const { data } = useReading(previewReading({ ...asked, limit: FEW }), { enabled: !empty });
-  if (empty || rule === null || !data) return <p className="matching-line muted">&nbsp;</p>;
+  if (empty || rule === null || !data) return null;
   const [one, many] = KIND_WORDS[about.kind];
   const nearest = data.watches.find(({ fires, distance }) => !fires && distance?.share != null);
   return (

@@ -101,7 +101,7 @@ function groupsOf(firings: readonly FiringLine[]): readonly Group[] {
 }
 
 function standingWords({ acknowledged, snoozedUntil, what }: FiringLine): string {
-  if (what === 'unknown') return 'cannot be evaluated since';
+  if (what === 'unknown') return 'unknown since';
   if (snoozedUntil !== null) return 'snoozed; fires since';
   return acknowledged === null ? 'fires since' : 'seen; fires since';
 }
