@@ -59,7 +59,7 @@ export const WATCH_STATE_WORDS: Readonly<Record<WatchState, { readonly name: str
   armed: { name: 'armed', says: 'It watches, and its condition does not hold.' },
   cooling: { name: 'cooling', says: 'It has cleared and stays quiet for a while.' },
   cleared: { name: 'cleared', says: 'It fired and is over, and nobody has taken note yet.' },
-  idle: { name: 'idle', says: 'What it watches is gone, so that there is nothing to evaluate.' },
+  idle: { name: 'idle', says: 'What it watches is gone, or the rule does not apply to it: there is nothing to evaluate.' },
   spent: { name: 'spent', says: 'It was to fire once, or until a day, and never fires again.' },
 };
 

@@ -5,7 +5,7 @@ import { firingsAfter, keepAlertsEvaluated } from '../../electron/engine/alerts/
 import { rebuild, undo } from '../../electron/engine/journal/index.ts';
 import type { RuleTerms } from '../../shared/alerts/index.ts';
 import { ok, temporaryFolder } from '../workspace/open-workspace.ts';
-import { callerOf, MadeWorld, openMade, tell, terms } from './engine-made.ts';
+import { changed, callerOf, MadeWorld, openMade, tell, terms } from './engine-made.ts';
 
 const PAST: ReadonlyArray<readonly [string, string]> = [
   ['2026-03-01T00:00:00.000Z', '1'],
@@ -370,6 +370,27 @@ describe('what a rule is about', () => {
     expect(await all()).toMatchObject([{ ended: null }, { ended: 'idle' }]);
     at('2026-03-10T12:03:00.000Z');
     expect(await all()).toHaveLength(2);
+  });
+
+  it('is idle, and no alarm, for a subject that cannot have the figure, until it can', async () => {
+    const { engine, world, armed, all, at, alerts } = begin();
+    world.readings.set('now/A', '2').set('now/B', '1');
+    world.inapplicable.add('A');
+    const rule = await armed('now < 3', { about: { kind: 'pair', which: { of: 'every' } }, tellsUnknown: true });
+    expect((await all()).map(({ subject, what }) => [subject, what])).toEqual([['B', 'condition']]);
+    const phases = async () => new Map((await alerts.rule({ rule }))!.standing.map(({ subject, phase }) => [subject, phase]));
+    expect(await phases()).toEqual(
+      new Map([
+        ['A', 'idle'],
+        ['B', 'firing'],
+      ]),
+    );
+    expect(await alerts.status({})).toMatchObject({ unknown: 0, idle: 1, firing: 1 });
+    world.inapplicable.delete('A');
+    changed(engine);
+    at('2026-03-10T12:02:00.000Z');
+    expect((await all()).map(({ subject }) => subject).toSorted()).toEqual(['A', 'B']);
+    expect((await phases()).get('A')).toBe('firing');
   });
 
   it('takes in subjects that come, and ends those that leave its scope', async () => {

@@ -20,6 +20,8 @@ export class MadeWorld {
   readonly told = new Map<string, Told[]>();
   readonly readings = new Map<string, string | null>();
   readonly gone = new Set<string>();
+  /** Subjects that by their nature have no readings. */
+  readonly inapplicable = new Set<string>();
   /** Whether histories throw, as a defect would. */
   fails = false;
   ids: string[] = ['A', 'B'];
@@ -69,6 +71,7 @@ export class MadeWorld {
       dependsOn: ['workspace'],
       read: (_engine, id) => {
         const value = this.readings.get(`${word}/${id}`);
+        if (this.inapplicable.has(id)) return unavailable('not-applicable', 'It cannot have one.');
         if (value === undefined || value === null) return unavailable('not-told', 'Nobody has told it.');
         return known({ text: value, currency: 'EUR' });
       },

@@ -91,7 +91,7 @@ function* chooseSamples(rules: readonly ReadyRule[], series: PassSeries, now: nu
     const { plan, metrics } = rule.compiled;
     for (const { id } of rule.subjects) {
       yield;
-      if (titleGone(rule, id)) continue;
+      if (isGone(rule, id)) continue;
       const isDue = plan.inputs.some((input, n) => series.isDue(input, metrics[n]!, rule, id));
       if (isDue || isChanged(rule, id, series, now, memory)) keepAll(rule, id, series);
     }
@@ -110,8 +110,9 @@ function* chooseSamples(rules: readonly ReadyRule[], series: PassSeries, now: nu
   }
 }
 
-function titleGone({ watches }: ReadyRule, subject: string): boolean {
-  return watches.get(subject)?.standing === 'idle';
+function isGone({ watches }: ReadyRule, subject: string): boolean {
+  const watch = watches.get(subject);
+  return watch?.standing === 'idle' && watch.reason === GONE;
 }
 
 function isChanged(rule: ReadyRule, subject: string, series: PassSeries, now: number, memory: WatchMemory): boolean {
@@ -149,13 +150,13 @@ function* evaluate(
   const { plan } = compiled;
   const watch = rule.watches.get(watched.id);
   if (titleOf(engine, stored.terms.about.kind, watched.id) === null) {
-    const because = { reason: 'subject-gone', message: `There is no ${stored.terms.about.kind} ${watched.id} any more.` };
+    const because = { reason: GONE, message: `There is no ${stored.terms.about.kind} ${watched.id} any more.` };
     if (watch === undefined) findings.begin(rule.rule, watched.id, null);
-    if (watch?.standing !== 'idle') findings.stand(rule.rule, watched.id, 'idle', because);
+    if (!isGone(rule, watched.id)) findings.stand(rule.rule, watched.id, 'idle', because);
     return;
   }
   const inputs = plan.inputs.map((input, n) => series.recorded(input, compiled.metrics[n]!, rule, watched.id));
-  if (watch !== undefined && watch.standing !== 'idle' && memory.isAsleep(rule.remembered, watched.id, inputs, found)) return;
+  if (watch !== undefined && !isGone(rule, watched.id) && memory.isAsleep(rule.remembered, watched.id, inputs, found)) return;
   // A watch that began without any observation begins with the first: what these tell of is the past, too.
   const begun = watch?.begunUntil ?? lastLooked(plan, inputs, found);
   if (watch === undefined || (watch.begunUntil === null && begun !== null)) findings.begin(rule.rule, watched.id, begun);
@@ -259,16 +260,19 @@ function firedOf(watching: Watching, span: DueSpan): Fired {
   };
 }
 
-/** Whether the rule can be evaluated for the subject; where it tells that it cannot, that fires too. */
+/**
+ * Whether the rule can be evaluated for the subject; where it tells that it cannot, that fires too. A figure that the subject cannot have by its nature
+ * is nothing that is missing: there the watch is idle.
+ */
 function stand(watching: Watching, { holds }: WatchEvaluation, watch: StoredWatch | undefined, findings: PassFindings): void {
   const { rule, watched, inputs, found } = watching;
-  const standing = holds === null ? 'unknown' : 'evaluated';
   const because = holds === null ? whyUnknown(inputs) : null;
+  const standing = because === null ? 'evaluated' : because.reason === NOT_APPLICABLE ? 'idle' : 'unknown';
   if ((watch?.standing ?? 'evaluated') !== standing || (watch?.reason ?? null) !== (because?.reason ?? null)) {
     findings.stand(rule.rule, watched.id, standing, because);
   }
   const open = watch === undefined ? null : findings.openUnknown(rule.rule, watched.id);
-  if (because === null || !rule.stored.terms.tellsUnknown) {
+  if (because === null || standing === 'idle' || !rule.stored.terms.tellsUnknown) {
     if (open !== null) findings.cleared.push({ firing: open, cleared: isoOf(found) });
     return;
   }
@@ -281,6 +285,10 @@ function stand(watching: Watching, { holds }: WatchEvaluation, watch: StoredWatc
     why: whyAt(rule.compiled, inputs, found, because),
   });
 }
+
+const GONE = 'subject-gone';
+/** Why a metric has no value for a subject that cannot have one. */
+const NOT_APPLICABLE = 'not-applicable';
 
 const WINDOW_NOT_SEEN: Unavailability = {
   reason: 'window-not-observed',
