@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import { memo, type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import type { SubjectKind } from '../../shared/figures/index.ts';
 import { Grid, type GridHands, type GridSort } from '../grid/grid.tsx';
 import { useBeside } from '../window/beside.ts';
@@ -23,8 +23,18 @@ interface ResultGridProps {
 const NO_HEADS: Selection['heads'] = [];
 const NO_ROWS: readonly SelectedRow[] = [];
 
-/** What was found, of any length: the grid knows places, and each answer fills them. */
-export function ResultGrid({ panel, kind, selecting: { answer, rowAt, onWindow }, metrics, hands, held }: ResultGridProps) {
+/**
+ * What was found, of any length: the grid knows places, and each answer fills them. Drawn anew only when an answer has come: not with each letter
+ * that is typed beside it.
+ */
+export const ResultGrid = memo(function ResultGrid({
+  panel,
+  kind,
+  selecting: { answer, rowAt, onWindow },
+  metrics,
+  hands,
+  held,
+}: ResultGridProps) {
   const discreet = usePreferences((state) => state.discreet);
   const now = useNow();
   const { sort } = useKindView();
@@ -81,7 +91,7 @@ export function ResultGrid({ panel, kind, selecting: { answer, rowAt, onWindow }
       />
     </div>
   );
-}
+});
 
 function idOf({ index }: PlacedRow): string {
   return String(index);

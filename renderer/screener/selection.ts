@@ -51,7 +51,8 @@ export function useSelection(question: Question, { enabled }: { readonly enabled
     const [low, high] = [Math.floor(Math.max(0, first) / PAGE), Math.floor(Math.max(0, last) / PAGE)];
     setWindow((known) => (known.first === low && known.last === high ? known : { first: low, last: high }));
   }, []);
-  return { answer, rowAt, onWindow, error: head.error ?? others.error };
+  const error = head.error ?? others.error;
+  return useMemo(() => ({ answer, rowAt, onWindow, error }), [answer, rowAt, onWindow, error]);
 }
 
 function pagesOf(results: ReadonlyArray<{ readonly data: Selection | undefined; readonly error: Error | null }>) {
