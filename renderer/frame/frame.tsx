@@ -51,7 +51,7 @@ function Window({ screens }: { readonly screens: readonly Screen[] }) {
   const close = () => setAsking(null);
   return (
     <div className={discreet ? 'frame discreet' : 'frame'}>
-      <TopBar />
+      <TopBar screens={screens} />
       <Rail screens={screens} />
       <Dock />
       <StatusLine />

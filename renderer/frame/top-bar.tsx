@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { daysBetween } from '../../shared/figures/index.ts';
 import { coverageReading, newestPrice } from '../engine/coverage-reading.ts';
 import { useReading } from '../engine/reading.ts';
@@ -6,13 +6,11 @@ import { statusReading, workspaceName } from '../engine/workspace-readings.ts';
 import { dayText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
 import { goTo } from '../window/places.ts';
+import type { Screen } from '../window/screen.ts';
 import { SearchField } from './search-field.tsx';
 
-/** With the room of alerts, which is read only once the window stands. */
-const AlertBadge = lazy(() => import('../alerts/alert-badge.tsx'));
-
-/** Which workspace this is, the one field, and whether it can be written. */
-export function TopBar() {
+/** Which workspace this is, the one field, what the rooms tell wherever one is, and whether it can be written. */
+export function TopBar({ screens }: { readonly screens: readonly Screen[] }) {
   const { data: status } = useReading(statusReading);
   const { data: coverage } = useReading(coverageReading);
   const newest = coverage ? newestPrice(coverage) : null;
@@ -29,9 +27,16 @@ export function TopBar() {
       <SearchField />
       <span className="right">
         {newest !== null && <PriceAge day={newest} />}
-        <Suspense>
-          <AlertBadge />
-        </Suspense>
+        {screens.map(({ id, place }) => {
+          const Badge = place?.badge;
+          return (
+            Badge && (
+              <Suspense key={id}>
+                <Badge />
+              </Suspense>
+            )
+          );
+        })}
         {status?.readOnly && (
           <span className="late" data-tip={status.message}>
             read only

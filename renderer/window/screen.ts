@@ -23,5 +23,7 @@ export interface Screen {
     readonly share?: number;
     /** Draws how many things are due there; nothing where none are. */
     readonly due?: LazyExoticComponent<ComponentType>;
+    /** Draws what stands in the top bar wherever the person is; nothing where there is nothing to tell. */
+    readonly badge?: LazyExoticComponent<ComponentType>;
   };
 }
