@@ -145,6 +145,8 @@ export function Grid<Row>(props: GridProps<Row>) {
         columnDefs={definitions}
         defaultColDef={COLUMN}
         getRowId={({ data }) => idOf(data)}
+        // What rows that were never seen are taken for, so that the scroll bar does not change while one scrolls.
+        rowHeight={HEIGHTS[density].row}
         getRowHeight={({ data }) => rowHeight(density, data !== undefined && isHead(data))}
         rowClassRules={{
           'grid-head': ({ data }) => data !== undefined && isHead(data),

@@ -9,7 +9,7 @@ import type { MetricEntry } from '../metrics/index.ts';
 import { currenciesOf, explainMetric, kindWord, openSubject } from '../watchlists/index.ts';
 import { type HeldRows, type PlacedRow, placesFor, resultColumns, TITLE } from './result-columns.ts';
 import type { SelectedRow, Selecting, Selection } from './selection.ts';
-import { BY_TITLE, setKindView, useKindView, useScreenerView } from './view.ts';
+import { BY_TITLE, setKindView, useScreenerView, useSort } from './view.ts';
 
 interface ResultGridProps {
   readonly panel: string;
@@ -37,7 +37,11 @@ export const ResultGrid = memo(function ResultGrid({
 }: ResultGridProps) {
   const discreet = usePreferences((state) => state.discreet);
   const now = useNow();
-  const { sort } = useKindView();
+  const order = useSort();
+  const sort = useMemo<GridSort | null>(
+    () => (order === BY_TITLE ? null : { column: order.metric ?? TITLE, direction: order.descending ? 'desc' : 'asc' }),
+    [order],
+  );
   const marked = useScreenerView((state) => state.marked);
   const subject = useBeside('screener', 'subject');
   const heads = useSame(answer?.heads ?? NO_HEADS);
@@ -81,7 +85,7 @@ export const ResultGrid = memo(function ResultGrid({
         rows={places}
         idOf={idOf}
         isHead={isHead}
-        sort={sort === BY_TITLE ? null : { column: sort.metric ?? TITLE, direction: sort.descending ? 'desc' : 'asc' }}
+        sort={sort}
         onSort={sortBy}
         selected={selected === -1 ? null : String(selected)}
         onOpen={open}

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SubjectKind } from '../../shared/figures/index.ts';
 import { ExpressionField, readExpression, useVocabulary } from '../expressions/index.ts';
 import type { GridHands } from '../grid/grid.tsx';
@@ -39,7 +39,7 @@ export default function ScreenerScreen({ panel }: PanelProps) {
   const columns = view.columns ?? firstColumns(kind, metrics);
   const asked = JSON.stringify({ kind, condition, columns, sort: view.sort });
   const question = useMemo(() => JSON.parse(asked) as Question, [asked]);
-  const selecting = useSelection(useDeferredValue(question), { enabled: metrics.length > 0 });
+  const selecting = useSelection(question, { enabled: metrics.length > 0 });
   const { answer } = selecting;
   const field = useRef<HTMLTextAreaElement>(null);
   const hands = useRef<GridHands<PlacedRow>>(null);

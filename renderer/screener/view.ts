@@ -43,6 +43,11 @@ export function useKindView(): KindView {
   return useScreenerView(({ kind, of }) => of[kind] ?? FRESH_OF[kind] ?? FRESH);
 }
 
+/** In which order the present kind stands: the same object as long as it is the same order. */
+export function useSort(): ScreenSort {
+  return useScreenerView(({ kind, of }) => (of[kind] ?? FRESH_OF[kind] ?? FRESH).sort);
+}
+
 export function chooseKind(kind: string): void {
   const known = SUBJECT_KINDS.find((each) => each === kind);
   if (known !== undefined) useScreenerView.setState({ kind: known, marked: [] });
