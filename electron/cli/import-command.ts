@@ -18,6 +18,15 @@ interface FileImport {
   readonly skipped: readonly { readonly row: number; readonly reason: string }[];
   readonly rejected: readonly { readonly row: number; readonly field: string; readonly reason: string }[];
   readonly notices?: readonly string[];
+  /** What the file does not say of itself; as long as there are any, nothing of it is kept. */
+  readonly questions?: readonly {
+    readonly option: string;
+    readonly because: string;
+    readonly choices?: readonly string[] | undefined;
+    readonly suggested?: string | undefined;
+  }[];
+  /** Present for market data, whose questions are answered in a place of their own. */
+  readonly market?: unknown;
 }
 type FileAnswer =
   | FileImport
@@ -76,7 +85,12 @@ function answerOf(answers: readonly FileAnswer[], kept: boolean): Answer {
     ...answers.flatMap(remarks),
     ...(kept ? [] : ['This was a preview; nothing was stored.']),
   ].join('\n');
-  return { document: answers.map(withoutRows), text, status: read.length < answers.length ? 1 : 0 };
+  const asks = read.some((answer) => answer.batch === null && isAsking(answer));
+  return { document: answers.map(withoutRows), text, status: read.length < answers.length || (kept && asks) ? 1 : 0 };
+}
+
+function isAsking({ questions = [] }: FileImport): boolean {
+  return questions.length > 0;
 }
 
 /** How many rows are told to a person, who can ask for all of them with --json. */
@@ -85,6 +99,7 @@ const TOLD = 20;
 function remarks(answer: FileAnswer): string[] {
   if ('error' in answer) return [`${answer.file}: ${answer.error.message}`];
   const rows = [
+    ...questionsOf(answer),
     ...(answer.notices ?? []),
     ...answer.rejected.map(({ row, field, reason }) => `row ${row} rejected, ${field}: ${reason}`),
     ...answer.skipped.map(({ row, reason }) => `row ${row} skipped: ${reason}`),
@@ -92,6 +107,16 @@ function remarks(answer: FileAnswer): string[] {
   return [...rows.slice(0, TOLD), ...(rows.length > TOLD ? [`… and ${rows.length - TOLD} more; --json tells them all`] : [])].map(
     (line) => `${answer.file}: ${line}`,
   );
+}
+
+/** What is asked, and the line that answers it. */
+function questionsOf({ file, questions = [], market }: FileImport): string[] {
+  const [first] = questions;
+  if (!first) return [];
+  const told = questions.map(({ option, because, choices }) => `${because} (${[option, ...(choices ?? [])].join(': ')})`);
+  const answers = Object.fromEntries(questions.map(({ option, suggested, choices }) => [option, suggested ?? choices?.[0] ?? '…']));
+  const input = { path: resolve(file), options: market === undefined ? answers : { market: answers } };
+  return [...told, `nothing is kept until that is answered, as in: countinghouse call imports.commit '${JSON.stringify(input)}'`];
 }
 
 /** Rows as a screen shows them are no part of the contract. */

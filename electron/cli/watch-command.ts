@@ -20,6 +20,7 @@ export const watch: Command = {
       requireWritable(engine);
       const { firingsAfter, keepAlertsEvaluated, lastPlace, openFirings } = await import('../engine/alerts/index.ts');
       const { keepDelivering } = await import('../engine/delivery/index.ts');
+      const { followWatchlists } = await import('../engine/watchlists/index.ts');
       let printed = 0;
       const print = (firings: readonly Firing[]): void => {
         for (const firing of firings) invocation.streams.stdout.write(`${lineOf(firing, invocation)}\n`);
@@ -38,9 +39,11 @@ export const watch: Command = {
       const stopListening = engine.journal.onChange(look);
       const stopDelivering = keepDelivering(engine);
       const keeper = keepAlertsEvaluated(engine);
+      // Rules may watch who enters a saved screen, and what is graded.
+      const watchlists = followWatchlists(engine);
       await interrupted(look);
       keeper.stop();
-      await stopDelivering();
+      await Promise.all([stopDelivering(), watchlists.stop()]);
       stopListening();
       return { document: { fired: printed }, text: '' };
     }),

@@ -1,7 +1,8 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { AnySubject } from '../../shared/figures/index.ts';
 import { WATCHED_KINDS, type Watched, watchedKey, watchedSchema } from '../../shared/watchlists/index.ts';
-import { useReading } from '../engine/reading.ts';
+import { api } from '../engine/api.ts';
+import { EVERY_COLUMN, useReading } from '../engine/reading.ts';
 import { counted } from '../figures/number-text.ts';
 import { useFirstFocus } from '../forms/use-first-focus.ts';
 import { type FoundSubject, SubjectPicker } from '../metrics/index.ts';
@@ -21,14 +22,17 @@ interface AddFormProps {
 
 interface Chosen {
   readonly about: Watched;
-  readonly title: string;
+  /** Null as long as nobody has told it. */
+  readonly title: string | null;
 }
 
 /** Puts subjects on a list: one by one by their names; many come by a table. */
 export function AddForm({ list, about }: AddFormProps) {
   const { data: lists = [] } = useReading(listsReading);
   const [target, setTarget] = useState<string | null>(list);
-  const [chosen, setChosen] = useState<readonly Chosen[]>(() => about.flatMap(watchedOf).map((each) => ({ about: each, title: each.id })));
+  const [chosen, setChosen] = useState<readonly Chosen[]>(() => about.flatMap(watchedOf).map((each) => ({ about: each, title: null })));
+  const titles = useTitles(chosen);
+  const titleOf = (each: Chosen) => each.title ?? titles.get(watchedKey(each.about)) ?? each.about.id;
   const form = useRef<HTMLFormElement>(null);
   useFirstFocus(form);
   useEscape(true, () => closeBeside('subject'));
@@ -55,14 +59,14 @@ export function AddForm({ list, about }: AddFormProps) {
         {line === undefined ? (
           <>
             There is no watchlist yet.{' '}
-            <button type="button" className="way" onClick={() => openForm({ shows: 'new-list' })}>
+            <button type="button" className="way" onClick={() => openForm({ shows: 'new-list', about: chosen.map((each) => each.about) })}>
               Make one
             </button>
           </>
         ) : chosen.length === 0 ? (
           <span className="muted">Nothing is chosen yet.</span>
         ) : (
-          `Puts ${chosen.length === 1 ? (chosen[0]?.title ?? '') : counted(chosen.length, 'subject')} on “${line.terms.title}” and keeps what its metrics say now.`
+          `Puts ${chosen.length === 1 && chosen[0] ? titleOf(chosen[0]) : counted(chosen.length, 'subject')} on “${line.terms.title}” and keeps what its metrics say now.`
         )}
       </p>
       <SubjectPicker label="What to watch" value={null} kinds={WATCHED_KINDS} onChange={choose} />
@@ -87,16 +91,16 @@ export function AddForm({ list, about }: AddFormProps) {
       )}
       {chosen.length > 0 && (
         <ul className="chosen-subjects" aria-label="Chosen">
-          {chosen.map(({ about: each, title }) => (
-            <li key={watchedKey(each)}>
+          {chosen.map((each) => (
+            <li key={watchedKey(each.about)}>
               <span>
-                {title} <span className="muted">{kindWord(each.kind)}</span>
+                {titleOf(each)} <span className="muted">{kindWord(each.about.kind)}</span>
               </span>
               <button
                 type="button"
                 className="quiet"
-                aria-label={`Do not add ${title}`}
-                onClick={() => setChosen((before) => before.filter((other) => watchedKey(other.about) !== watchedKey(each)))}
+                aria-label={`Do not add ${titleOf(each)}`}
+                onClick={() => setChosen((before) => before.filter(({ about: other }) => watchedKey(other) !== watchedKey(each.about)))}
               >
                 ×
               </button>
@@ -115,6 +119,25 @@ export function AddForm({ list, about }: AddFormProps) {
     </form>
   );
 }
+
+/** What people call those that came by their ids alone. */
+function useTitles(chosen: readonly Chosen[]): ReadonlyMap<string, string> {
+  const untold = chosen.filter(({ title }) => title === null).map(({ about }) => about);
+  const { data = NO_TITLES } = useReading(
+    {
+      columns: EVERY_COLUMN,
+      key: ['watchlists', 'add', 'titles', untold],
+      ask: async (signal) => {
+        const told = await api.metrics.titles.query({ subjects: untold }, { signal });
+        return new Map(untold.map((each, index) => [watchedKey(each), told[index]?.title ?? each.id]));
+      },
+    },
+    { enabled: untold.length > 0 },
+  );
+  return data;
+}
+
+const NO_TITLES: ReadonlyMap<string, string> = new Map();
 
 function watchedOf(about: AnySubject): readonly Watched[] {
   const parsed = watchedSchema.safeParse({ kind: about.kind, id: about.id });

@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
+import type { AnySubject } from '../../shared/figures/index.ts';
 import { type ListTerms, listTermsSchema, WATCHED_KINDS } from '../../shared/watchlists/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
@@ -21,15 +22,23 @@ import { openForm } from './ways.ts';
 
 const EMPTY: ListTerms = { title: '', says: '', metrics: [], trends: [], columns: [] };
 
+interface ListFormProps {
+  readonly list: string | null;
+  /** What was chosen elsewhere to be put on a new list. */
+  readonly about?: readonly AnySubject[];
+}
+
+const NOTHING: readonly AnySubject[] = [];
+
 /** A watchlist's name, its metrics and its own columns; of a new one and of one there is. */
-export function ListForm({ list }: { readonly list: string | null }) {
+export function ListForm({ list, about = NOTHING }: ListFormProps) {
   const { data: lists } = useReading(listsReading);
   const line = lists?.find((each) => each.list === list);
-  if (list === null) return <TermsForm key="new" list={null} first={EMPTY} />;
+  if (list === null) return <TermsForm key="new" list={null} first={EMPTY} about={about} />;
   if (!line) return lists ? <p className="panel-opening">This list was removed.</p> : null;
   return (
     <>
-      <TermsForm key={list} list={list} first={line.terms} />
+      <TermsForm key={list} list={list} first={line.terms} about={NOTHING} />
       <p className="form-aside">
         <button type="button" className="way" onClick={() => void removeList(line).then((done) => done && closeBeside('subject'))}>
           Remove the list “{line.terms.title}”
@@ -40,7 +49,7 @@ export function ListForm({ list }: { readonly list: string | null }) {
   );
 }
 
-function TermsForm({ list, first }: { readonly list: string | null; readonly first: ListTerms }) {
+function TermsForm({ list, first, about }: Required<ListFormProps> & { readonly first: ListTerms }) {
   const name = `watchlist ${list ?? 'new'}`;
   const { draft, set, resumed } = useKeptDraft<ListTerms>(name, () => first);
   const [tried, setTried] = useState(false);
@@ -64,7 +73,7 @@ function TermsForm({ list, first }: { readonly list: string | null; readonly fir
     forgetDraft(name);
     sayChanged(list === null ? `The list “${parsed.data.title}” is there.` : `The list “${parsed.data.title}” was changed.`);
     showList(saved.list);
-    if (list === null) openForm({ shows: 'add', list: saved.list });
+    if (list === null) openForm({ shows: 'add', list: saved.list, about });
     else closeBeside('subject');
   }
 

@@ -13,7 +13,7 @@ export default function SubjectScreen({ panel, subject }: PanelProps) {
   if (shown === null) return <NothingOpen />;
   switch (shown.shows) {
     case 'new-list':
-      return <ListForm list={null} />;
+      return <ListForm key={subject} list={null} about={shown.about ?? []} />;
     case 'list':
       return <ListForm key={shown.list} list={shown.list} />;
     case 'add':

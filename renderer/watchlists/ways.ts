@@ -9,7 +9,7 @@ export const MOST_COMPARED = 6;
 /** What the panel beside a list shows: a subject by its kind and id, or one of the forms. */
 export type Shown =
   | { readonly shows: 'subject'; readonly kind: SubjectKind; readonly id: string }
-  | { readonly shows: 'new-list' }
+  | { readonly shows: 'new-list'; readonly about?: readonly AnySubject[] }
   | { readonly shows: 'list'; readonly list: string }
   | { readonly shows: 'add'; readonly list?: string; readonly about?: readonly AnySubject[] }
   | { readonly shows: 'import'; readonly list?: string };
