@@ -40,6 +40,13 @@ async function positionsOf(engine: OpenEngine) {
   return { positions, totals };
 }
 
+/** How many events there are of each type. Samples are left out: past midnight the clock brings other ones. */
+function eventsOf(of: OpenEngine) {
+  const found: Record<string, number> = {};
+  for (const { type } of of.journal.each()) if (type !== 'alerts.evaluated') found[type] = (found[type] ?? 0) + 1;
+  return found;
+}
+
 /** What its screens tell, without ids and dates. */
 async function gist(of: OpenEngine) {
   const api = createCaller({ engine: of });
@@ -54,7 +61,10 @@ async function gist(of: OpenEngine) {
     tickets: (await api.pretrade.list({})).map(({ title, state, verdict }) => [title, state, verdict]),
     trades: (await api.otc.trades({})).map(({ reference, state, direction }) => [reference, state, direction]),
     board: [board.totals.overdue, board.totals.unconfirmed, board.legs.length],
-    events: of.journal.head().size,
+    events: eventsOf(of),
+    fired: (await api.alerts.firings({ limit: 500 })).firings.map(({ title, subjectTitle, ended }) => [title, subjectTitle, ended]),
+    lists: (await api.watchlists.lists({})).map(({ terms, entries }) => [terms.title, entries]),
+    screens: (await api.watchlists.screens({})).map(({ terms, members }) => [terms.title, members]),
   };
 }
 
@@ -255,5 +265,37 @@ describe('the desk of the demonstration', () => {
     const board = await api.otc.board({});
     expect(board.legs.filter(({ overdue }) => overdue)).toMatchObject([{ title: 'SB-104', direction: 'in' }]);
     expect(board.cases).toHaveLength(1);
+  });
+});
+
+describe('what the demonstration watches', () => {
+  test('two lists with their tags, targets, reviews and grades, and two screens that somebody is in', async () => {
+    const lists = await api.watchlists.lists({});
+    expect(lists.map(({ terms }) => terms.title)).toEqual(['Stablecoin yields', 'What we hold and lean on']);
+    const { ok: list } = (await api.watchlists.list({ list: lists[0]!.list })) as {
+      ok: { rows: readonly { title: string }[]; total: number };
+    };
+    expect(list.total).toBe(8);
+    const screens = await api.watchlists.screens({});
+    expect(screens.map(({ fault }) => fault)).toEqual([null, null]);
+    expect(screens.every(({ members }) => members > 0)).toBe(true);
+  });
+
+  test('rules that fired over the weeks, late and passed among them, one critical now; the age of the backup is unknown as long as there is none', async () => {
+    const status = await api.alerts.status({});
+    expect(status).toMatchObject({ rules: 9, armed: 8, unknown: 1 });
+    const { firings } = await api.alerts.firings({ limit: 500 });
+    expect(
+      firings.some(({ passed }) => passed) && firings.some(({ late }) => late) && firings.some(({ cleared }) => cleared !== null),
+    ).toBe(true);
+    const loans = firings.filter(({ title }) => title === 'Loan near its liquidation');
+    expect(loans.map(({ subjectTitle }) => subjectTitle)).toEqual(['ETH against USDC, Compound III']);
+    const replayed = await api.alerts.replay({});
+    expect(replayed).toMatchObject({ ok: { identical: firings.length } });
+  });
+
+  test('two dashboards whose panels all have something to show', async () => {
+    const dashboards = await api.comparison.dashboards({});
+    expect(dashboards.map(({ name }) => name).toSorted()).toEqual(['Ether and what stands for it', 'Four homes for dollars']);
   });
 });
