@@ -23,7 +23,7 @@ import './screener.css';
 /** So many of a kind's metrics are columns until somebody chooses: figures, since titles say in words what a thing is. */
 const FIRST_COLUMNS = 6;
 const FIRST_WORDS: Partial<Readonly<Record<SubjectKind, readonly string[]>>> = {
-  pool: ['rate.base', 'rate.reward', 'tvl', 'volume.7d', 'lockup', 'letter.investor'],
+  pool: ['rate.base', 'rate.reward', 'tvl', 'volume.7d', 'lockup'],
 };
 
 /** The screener: a condition over every subject of a kind, with what it lets through beneath as it is typed. */

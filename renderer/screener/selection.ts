@@ -10,7 +10,7 @@ export type SelectedRow = Selection['rows'][number];
 export type Question = Omit<inferRouterInputs<AppRouter>['watchlists']['select'], 'from' | 'limit'>;
 
 /** Rows of one page: more than a screenful, so that a key shows all there is to see by one answer. */
-const PAGE = 80;
+const PAGE = 48;
 const META = { columns: EVERY_COLUMN };
 
 export interface Selecting {
