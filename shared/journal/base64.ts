@@ -26,6 +26,7 @@ export function base64urlBytes(text: string): Uint8Array | null {
 }
 
 function encode(bytes: Uint8Array, alphabet: string): string {
+  if (bytes.length > SHORT) return encodeLong(bytes, alphabet);
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
     const [a, b, c] = [bytes[i]!, bytes[i + 1], bytes[i + 2]];
@@ -34,6 +35,27 @@ function encode(bytes: Uint8Array, alphabet: string): string {
     if (c !== undefined) text += alphabet[c & 63]!;
   }
   return text;
+}
+
+/** Digests and salts are shorter; a body of hundreds of kilobytes, put together letter by letter, would leave as many pieces of text to collect. */
+const SHORT = 128;
+
+function encodeLong(bytes: Uint8Array, alphabet: string): string {
+  const codes = Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0));
+  const rest = bytes.length % 3;
+  const whole = bytes.length - rest;
+  const text = new Uint8Array((whole / 3) * 4 + (rest === 0 ? 0 : rest + 1));
+  let to = 0;
+  for (let from = 0; from < whole; from += 3) {
+    const three = (bytes[from]! << 16) | (bytes[from + 1]! << 8) | bytes[from + 2]!;
+    text[to++] = codes[three >> 18]!;
+    text[to++] = codes[(three >> 12) & 63]!;
+    text[to++] = codes[(three >> 6) & 63]!;
+    text[to++] = codes[three & 63]!;
+  }
+  const last = ((bytes[whole] ?? 0) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+  for (let shift = 18; to < text.length; shift -= 6) text[to++] = codes[(last >> shift) & 63]!;
+  return new TextDecoder().decode(text);
 }
 
 function decode(text: string, alphabet: string): Uint8Array | null {

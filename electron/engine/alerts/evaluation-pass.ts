@@ -59,7 +59,7 @@ export function* evaluateRules(
   findings.samples.push(...series.samples);
   for (const rule of ready) {
     for (const subject of rule.subjects) {
-      yield* evaluate(engine, rule, subject, series, options, findings, memory);
+      evaluate(engine, rule, subject, series, options, findings, memory);
       yield;
     }
   }
@@ -137,7 +137,7 @@ function keepAll({ compiled, ...rule }: ReadyRule, subject: string, series: Pass
   return isNew;
 }
 
-function* evaluate(
+function evaluate(
   engine: Engine,
   rule: ReadyRule,
   watched: Watched,
@@ -145,7 +145,7 @@ function* evaluate(
   { found, takenIn }: PassOptions,
   findings: PassFindings,
   memory: WatchMemory,
-): Generator<void> {
+): void {
   const { stored, compiled } = rule;
   const { plan } = compiled;
   const watch = rule.watches.get(watched.id);
@@ -167,7 +167,7 @@ function* evaluate(
   const recorded = watch === undefined ? [] : findings.recordedOf(rule.rule, watched.id, watch);
   // What could not be computed says nothing about the past, and takes nothing back.
   if (!inputs.some(({ because }) => because?.reason === METRIC_FAILED)) {
-    yield* record({ engine, rule, watched, inputs, found }, spans, recorded, seen.until, findings);
+    record({ engine, rule, watched, inputs, found }, spans, recorded, seen.until, findings);
   }
   stand({ engine, rule, watched, inputs, found }, evaluation, watch, findings);
   memory.remember(rule.remembered, watched.id, { inputs, evaluation, plan, next, now: found });
@@ -188,18 +188,11 @@ function lastLooked(plan: Plan, inputs: readonly InputSeries[], now: number): nu
   return plan.inputs.some(({ offsets }) => offsets.length > 0) ? Math.max(...last, now) : Math.max(...last);
 }
 
-function* record(
-  watching: Watching,
-  spans: readonly DueSpan[],
-  recorded: readonly Recorded[],
-  seen: number,
-  findings: PassFindings,
-): Generator<void> {
+function record(watching: Watching, spans: readonly DueSpan[], recorded: readonly Recorded[], seen: number, findings: PassFindings): void {
   const difference = differenceOf(spans, recorded, seen, watching.found);
   const { rule, watched } = watching;
   for (const span of difference.fired) {
-    findings.fired.push(firedOf(watching, span));
-    yield;
+    findings.fired.push(() => firedOf(watching, span));
   }
   for (const { firing, cleared } of difference.cleared) findings.cleared.push({ firing, cleared: isoOf(cleared) });
   const corrections: Correction[] = [
@@ -278,12 +271,12 @@ function stand(watching: Watching, { holds }: WatchEvaluation, watch: StoredWatc
   }
   const span: DueSpan = { fired: found, due: found, cleared: null, byClock: true };
   if (open !== null || dueSpans([span], rule.stored.terms.schedule, null, found).spans.length === 0) return;
-  findings.fired.push({
+  findings.fired.push(() => ({
     ...headOf(watching, span),
     what: 'unknown',
     late: false,
     why: whyAt(rule.compiled, inputs, found, because),
-  });
+  }));
 }
 
 const GONE = 'subject-gone';

@@ -62,7 +62,7 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
       );
     }
     for (const [n, one] of fired.entries()) {
-      writeFiring(store, event, n, one, { found, told: 1, late: one.late, why: JSON.stringify(one.why) });
+      writeFiring(store, event, n, one, { found, told: 1, late: one.late, why: JSON.stringify(one.why), rule: one.why.rule });
     }
     for (const { firing, cleared: at } of cleared) {
       store.run(
@@ -179,12 +179,14 @@ interface Told {
   readonly told: 0 | 1;
   readonly late: boolean;
   readonly why: string | null;
+  /** The rule's text, for the search. */
+  readonly rule: string | null;
 }
 
 function writeFiring(store: Writer, event: JournalEvent, n: number, one: Omit<Fired, 'why' | 'late'>, told: Told): void {
   const place = event.seq * FIRINGS_PER_EVENT + n;
   const isOver = one.cleared !== null;
-  store.run(
+  const { changes } = store.run(
     `INSERT OR IGNORE INTO alert_firing (place, firing, event, rule, version, evaluates, kind, subject, title, subject_title, what, severity,
        observed, due, found, late, passed, by_clock, cleared, cleared_found, ended, told, why)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -212,7 +214,10 @@ function writeFiring(store: Writer, event: JournalEvent, n: number, one: Omit<Fi
     told.told,
     told.why,
   );
-  writeWords(store, one.firing);
+  const words = [one.title, one.subjectTitle, one.subject, ...(told.rule === null ? [] : [told.rule])].join(' ');
+  // New ones are added without looking for old words in their place: there are none.
+  if (changes === 1) store.run('INSERT INTO alert_words (rowid, words) VALUES (?, ?)', place, words);
+  else writeWords(store, one.firing);
 }
 
 /** What a search looks through: names of rule and subject, the rule's text, and what was noted. */
@@ -244,7 +249,7 @@ function correct(store: Writer, event: JournalEvent, n: number, one: Correction,
     );
   };
   if (one.what === 'would-have-fired') {
-    writeFiring(store, event, n, one.fired, { found, told: 0, late: true, why: null });
+    writeFiring(store, event, n, one.fired, { found, told: 0, late: true, why: null, rule: null });
     record(one.fired);
     return;
   }

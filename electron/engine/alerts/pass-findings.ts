@@ -18,7 +18,8 @@ export class PassFindings {
   readonly ceased: { rule: string; subject: string }[] = [];
   readonly standings: Standing[] = [];
   readonly samples: Sample[] = [];
-  readonly fired: Fired[] = [];
+  /** Each told only when its event is made: why a hundred thousand fired is more than should lie in memory at once. */
+  readonly fired: (() => Fired)[] = [];
   readonly cleared: { firing: string; cleared: string }[] = [];
   readonly corrections: Correction[] = [];
   /** Whether there were observations that no evaluation had taken in. */
@@ -59,10 +60,14 @@ export class PassFindings {
    * The events that record all of it, in parts that are committed one after the other; what was not yet, the next pass finds again. What begins comes
    * first: what a watch fires is its own from the event on that began it. Only the last says how far the data of the journal were taken in.
    */
-  events(found: string, takenIn: { readonly before: number; readonly now: number }): readonly NewEvent[] {
+  *events(found: string, takenIn: { readonly before: number; readonly now: number }): Generator<NewEvent> {
     const { begun, ceased, standings, samples, fired, cleared, corrections } = this;
-    const nothing = { begun: [], ceased: [], standings: [], samples: [], fired: [], cleared: [] };
-    const parts: Partial<Evaluated>[] =
+    if (this.size === 0 && !this.tookIn) return;
+    for (const some of inParts(corrections)) {
+      yield { type: 'alerts.history-corrected', subject: 'evaluation', payload: { found, corrections: some } };
+    }
+    const nothing = { begun: [], ceased: [], standings: [], samples: [], cleared: [] };
+    const parts: Part[] =
       this.size - corrections.length <= PER_EVENT
         ? [{ begun, ceased, standings, samples, fired, cleared }]
         : [
@@ -73,17 +78,20 @@ export class PassFindings {
             ...inParts(cleared).map((some) => ({ cleared: some })),
             ...inParts(fired).map((some) => ({ fired: some })),
           ];
-    if (this.size === 0 && !this.tookIn) return [];
-    const evaluated = parts.map((part, n): NewEvent<Evaluated> => {
-      const payload = { found, takenIn: n < parts.length - 1 ? takenIn.before : takenIn.now, ...nothing, ...part };
-      return { type: 'alerts.evaluated', subject: 'evaluation', payload };
-    });
-    const corrected = inParts(corrections).map((some): NewEvent => {
-      return { type: 'alerts.history-corrected', subject: 'evaluation', payload: { found, corrections: some } };
-    });
-    return [...corrected, ...evaluated];
+    for (const [n, { fired: some = [], ...part }] of parts.entries()) {
+      const payload = {
+        found,
+        takenIn: n < parts.length - 1 ? takenIn.before : takenIn.now,
+        ...nothing,
+        ...part,
+        fired: some.map((tell) => tell()),
+      };
+      yield { type: 'alerts.evaluated', subject: 'evaluation', payload } satisfies NewEvent<Evaluated>;
+    }
   }
 }
+
+type Part = Partial<Omit<Evaluated, 'fired'>> & { readonly fired?: readonly (() => Fired)[] };
 
 function inParts<T>(all: readonly T[]): readonly T[][] {
   return Array.from({ length: Math.ceil(all.length / PER_EVENT) }, (_, n) => all.slice(n * PER_EVENT, (n + 1) * PER_EVENT));
