@@ -9,13 +9,8 @@ import { importFile } from '../watchlists/made-pools.ts';
 const POOLS = 20_000;
 const CHAINS = ['Ethereum', 'Base', 'Arbitrum', 'Solana', 'Polygon'];
 const PROJECTS = ['aave-v3', 'uniswap-v3', 'lido', 'curve-dex', 'morpho-blue'];
-/** What is typed, key by key; each begins anew. */
-const TYPED = [
-  'tvl > 1234567',
-  'rate.base > 4.12345% and tvl > 5000000',
-  'rate.base between 2% and 8.1234%',
-  'chain = "Base" and rate > 25.4321%',
-];
+/** What is typed, key by key; each begins anew, and none has been asked before. */
+const TYPED = [1, 2, 3, 4, 6, 9, 14, 22].map((rate) => `rate.base > ${rate}% and tvl > ${rate}m`);
 /** Milliseconds after a key until nothing more is drawn because of it. */
 const SETTLED = 300;
 

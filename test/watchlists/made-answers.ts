@@ -426,5 +426,5 @@ export function watchlistAnswers({ empty = false }: { readonly empty?: boolean }
     'journal.undo': () => ({ ok: { by: 'event-2', words: 'Took USDC off' } }),
     'market.coverage': () => [],
     'jobs.list': () => [],
-  } as unknown as Answers & { reset(): void };
+  };
 }
