@@ -24,6 +24,8 @@ export interface MetricHistory {
   readonly history: History;
   readonly currency?: string;
   readonly basis?: RateBasis;
+  /** The basis of one observation, where it may be another than that of the newest: a rate that had rewards in it once. */
+  readonly basisAt?: (index: number) => RateBasis;
   /** How values came about where they were not simply observed, in a sentence. */
   readonly says?: string;
   originOf(index: number): Origin;

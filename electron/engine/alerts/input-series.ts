@@ -10,7 +10,7 @@ import {
   unavailable,
 } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
-import type { MetricSource } from '../sources.ts';
+import type { MetricHistory, MetricSource } from '../sources.ts';
 import { sqliteCode } from '../store/store.ts';
 
 /** What was observed of one input of a rule for one of its subjects, with where it came from. */
@@ -66,7 +66,7 @@ export function storedSeries(engine: Engine, metric: MetricSource, subject: stri
     sampled: null,
     because: history.length === 0 ? NOTHING_OBSERVED : null,
     originOf: (index) => found.ok.originOf(index),
-    toldOf: () => ({ ...unitOf(found.ok), from: [] }),
+    toldOf: (index) => ({ ...unitOf({ ...unitOf(found.ok), ...basisAt(found.ok, index) }), from: [] }),
   };
 }
 
@@ -152,6 +152,10 @@ export function withSample(series: InputSeries, { taken, value, because, told }:
 
 function toldOf({ told }: SampleRow): SampleTold {
   return JSON.parse(told) as SampleTold;
+}
+
+function basisAt({ basisAt, history }: MetricHistory, index: number): Pick<InputSeries, 'basis'> {
+  return basisAt === undefined || index >= history.length ? {} : { basis: basisAt(index) };
 }
 
 function unitOf({ currency, basis }: Pick<SampleTold, 'currency' | 'basis'>): Pick<InputSeries, 'currency' | 'basis'> {

@@ -8,6 +8,8 @@ import { poolPast, type PoolTableColumn } from './pool-pasts.ts';
 interface Told {
   readonly currency?: string;
   readonly basis?: RateBasis;
+  /** The basis of an observation, by the parts of its rate in per cent; null where a part is not known. */
+  readonly basisOf?: (base: number | null, reward: number | null) => RateBasis;
 }
 
 /**
@@ -19,14 +21,16 @@ export function poolHistoryOf(
   pool: string,
   column: PoolTableColumn,
   scale: (value: number) => number,
-  told: Told,
+  { basisOf, ...told }: Told,
 ): Figure<MetricHistory> {
   const past = poolPast(store, pool);
   if (!past) return NONE;
-  const { at } = past;
+  const { at, columns } = past;
+  const part = (name: 'apy_base' | 'apy_reward', index: number) => columns[name][index]! || null;
   return known({
-    history: new History(at.slice(), past.columns[column].map(scale), at.length),
+    history: new History(at.slice(), columns[column].map(scale), at.length),
     ...told,
+    ...(basisOf ? { basisAt: (index: number) => basisOf(part('apy_base', index), part('apy_reward', index)) } : {}),
     originOf: (index) => ({ kind: 'row', ...past.originOf(index) }),
   });
 }
@@ -37,7 +41,7 @@ export function poolDetailHistory(
   pool: string,
   member: string,
   scale: (value: number) => number,
-  told: Told,
+  told: Omit<Told, 'basisOf'>,
 ): Figure<MetricHistory> {
   const rows = store.all<{ at: string; value: number | null; dataset: string; row: number }>(
     `SELECT point.at, json_extract(point.details, '$.' || ?) AS value, point.dataset, point.row

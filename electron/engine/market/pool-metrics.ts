@@ -23,14 +23,14 @@ const FRESH_DAYS = 7;
 
 /** What may be read of a pool: its newest observation, and what the newest snapshot told beside the rates. */
 export const poolMetrics: readonly MetricSource[] = [
-  quoted('rate', 'Rate', 'Base and reward together, a year, as the source adds them up.', 'apy', 'apy', wholeBasis),
+  quoted('rate', 'Rate', 'Base and reward together, a year, as the source adds them up.', 'apy', 'apy', wholeRateBasisOf),
   quoted(
     'rate.base',
     'Base rate',
     'What lending, fees or staking pay, a year, without incentives.',
     'apyBase',
     'apy_base',
-    (table, place) => quotedBasisOf(table.project[place] ?? null, 'base', table.at[place]),
+    (project, _base, _reward, asOf) => quotedBasisOf(project, 'base', asOf),
   ),
   quoted(
     'rate.reward',
@@ -38,7 +38,7 @@ export const poolMetrics: readonly MetricSource[] = [
     'Incentives, a year, at the present price of the reward token.',
     'apyReward',
     'apy_reward',
-    (table, place) => quotedBasisOf(table.project[place] ?? null, 'reward', table.at[place]),
+    (project, _base, _reward, asOf) => quotedBasisOf(project, 'reward', asOf),
   ),
   {
     ...told('tvl', 'Value locked', 'What is deposited, in US dollars; of lending, what was supplied less what was borrowed.', 'money'),
@@ -130,8 +130,10 @@ function quoted(
   says: string,
   numbers: Numbers,
   column: PoolTableColumn,
-  basisOf: (table: PoolTable, place: number) => RateBasis,
+  basisOf: typeof wholeRateBasisOf,
 ): MetricSource {
+  const newest = (table: PoolTable, place: number, asOf?: string) =>
+    basisOf(table.project[place] ?? null, table.apyBase[place] || null, table.apyReward[place] || null, asOf);
   const fractions = remembered((store) => poolTable(store)[numbers].map((percent) => hundredth(percent)));
   return {
     ...told(word, name, says, 'fraction'),
@@ -139,11 +141,16 @@ function quoted(
     freshDays: FRESH_DAYS,
     read: (engine, pool) =>
       ofPool(engine, pool, (table, place) =>
-        fromColumn(table, place, table[numbers][place]!, name.toLowerCase(), PER_CENT, { basis: basisOf(table, place) }),
+        fromColumn(table, place, table[numbers][place]!, name.toLowerCase(), PER_CENT, { basis: newest(table, place, table.at[place]) }),
       ),
     readAll: (engine) => ({ numbers: fractions(engine.store) }),
     history: (engine, pool) =>
-      ofPool(engine, pool, (table, place) => poolHistoryOf(engine.store, pool, column, hundredth, { basis: basisOf(table, place) })),
+      ofPool(engine, pool, (table, place) =>
+        poolHistoryOf(engine.store, pool, column, hundredth, {
+          basis: newest(table, place),
+          basisOf: (base, reward) => basisOf(table.project[place] ?? null, base, reward),
+        }),
+      ),
   };
 }
 
@@ -271,7 +278,7 @@ function notTold(name: string) {
   return unavailable('not-told', `No snapshot in use tells the pool’s “${name.toLowerCase()}”. Import a snapshot that has all fields.`);
 }
 
-function wholeBasis(table: PoolTable, place: number, asOf = table.at[place]): RateBasis {
+function wholeBasis(table: PoolTable, place: number, asOf: string | undefined): RateBasis {
   return wholeRateBasisOf(table.project[place] ?? null, table.apyBase[place] || null, table.apyReward[place] || null, asOf);
 }
 
