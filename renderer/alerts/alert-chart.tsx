@@ -3,7 +3,7 @@ import { parseRule } from '../../shared/alerts/index.ts';
 import type { SubjectKind } from '../../shared/figures/index.ts';
 import { namesOf } from '../../shared/watchlists/index.ts';
 import { useVocabulary } from '../expressions/index.ts';
-import { useMetrics } from '../metrics/index.ts';
+import { type MetricEntry, useMetrics } from '../metrics/index.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { axisText } from './axis.ts';
 import { levelsOf } from './levels.ts';
@@ -35,8 +35,8 @@ export function AlertChart(props: AlertChartProps) {
     const parsed = parseRule(rule, vocabulary);
     return 'fault' in parsed ? null : parsed.ok;
   }, [rule, vocabulary]);
-  const name = read === null ? undefined : namesOf(read.condition)[0];
-  const metric = metrics.find(({ word }) => word === name);
+  const metric = useMemo(() => drawnOf(read === null ? [] : namesOf(read.condition), metrics), [read, metrics]);
+  const name = metric?.word;
   const past = useMetricPast(metric?.id ?? null, subject);
   const thresholds = useMemo<readonly Threshold[]>(
     () =>
@@ -57,9 +57,16 @@ export function AlertChart(props: AlertChartProps) {
   return <Drawn {...props} past={past.past} metric={metric} thresholds={thresholds} />;
 }
 
+/** What of a rule is drawn: the first that it reads of which a past is kept; else the first that is a number. */
+function drawnOf(names: readonly string[], metrics: readonly MetricEntry[]): MetricEntry | undefined {
+  const read = names.flatMap((name) => metrics.find(({ word }) => word === name) ?? []);
+  const numbers = read.filter(({ unit }) => unit !== 'text' && unit !== 'verdict');
+  return numbers.find(({ hasHistory }) => hasHistory) ?? numbers[0] ?? read[0];
+}
+
 interface DrawnProps extends AlertChartProps {
   readonly past: MetricPast;
-  readonly metric: ReturnType<typeof useMetrics>[number];
+  readonly metric: MetricEntry;
   readonly thresholds: readonly Threshold[];
 }
 

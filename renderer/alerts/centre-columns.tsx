@@ -1,21 +1,22 @@
+import { DASH } from '../figures/number-text.ts';
 import { ageText } from '../figures/time-text.ts';
 import type { TableColumn } from '../lists/index.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { sinceWords, StateMark } from './firing-state.tsx';
+import { decidedBy } from './decided.ts';
 import type { FiringLine } from './readings.ts';
 import { SeverityMark } from './severity-mark.tsx';
-import { valueText } from './words.ts';
 
 /** The columns of the alert centre. */
 export function centreColumns(now: number): ReadonlyArray<TableColumn<FiringLine>> {
   return [
-    { id: 'severity', title: 'Severity', width: '9ch', cell: ({ severity }) => <SeverityMark severity={severity} /> },
     {
       id: 'alert',
       title: 'Alert',
       width: 'minmax(16ch, 1fr)',
-      cell: ({ title, subjectTitle }) => (
+      cell: ({ title, subjectTitle, severity }) => (
         <>
+          <SeverityMark severity={severity} short />
           {title}
           <small>{subjectTitle}</small>
         </>
@@ -30,30 +31,30 @@ export function centreColumns(now: number): ReadonlyArray<TableColumn<FiringLine
     },
     {
       id: 'since',
-      title: 'Since',
-      width: '10ch',
+      title: 'Fired',
+      width: '9ch',
       align: 'end',
-      cell: (line) => (
-        <span className={line.late ? 'late' : undefined} data-tip={sinceWords(line)}>
-          {ageText(Date.parse(line.due), now)}
-        </span>
-      ),
+      cell: (line) => <span data-tip={sinceWords(line)}>{agoText(Date.parse(line.due), now)}</span>,
     },
-    { id: 'state', title: 'State', width: 'minmax(14ch, 20ch)', cell: (line) => <StateMark line={line} now={now} /> },
+    { id: 'state', title: 'State', width: 'minmax(14ch, 18ch)', cell: (line) => <StateMark line={line} now={now} /> },
   ];
 }
 
-/** The value that counted, of the first thing that the rule reads. */
+/** The value that decided: see {@link decidedBy}. */
 function ValueThen({ line: { why, kind } }: { readonly line: FiringLine }) {
   const discreet = usePreferences((state) => state.discreet);
-  const reading = why?.readings[0];
-  if (!reading) return <span data-tip={why?.because?.message ?? 'Nothing is known of it.'}>—</span>;
-  const { last, unit, currency, name } = reading;
-  if (last?.value == null) return <span data-tip={why?.because?.message ?? `Nothing is known of ${name}.`}>—</span>;
+  const [first] = why === null ? [] : decidedBy(why, { kind, discreet });
+  if (first === undefined || first.text === DASH)
+    return <span data-tip={why?.because?.message ?? `Nothing is known${first === undefined ? '' : ` of ${first.subject}`}.`}>{DASH}</span>;
   return (
     <>
-      {valueText(last.value, { unit, subject: kind, currency, discreet })}
-      <small>{name}</small>
+      {first.text}
+      <small>{first.subject}</small>
     </>
   );
+}
+
+function agoText(then: number, now: number): string {
+  const age = ageText(then, now);
+  return age === 'just now' ? age : `${age} ago`;
 }

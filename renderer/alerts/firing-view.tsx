@@ -7,6 +7,7 @@ import { usePreferences } from '../window/preferences.ts';
 import { AlertChart } from './alert-chart.tsx';
 import { acknowledge, snooze, unsnooze } from './answers.ts';
 import { ClausesSection } from './clauses-section.tsx';
+import { decidedBy } from './decided.ts';
 import { DeliverySection } from './delivery-section.tsx';
 import { firingCommands } from './firing-commands.ts';
 import { stateOf } from './firing-state.tsx';
@@ -19,7 +20,7 @@ import { SeverityMark } from './severity-mark.tsx';
 import { SnoozeBar } from './snooze-bar.tsx';
 import { openTodo, todoWords } from './todo.ts';
 import { openRule } from './ways.ts';
-import { instantText, valueText } from './words.ts';
+import { instantText } from './words.ts';
 
 interface FiringViewProps {
   readonly panel: string;
@@ -96,10 +97,10 @@ export function FiringView({ panel, detail }: FiringViewProps) {
           </button>
         )}
         <button type="button" onClick={() => openRule(detail.rule, title)}>
-          Rule
+          Its rule
         </button>
         <button type="button" onClick={() => goTo('journal', detail.event)}>
-          Entry
+          Journal entry
         </button>
       </div>
       {snoozing && (
@@ -130,9 +131,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
 /** What was so, with its values. */
 function sentenceOf({ why, title, what, kind, subjectTitle }: FiringDetail, discreet: boolean): string {
   if (what === 'unknown') return `“${title}” cannot be evaluated for ${subjectTitle}.`;
-  const values = (why?.readings ?? []).map(
-    ({ name, unit, currency, last }) => `${name} ${valueText(last?.value ?? null, { unit, subject: kind, currency, discreet })}`,
-  );
+  const values = why === null ? [] : decidedBy(why, { kind, discreet }).map(({ subject, text }) => `${subject} ${text}`);
   return values.length === 0 ? `${title}: ${subjectTitle}.` : `${subjectTitle}: ${values.join(', ')}.`;
 }
 

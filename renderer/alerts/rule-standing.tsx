@@ -31,7 +31,9 @@ export function RuleStanding({ line: { armedAt, watches, idle, fault, snoozedUnt
   const told =
     watches === null
       ? []
-      : PARTS.filter(([phase]) => watches[phase] > 0).map(([phase, words]) => `${watches[phase].toLocaleString()} ${words}`);
+      : PARTS.filter(([phase]) => watches[phase] > 0).map(([phase, words]) =>
+          watches.total === 1 ? words : `${watches[phase].toLocaleString()} ${words}`,
+        );
   const fires = watches !== null && watches.firing + watches.recovering > 0;
   return (
     <span className={`firing-state${fires ? ' fires' : ''}`}>

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { SEVERITIES } from '../../shared/alerts/index.ts';
 import { useReading } from '../engine/reading.ts';
 import { ageText } from '../figures/time-text.ts';
 import { FilterField, type TableColumn, WindowedTable } from '../lists/index.ts';
@@ -9,12 +10,12 @@ import { ChipChoice } from './chip-choice.tsx';
 import { DistanceBar } from './distance-bar.tsx';
 import { type RuleLine, rulesReading } from './readings.ts';
 import { armRule, disarmRule, duplicateRule, removeRule } from './rule-hands.ts';
+import { RuleAbout } from './rule-about.tsx';
 import { RuleMonths } from './rule-months.tsx';
 import { RuleStanding } from './rule-standing.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { type AlertsView, setAlertsView, useAlertsView } from './view.ts';
 import { openRule, writeRule } from './ways.ts';
-import { scopeWords } from './scope-words.ts';
 
 const ORDERS = [
   ['name', 'by name'],
@@ -131,18 +132,22 @@ function matching(rules: readonly RuleLine[], words: string): readonly RuleLine[
   });
 }
 
-/** What cannot be said comes after what can, and what is not armed last. */
+/** What fires comes first, the loudest of it before; what cannot be said after what can; what is not armed last. */
 function inOrder(rules: readonly RuleLine[], order: AlertsView['order']): readonly RuleLine[] {
   const byName = (one: RuleLine, other: RuleLine) => one.terms.title.localeCompare(other.terms.title);
   if (order === 'name') return rules.toSorted(byName);
   if (order === 'fired')
     return rules.toSorted((one, other) => (other.lastFired?.due ?? '').localeCompare(one.lastFired?.due ?? '') || byName(one, other));
-  return rules.toSorted((one, other) => shareOf(one) - shareOf(other) || byName(one, other));
+  return rules.toSorted((one, other) => shareOf(one) - shareOf(other) || loudness(other) - loudness(one) || byName(one, other));
+}
+
+function loudness({ severity }: RuleLine): number {
+  return SEVERITIES.indexOf(severity);
 }
 
 function shareOf({ armedAt, nearest, watches }: RuleLine): number {
   if (armedAt === null) return 1e9;
-  if (watches !== null && watches.firing > 0) return -1;
+  if (watches !== null && watches.firing + watches.recovering > 0) return -1;
   return nearest?.distance.share ?? 1e6;
 }
 
@@ -151,13 +156,13 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'rule',
       title: 'Rule',
-      width: 'minmax(16ch, 3fr)',
+      width: 'minmax(20ch, 3fr)',
       cell: ({ terms, severity, watches, says, fault }) => (
         <>
           <SeverityMark severity={severity} short />
           {terms.title}
           <small data-tip={says ?? fault ?? undefined}>
-            {scopeWords(terms.about, watches?.total ?? null)}: {terms.rule}
+            <RuleAbout terms={terms} subjects={watches?.total ?? null} />
           </small>
         </>
       ),
@@ -177,7 +182,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'fired',
       title: 'Last fired',
-      width: '8ch',
+      width: '9ch',
       align: 'end',
       cell: ({ lastFired, fired }) =>
         lastFired === null ? (

@@ -87,7 +87,7 @@ function FiringGroup({ group, now }: { readonly group: Group; readonly now: numb
         {others.length > 0 && <span className="muted"> and {others.length.toLocaleString()} more</span>}
       </span>
       <span className="muted">
-        {standingWords(first)} {ageText(Date.parse(first.due), now)}
+        {standingWords(first)}, {ageText(Date.parse(first.due), now)}
       </span>
     </li>
   );
@@ -101,9 +101,9 @@ function groupsOf(firings: readonly FiringLine[]): readonly Group[] {
 }
 
 function standingWords({ acknowledged, snoozedUntil, what }: FiringLine): string {
-  if (what === 'unknown') return 'unknown since';
-  if (snoozedUntil !== null) return 'snoozed; fires since';
-  return acknowledged === null ? 'fires since' : 'seen; fires since';
+  if (what === 'unknown') return 'cannot be evaluated';
+  if (snoozedUntil !== null) return 'snoozed';
+  return acknowledged === null ? 'fires' : 'seen';
 }
 
 /** The loudest first, of equals the newest; what was seen after what was not. */

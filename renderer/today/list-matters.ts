@@ -8,7 +8,7 @@ type Channel = inferRouterOutputs<AppRouter>['delivery']['channels'][number];
 
 /** Entries of watchlists whose day of review has come, the longest due first. */
 export function reviewMatters(matters: readonly ListMatter[]): readonly Matter[] {
-  return matters.filter(({ matter }) => matter === 'review-due').map((each) => matterOf(each, 'Review'));
+  return matters.filter(({ matter }) => matter === 'review-due').map((each) => ({ ...matterOf(each, 'Review'), day: each.since }));
 }
 
 /** Targets that are reached, and grades and screens that have changed. */

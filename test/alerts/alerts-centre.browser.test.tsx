@@ -135,7 +135,7 @@ describe('the rules', () => {
     rules.push(
       madeRule('r2', {
         terms: madeTerms({ title: 'Nearly there' }),
-        nearest: { subject: 'stETH/ETH', subjectTitle: 'stETH/ETH', distance: madeDistance(0.01, '1 % of the level away') },
+        nearest: { subject: 'stETH/ETH', subjectTitle: 'stETH/ETH', distance: madeDistance(0.01, '1 % from its level') },
       }),
       madeRule('r3', { terms: madeTerms({ title: 'Asleep' }), armedAt: null, watches: null }),
     );

@@ -69,16 +69,16 @@ describe('alerts of today', () => {
       holdsSince: null,
       quietUntil: null,
       values: [],
-      distance: madeDistance(0.02, '2 % of the level away'),
+      distance: madeDistance(0.02, '2 % from its level'),
       snoozedUntil: null,
       firing: null,
     };
     answers['alerts.near'] = () => ({
       total: 2,
-      watches: [watch, { ...watch, subject: 'far', title: 'Far away', distance: madeDistance(0.6, '60 % of the level away') }],
+      watches: [watch, { ...watch, subject: 'far', title: 'Far away', distance: madeDistance(0.6, '60 % from its level') }],
     });
     await openToday();
-    await expect.element(alerts.getByText('2 % of the level away')).toBeVisible();
+    await expect.element(alerts.getByText('2 % from its level')).toBeVisible();
     expect(alerts.getByText(/Far away/).query()).toBeNull();
   });
 
@@ -96,7 +96,7 @@ describe('lists and channels of today', () => {
       {
         matter: 'review-due',
         since: '2026-11-20',
-        says: 'stETH was to be reviewed by 2026-11-20.',
+        says: 'stETH is to be reviewed',
         list: 'l1',
         entry: 'w1',
         screen: null,
@@ -118,7 +118,7 @@ describe('lists and channels of today', () => {
       { channel: 'c2', terms: { ...terms, name: 'Asleep', on: false }, dead: 3, obstacle: null, last: null },
     ];
     await openToday();
-    await expect.element(page.getByRole('region', { name: 'Due', exact: true }).getByText(/stETH was to be reviewed/)).toBeVisible();
+    await expect.element(page.getByRole('region', { name: 'Due', exact: true }).getByText(/stETH is to be reviewed · 20 Nov 2026/)).toBeVisible();
     await expect.element(page.getByRole('region', { name: 'Lists' }).getByText(/price is at least 3,000/)).toBeVisible();
     await expect.element(page.getByRole('region', { name: 'Data' }).getByText(/2 of its messages could not be delivered/)).toBeVisible();
     expect(page.getByText('Asleep').query()).toBeNull();

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Distance, distanceAt, type Plan } from '../../../shared/alerts/index.ts';
+import { Decimal } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import type { countsAnswer, distanceAnswer, watchAnswer } from './answers.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
@@ -164,16 +165,21 @@ export function distanceAnswerOf(plan: Plan, inputs: readonly InputSeries[], { s
 }
 
 function distanceWords({ holds, share, held, clauses }: Distance): string {
-  if (held !== null) return `holds for ${hoursText(held.so)} of ${hoursText(held.of)}`;
+  if (held !== null) return `holds for ${lengthWords(held.so)} of ${lengthWords(held.of)}`;
   if (holds === true) return 'holds now';
   if (share === null) return 'cannot be said';
   const [farthest] = clauses.filter((clause) => clause.holds !== clause.wanted).sort((a, b) => (b.ofLevel ?? 1) - (a.ofLevel ?? 1));
   const of = farthest?.ofLevel ?? null;
-  return of === null ? 'does not hold' : `${(of * 100).toPrecision(3)} % of the level away`;
+  return of === null ? 'does not hold' : `${new Decimal(of * 100).toSignificantDigits(3).toFixed()} % from its level`;
 }
 
-function hoursText(milliseconds: number): string {
-  return milliseconds < 36e5 ? `${Math.floor(milliseconds / 6e4)} minutes` : `${(milliseconds / 36e5).toFixed(1)} hours`;
+const [MINUTE, HOUR, DAY] = [6e4, 36e5, 864e5];
+
+/** `40 min`, `5 h`, `2 d`: whole units, never more than has passed. */
+function lengthWords(milliseconds: number): string {
+  if (milliseconds < HOUR) return `${Math.floor(milliseconds / MINUTE)} min`;
+  if (milliseconds < 2 * DAY) return `${Math.floor(milliseconds / HOUR)} h`;
+  return `${Math.floor(milliseconds / DAY)} d`;
 }
 
 function finite(value: number | null): number | null {

@@ -40,7 +40,7 @@ export function matters(engine: Engine, days: number): Matter[] {
     const says = `${titleOf(engine, about) ?? title}${what}`;
     return { matter, since: at, says, list, entry, screen: null, about };
   };
-  const reviews = reviewsDue(engine).map((row) => ofEntry('review-due', row, row.reviewBy!, ` was to be reviewed by ${row.reviewBy}.`));
+  const reviews = reviewsDue(engine).map((row) => ofEntry('review-due', row, row.reviewBy!, ' is to be reviewed'));
   const targets = targetsReached(engine).map(({ row, says }) => ofEntry('target-reached', row, engine.now(), `: ${says}`));
   return [...reviews, ...targets, ...gradeMatters(engine, since), ...screenMatters(engine, since)];
 }

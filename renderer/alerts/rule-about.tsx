@@ -1,0 +1,35 @@
+import type { RuleTerms } from '../../shared/alerts/index.ts';
+import { useNamedLists, useNamedScreens } from './lists-reading.ts';
+import { scopeWords } from './scope-words.ts';
+import { useTitles } from './titles.ts';
+
+interface RuleAboutProps {
+  readonly terms: RuleTerms;
+  /** How many subjects it watches; null where that is not known. */
+  readonly subjects: number | null;
+}
+
+const NONE: readonly string[] = [];
+/** Where the condition of a rule ends, and how it clears and is told begins. */
+const AFTER_CONDITION = / (?:clear|cooldown|once|severity|stale|until)\b/;
+
+/** What a rule in a list asks, and of whom, by the names that people know. */
+export function RuleAbout({ terms: { about, rule }, subjects }: RuleAboutProps) {
+  const { kind, which } = about;
+  const titles = useTitles(kind, which.of === 'named' && which.ids.length === 1 ? which.ids : NONE);
+  const lists = useNamedLists(kind);
+  const screens = useNamedScreens(kind);
+  const called =
+    which.of === 'list'
+      ? lists.find(({ id }) => id === which.list)?.title
+      : which.of === 'screen'
+        ? screens.find(({ id }) => id === which.screen)?.title
+        : which.of === 'named' && which.ids.length === 1
+          ? titles.get(which.ids[0] ?? '')
+          : undefined;
+  return (
+    <>
+      {rule.split(AFTER_CONDITION)[0]} · {called ?? scopeWords(about, subjects)}
+    </>
+  );
+}
