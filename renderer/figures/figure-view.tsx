@@ -107,7 +107,7 @@ export function shownText(
     case 'size':
       return compactText(figure.ok);
     case 'counted':
-      return `${numberText(figure.ok, { most: 4, fewest: 0, sign: change })}${kind.unit === '' ? '' : ` ${kind.unit}`}`;
+      return `${numberText(figure.ok, { most: TIMES.has(kind.unit) ? 1 : 4, fewest: 0, sign: change })}${kind.unit === '' ? '' : ` ${kind.unit}`}`;
     case 'days':
       return `${numberText(figure.ok, { most: 0 })} d`;
     default:
@@ -124,6 +124,9 @@ export function Headline({ label, children }: { readonly label: string; readonly
     </div>
   );
 }
+
+/** Nobody reads an age to the thousandth of a day. */
+const TIMES: ReadonlySet<string> = new Set(['d', 'h', 'min']);
 
 function isAmount(kind: Kind): boolean {
   return kind.as === 'money' || kind.as === 'quantity';

@@ -54,7 +54,7 @@ export function ColumnChooser({ metrics, chosen, onChange, mixed = false }: Colu
         <h2>
           Shown <span className="muted">in this order; Alt and ↑ ↓ move, Delete takes away</span>
         </h2>
-        {chosen.length === 0 && <p className="muted">None. Add some from the right.</p>}
+        {chosen.length === 0 && <p className="muted">None yet. Choose among those under More.</p>}
         <ol ref={shown}>
           {chosen.map((id, index) => {
             const name = nameOf(known.get(id), id, mixed);

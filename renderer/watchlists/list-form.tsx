@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import type { AnySubject } from '../../shared/figures/index.ts';
+import type { AnySubject, SubjectKind } from '../../shared/figures/index.ts';
 import { type ListTerms, listTermsSchema, WATCHED_KINDS } from '../../shared/watchlists/index.ts';
 import { api } from '../engine/api.ts';
 import { useCarrying } from '../engine/command.ts';
@@ -51,9 +51,10 @@ export function ListForm({ list, about = NOTHING }: ListFormProps) {
 
 function TermsForm({ list, first, about }: Required<ListFormProps> & { readonly first: ListTerms }) {
   const name = `watchlist ${list ?? 'new'}`;
-  const { draft, set, resumed } = useKeptDraft<ListTerms>(name, () => first);
+  const all = useMetrics();
+  const { draft, set, resumed } = useKeptDraft<ListTerms>(name, () => begun(first, about, all));
   const [tried, setTried] = useState(false);
-  const metrics = useMetrics().filter(({ subject }) => WATCHED_KINDS.some((kind) => kind === subject));
+  const metrics = all.filter(({ subject }) => WATCHED_KINDS.some((kind) => kind === subject));
   const form = useRef<HTMLFormElement>(null);
   useFirstFocus(form);
   const { carry, busy, refusal } = useCarrying(saveList);
@@ -160,6 +161,29 @@ function TermsForm({ list, first, about }: Required<ListFormProps> & { readonly 
       />
     </form>
   );
+}
+
+/** What a new list shows to begin with of what was chosen for it; of other kinds, what its owner adds. */
+const FIRST_WORDS: Partial<Readonly<Record<SubjectKind, readonly string[]>>> = {
+  pool: ['rate.base', 'tvl', 'lockup'],
+  asset: ['price', 'peg'],
+  pair: ['price', 'peg'],
+  network: ['inflation', 'unbonding'],
+  venue: ['score'],
+  position: ['value', 'return.real'],
+};
+
+function begun(first: ListTerms, about: readonly AnySubject[], metrics: readonly MetricEntry[]): ListTerms {
+  const kinds = [...new Set(about.map(({ kind }) => kind))];
+  const shown = kinds.map((kind) =>
+    (FIRST_WORDS[kind] ?? []).flatMap((word) => metrics.find(({ subject, word: own }) => subject === kind && own === word) ?? []),
+  );
+  const trends = shown.flatMap((each) => each.find(({ hasHistory }) => hasHistory) ?? []);
+  return {
+    ...first,
+    metrics: [...first.metrics, ...shown.flat().map(({ id }) => id)],
+    trends: [...first.trends, ...trends.map(({ id }) => id)],
+  };
 }
 
 function complaintOf({ title, columns }: ListTerms): string {
