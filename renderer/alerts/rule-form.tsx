@@ -29,19 +29,19 @@ interface RuleFormProps {
 
 /** What is asked of the metric, in the order in which people ask. */
 const MEASURES: ReadonlyArray<readonly [FormMeasure, string]> = [
-  ['value', 'its value'],
-  ['change', 'its change in per cent over'],
-  ['points', 'its change in points over'],
-  ['drawdown', 'its fall from the highest of'],
-  ['mean', 'its mean over'],
-  ['median', 'its median over'],
-  ['min', 'its lowest of'],
-  ['max', 'its highest of'],
-  ['zscore', 'its distance from the mean, in deviations, over'],
-  ['rank', 'its rank among all'],
-  ['age', 'the time since it was observed'],
-  ['stuck', 'it has not changed for'],
-  ['missing', 'it was not observed for'],
+  ['value', 'value'],
+  ['change', 'change, per cent, over'],
+  ['points', 'change, points, over'],
+  ['drawdown', 'fall from highest of'],
+  ['mean', 'mean over'],
+  ['median', 'median over'],
+  ['min', 'lowest of'],
+  ['max', 'highest of'],
+  ['zscore', 'deviations from mean of'],
+  ['rank', 'rank among all'],
+  ['age', 'time since observed'],
+  ['stuck', 'not changed for'],
+  ['missing', 'not observed for'],
 ];
 const COMPARISON_WORDS: Readonly<Record<FormComparison, string>> = {
   '<': 'is below',

@@ -171,7 +171,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'distance',
       title: 'To firing',
-      width: 'minmax(11ch, 1.4fr)',
+      width: 'minmax(14ch, 1.4fr)',
       cell: ({ nearest, armedAt }) =>
         armedAt === null || nearest === null ? (
           <span className="muted">—</span>

@@ -39,7 +39,7 @@ export function ScopeField({ about, metrics, onChange }: ScopeFieldProps) {
   return (
     <fieldset>
       <legend>Watches</legend>
-      <div className="rule-line">
+      <div className="rule-line who">
         <NativeSelect
           label="Kind"
           value={kind}

@@ -103,15 +103,14 @@ const COLUMNS: ReadonlyArray<TableColumn<DashboardEntry>> = [
     id: 'name',
     title: 'Dashboard',
     width: 'minmax(16ch, 1fr)',
-    cell: ({ name, subjects }) => (
+    cell: ({ name, subjects, panels }) => (
       <>
-        {name}
+        <span data-tip={counted(panels, 'panel')}>{name}</span>
         <small>{subjects.length === 0 ? 'no subjects yet' : subjects.map(({ title, id }) => title ?? `${id} (gone)`).join(', ')}</small>
       </>
     ),
   },
-  { id: 'panels', title: 'Panels', width: '8ch', align: 'end', cell: ({ panels }) => panels },
-  { id: 'changed', title: 'Changed', width: '12ch', align: 'end', cell: ({ changed }) => dayText(changed.slice(0, 10)) },
+  { id: 'changed', title: 'Changed', width: '11ch', align: 'end', cell: ({ changed }) => dayText(changed.slice(0, 10)) },
 ];
 
 function Teaching({ onNew, onRemoved }: { readonly onNew: () => void; readonly onRemoved: () => void }) {

@@ -15,7 +15,7 @@ const COMPARE = 'compare:';
  */
 export function compareSubjects(subjects: readonly AnySubject[]): void {
   const each = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
-  if (each.length === 0) say({ tone: 'plain', text: `Mark what is to be compared first, up to ${MOST_SUBJECTS}.` });
+  if (each.length === 0) say({ tone: 'plain', text: `Mark what is to be compared with x first, up to ${MOST_SUBJECTS}.` });
   else if (each.length > MOST_SUBJECTS) {
     say({ tone: 'plain', text: `${MOST_SUBJECTS} can stand side by side at most, and ${each.length} are marked. Take some away.` });
   } else goTo('dashboards', `${COMPARE}${each.map(keyOf).join(',')}`);

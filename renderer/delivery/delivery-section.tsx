@@ -7,8 +7,9 @@ import { DeliveriesList } from './deliveries-list.tsx';
 import { NativeRows } from './native-rows.tsx';
 import { QuietForm, quietSays } from './quiet-form.tsx';
 import { useChannels, usePreferencesReading } from './readings.ts';
-import { KINDS } from './words.ts';
 import './delivery.css';
+
+const ADDS: Readonly<Record<ChannelKind, string>> = { command: 'Add a command', webhook: 'Add a webhook', email: 'Add an e-mail' };
 
 /** What is open: one form at a time. */
 type Opened = { readonly editing: string } | { readonly adding: ChannelKind } | 'quiet' | null;
@@ -64,9 +65,9 @@ export function DeliverySection({ zone }: { readonly zone: string }) {
         <ChannelForm key={opened.adding} kind={opened.adding} close={close} />
       ) : (
         <div className="list-bar flush">
-          {(Object.keys(KINDS) as ChannelKind[]).map((kind) => (
+          {(Object.keys(ADDS) as ChannelKind[]).map((kind) => (
             <button key={kind} type="button" className="second" onClick={() => setOpened({ adding: kind })}>
-              Add: {KINDS[kind]}
+              {ADDS[kind]}
             </button>
           ))}
         </div>

@@ -1,4 +1,4 @@
-import { MOST_COMPARED } from '../watchlists/index.ts';
+import { MOST_SUBJECTS } from '../../shared/comparison/index.ts';
 import { clearMarks, useScreenerView } from './view.ts';
 
 interface MarkedBarProps {
@@ -18,8 +18,8 @@ export function MarkedBar({ onAdd, onCompare }: MarkedBarProps) {
       <button
         type="button"
         className="quiet"
-        disabled={marked.length > MOST_COMPARED}
-        data-tip={marked.length > MOST_COMPARED ? `${MOST_COMPARED} at most stand side by side` : undefined}
+        disabled={marked.length > MOST_SUBJECTS}
+        data-tip={marked.length > MOST_SUBJECTS ? `${MOST_SUBJECTS} at most stand side by side` : undefined}
         onClick={onCompare}
       >
         Compare <kbd>c</kbd>

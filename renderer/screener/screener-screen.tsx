@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SubjectKind } from '../../shared/figures/index.ts';
+import { compareSubjects } from '../comparison/index.ts';
 import { ExpressionField, readExpression, useVocabulary } from '../expressions/index.ts';
 import type { GridHands } from '../grid/grid.tsx';
 import { type MetricEntry, useMetrics } from '../metrics/index.ts';
 import { type Command, offer } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
 import type { PanelProps } from '../window/screen.ts';
-import { alertOn, ColumnChooser, compareSubjects, kindsWord, openForm } from '../watchlists/index.ts';
+import { alertOn, ColumnChooser, kindsWord, openForm } from '../watchlists/index.ts';
 import { NothingFound } from './nothing-found.tsx';
 import { MarkedBar } from './marked-bar.tsx';
 import { PrintedRows, printRows } from './printed-rows.tsx';

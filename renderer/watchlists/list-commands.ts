@@ -1,12 +1,14 @@
+import { compareSubjects } from '../comparison/index.ts';
 import type { GridHands } from '../grid/grid.tsx';
 import type { Command } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
+import { MOST_SUBJECTS } from '../../shared/comparison/index.ts';
 import { watchedKey } from '../../shared/watchlists/index.ts';
 import type { EntryRow } from './arrange.ts';
 import { takeOff } from './changes.ts';
 import type { ListLine } from './readings.ts';
 import { setWatchlistsView, useWatchlistsView } from './view.ts';
-import { alertOn, compareSubjects, MOST_COMPARED, openForm, shownIn } from './ways.ts';
+import { alertOn, openForm, shownIn } from './ways.ts';
 
 interface ListHands {
   readonly hands: () => GridHands<EntryRow> | null;
@@ -97,7 +99,7 @@ export function compareMarked(): void {
 function toggleMark(key: string): void {
   const { marked } = useWatchlistsView.getState();
   if (marked.includes(key)) setWatchlistsView({ marked: marked.filter((each) => each !== key) });
-  else if (marked.length >= MOST_COMPARED)
-    say({ tone: 'plain', text: `${MOST_COMPARED} are marked already; take a mark away first with x.` });
+  else if (marked.length >= MOST_SUBJECTS)
+    say({ tone: 'plain', text: `${MOST_SUBJECTS} are marked already; take a mark away first with x.` });
   else setWatchlistsView({ marked: [...marked, key] });
 }

@@ -61,7 +61,7 @@ export function ListView({ panel, line }: ListViewProps) {
   }, [entries, sparks, grades]);
   const wanted = useDeferredValue(view);
   const shown = useMemo(() => (rows.length === 0 ? NO_ROWS : arranged(rows, heads, wanted)), [rows, heads, wanted]);
-  const trend = terms.trends.length === 0 ? null : (metrics.find(({ id }) => id === terms.trends[0])?.name ?? 'Trend');
+  const trend = terms.trends.length === 0 ? null : `${metrics.find(({ id }) => id === terms.trends[0])?.name ?? 'Trend'}, past`;
   const day = new Date(now).toISOString().slice(0, 10);
   const columns = useMemo(() => {
     const fresh = new Map(metrics.map(({ id, freshDays }) => [id, freshDays]));

@@ -90,7 +90,7 @@ export function titleLines(title: string): Pick<Drawn, 'text' | 'under'> {
 
 /** Pixels for a column of figures: what its heading needs, and what a rate with its kind and age does. */
 export function figureWidth(heading: string, unit: MetricUnit | null): number {
-  return Math.max(unit === 'fraction' ? 122 : 88, Math.min(150, Math.round(heading.length * 6.6) + 16));
+  return Math.max(unit === 'fraction' ? 104 : 76, Math.min(150, Math.round(heading.length * 6.6) + 16));
 }
 
 /** A number to sort by; null where there is none. */

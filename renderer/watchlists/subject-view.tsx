@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { type AnySubject, isKnown } from '../../shared/figures/index.ts';
 import { WATCHED_KINDS } from '../../shared/watchlists/index.ts';
 import { api } from '../engine/api.ts';
+import { compareSubjects } from '../comparison/index.ts';
 import { EVERY_COLUMN, type Reading, useReading } from '../engine/reading.ts';
 import { PrintHead } from '../frame/print-head.tsx';
 import { MetricFigure, readMetrics, useMetrics } from '../metrics/index.ts';
@@ -10,7 +11,7 @@ import { goTo, namePanel } from '../window/places.ts';
 import { EntriesSection } from './entries-section.tsx';
 import { GradesSection } from './grades-section.tsx';
 import { PastSection } from './past-section.tsx';
-import { alertOn, compareSubjects, openForm } from './ways.ts';
+import { alertOn, openForm } from './ways.ts';
 import { kindWord } from './words.ts';
 
 interface SubjectViewProps {
@@ -64,7 +65,7 @@ export function SubjectView({ panel, about: { kind, id } }: SubjectViewProps) {
       </p>
       <div className="detail">
         <FactsSection facts={told.facts} />
-        <MetricsSection about={about} title={title} />
+        <MetricsSection about={about} title={title} facts={told.facts} />
         <PastSection about={about} title={title} />
         <GradesSection panel={panel} about={about} title={title} />
         <EntriesSection about={about} />
@@ -116,13 +117,18 @@ function factName(name: string): string {
 const NO_READINGS: readonly never[] = [];
 
 /** Every metric of it, with what kind of figure it is and how old. */
-function MetricsSection({ about, title }: { readonly about: AnySubject; readonly title: string }) {
+function MetricsSection({ about, title, facts }: { readonly about: AnySubject; readonly title: string; readonly facts: Told['facts'] }) {
   // Grades stand below, with their factors.
   const metrics = useMetrics(about.kind).filter(({ id }) => !id.startsWith('watchlists.'));
+  const told = new Set(Object.values(facts));
   const ids = metrics.map(({ id }) => id);
   const { data: readings = NO_READINGS } = useReading(readMetrics(ids, [about]), { enabled: ids.length > 0 });
   const read = new Map(readings.map(({ metric, value }) => [metric, value]));
-  const known = metrics.filter(({ id }) => isKnownFigure(read.get(id)));
+  const known = metrics.filter(({ id, unit }) => {
+    const figure = read.get(id);
+    // Words that stand among the facts are not said twice.
+    return figure !== undefined && isKnown(figure) && !(unit === 'text' && told.has(figure.ok.text));
+  });
   const unknown = metrics.filter(({ id }) => read.has(id) && !isKnownFigure(read.get(id)));
   return (
     <section aria-label="Metrics">

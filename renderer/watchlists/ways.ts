@@ -1,10 +1,6 @@
 import type { AnySubject, SubjectKind } from '../../shared/figures/index.ts';
 import { watchedKey } from '../../shared/watchlists/index.ts';
-import { say } from '../window/notices.ts';
-import { goTo, openBeside } from '../window/places.ts';
-
-/** More do not fit side by side. */
-export const MOST_COMPARED = 6;
+import { openBeside } from '../window/places.ts';
 
 /** What the panel beside a list shows: a subject by its kind and id, or one of the forms. */
 export type Shown =
@@ -43,14 +39,6 @@ export function shownIn(subject: string): Shown | null {
   }
   const at = subject.indexOf(':');
   return at <= 0 ? null : { shows: 'subject', kind: subject.slice(0, at) as SubjectKind, id: subject.slice(at + 1) };
-}
-
-/** Opens these side by side. */
-export function compareSubjects(about: readonly AnySubject[]): void {
-  if (about.length === 0) say({ tone: 'plain', text: `Mark what is to be compared with x first, up to ${MOST_COMPARED}.` });
-  else if (about.length > MOST_COMPARED)
-    say({ tone: 'plain', text: `${about.length} are marked; ${MOST_COMPARED} at most stand side by side.` });
-  else goTo('dashboards', `compare:${about.map(({ kind, id }) => `${kind}~${encodeURIComponent(id)}`).join(',')}`);
 }
 
 /** Begins an alert about something, or about every one of a kind that a condition lets through. */

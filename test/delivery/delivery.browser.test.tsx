@@ -136,7 +136,7 @@ describe('channels', () => {
   });
 
   test('are set up by keyboard; the secret is made here, sent once and kept in no draft', async () => {
-    page.getByRole('button', { name: 'Add: Webhook' }).element().focus();
+    page.getByRole('button', { name: 'Add a webhook' }).element().focus();
     await userEvent.keyboard('{Enter}');
     const form = page.getByRole('form', { name: 'New channel: Webhook' });
     await expect.element(form.getByLabelText(/^Name/)).toHaveFocus();
@@ -205,7 +205,7 @@ describe('channels', () => {
   });
 
   test('by letter and by command ask for what they need', async () => {
-    await page.getByRole('button', { name: 'Add: E-mail' }).click();
+    await page.getByRole('button', { name: 'Add an e-mail' }).click();
     const letter = page.getByRole('form', { name: 'New channel: E-mail' });
     for (const [label, value] of [
       ['Name', 'Mail'],
@@ -227,7 +227,7 @@ describe('channels', () => {
         },
       ]),
     );
-    await page.getByRole('button', { name: 'Add: Command' }).click();
+    await page.getByRole('button', { name: 'Add a command' }).click();
     const command = page.getByRole('form', { name: 'New channel: Command' });
     await command.getByLabelText(/^Name/).fill('Script');
     await command.getByLabelText(/^Program and arguments/).fill('/usr/bin/notify\n--loud');

@@ -115,7 +115,7 @@ test('a seventh is not compared, with the reason', async () => {
   await openScreener();
   useScreenerView.setState({ marked: Array.from({ length: 7 }, (_, index) => ({ id: `pool-${index}`, title: `POOL${index}` })) });
   await userEvent.keyboard('c');
-  await expect.element(page.getByText('7 are marked; 6 at most stand side by side.').first()).toBeVisible();
+  await expect.element(page.getByText('6 can stand side by side at most, and 7 are marked. Take some away.').first()).toBeVisible();
 });
 
 test('saves a screen, and shows of a saved one who entered and left', async () => {

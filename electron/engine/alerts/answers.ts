@@ -69,7 +69,7 @@ export const PHASES = ['armed', 'pending', 'firing', 'recovering', 'cooling', 's
 
 /** How near a watch is to firing; see `Distance`. */
 export const distanceAnswer = z.object({
-  /** In a few words: “1.2 % from its level”. */
+  /** In a few words: “1.2 % away”, of its level. */
   says: z.string(),
   /** Of the level, what is still to be gone, for ordering: 0 where the condition holds; null where that cannot be said. */
   share: z.number().nullable(),

@@ -165,12 +165,12 @@ export function distanceAnswerOf(plan: Plan, inputs: readonly InputSeries[], { s
 }
 
 function distanceWords({ holds, share, held, clauses }: Distance): string {
-  if (held !== null) return `holds for ${lengthWords(held.so)} of ${lengthWords(held.of)}`;
+  if (held !== null) return `holds ${lengthWords(held.so)} of ${lengthWords(held.of)}`;
   if (holds === true) return 'holds now';
   if (share === null) return 'cannot be said';
   const [farthest] = clauses.filter((clause) => clause.holds !== clause.wanted).sort((a, b) => (b.ofLevel ?? 1) - (a.ofLevel ?? 1));
   const of = farthest?.ofLevel ?? null;
-  return of === null ? 'does not hold' : `${new Decimal(of * 100).toSignificantDigits(3).toFixed()} % from its level`;
+  return of === null ? 'does not hold' : `${new Decimal(of * 100).toSignificantDigits(3).toFixed()} % away`;
 }
 
 const [MINUTE, HOUR, DAY] = [6e4, 36e5, 864e5];
