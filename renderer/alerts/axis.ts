@@ -14,5 +14,7 @@ export function axisText(value: number, unit: MetricUnit | null): string {
   const size = Math.abs(value);
   if (size >= 1e9) return `${numberText((value / 1e9).toFixed(3), { most: 2, fewest: 0 })} bn`;
   if (size >= 1e6) return `${numberText((value / 1e6).toFixed(3), { most: 2, fewest: 0 })} m`;
-  return numberText(value.toFixed(8), { most: Math.max(0, tickDigits([0, value / 100]) - 1), fewest: 0 });
+  // Nought, and what rounding leaves in its place, has no size to take digits from.
+  const digits = size < 1e-8 ? 0 : Math.min(8, Math.max(0, tickDigits([0, size / 100]) - 1));
+  return numberText(value.toFixed(8), { most: digits, fewest: 0 });
 }

@@ -53,7 +53,7 @@ describe('pools are imported, screened and watched, by keyboard alone', () => {
   });
 
   test('what cannot be judged is counted, and the screen is kept', async () => {
-    const { page, hands } = desk;
+    const { hands } = desk;
     await hands.press('Control+a');
     await hands.type('rate.base > 4% and tvl > 5m and lockup <= 7d');
     await hands.press('Escape', 'Enter');
