@@ -154,7 +154,7 @@ export function RuleForm({ kind, metrics, vocabulary, rule, fields, onFields }: 
       </fieldset>
       <fieldset>
         <legend>How loud, how long</legend>
-        <div className="rule-line">
+        <div className="rule-line loud">
           <NativeSelect
             label="Severity"
             value={shown.severity}

@@ -9,6 +9,7 @@ import { momentText } from '../figures/time-text.ts';
 import { FormFoot } from '../forms/form-foot.tsx';
 import { sayChanged } from '../forms/say-changed.ts';
 import { useNow } from '../window/clock.ts';
+import { factorText } from './factor-text.ts';
 import { explainGrade, gradesReading, shownGrade } from './grades.ts';
 import type { GradeAnswer, GradeHistoryLine } from './readings.ts';
 
@@ -76,15 +77,17 @@ function Factors({ factors }: { readonly factors: GradeAnswer['factors'] }) {
         </tr>
       </thead>
       <tbody>
-        {factors.map(({ factor, name, says, value, points, weight, unknown }) => (
+        {factors.map(({ factor, name, says, value, unit, points, weight, unknown }) => (
           <tr key={factor}>
             <td data-tip={says}>{name}</td>
             <td className="number">
-              {value ?? (
+              {value === null ? (
                 <span className="muted" data-tip={unknown ?? undefined}>
                   <span aria-hidden="true">—</span>
                   <span className="unseen">unknown: {unknown}</span>
                 </span>
+              ) : (
+                <span data-tip={`${value}, ${unit}`}>{factorText(value, unit)}</span>
               )}
             </td>
             <td className="number">{points === null ? '' : points.toFixed(1)}</td>

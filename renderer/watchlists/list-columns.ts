@@ -50,7 +50,7 @@ export function listColumns(options: ColumnOptions): readonly GridColumn<EntryRo
       ? [{ id: 'since', title: 'Since added', numeric: true, width: 92, draw: ({ entry }: EntryRow) => sinceOf(entry, options.discreet) }]
       : []),
     { id: 'review', title: 'Review by', width: 92, draw: ({ entry }) => reviewOf(entry, today) },
-    { id: 'target', title: 'Target', width: 108, draw: ({ entry }) => targetOf(entry) },
+    { id: 'target', title: 'Target', width: 138, draw: ({ entry }) => targetOf(entry) },
     ...terms.columns.map((column) => ownColumn(column)),
     { id: 'trader', title: 'Trader', width: 58, draw: ({ grades }) => gradeOf(grades?.trader) },
     { id: 'investor', title: 'Investor', width: 62, draw: ({ grades }) => gradeOf(grades?.investor) },
@@ -162,11 +162,12 @@ function targetOf({ targets }: EntryLine): Drawn {
 
 function ownColumn(column: OwnColumn): GridColumn<EntryRow> {
   const { currency, name, type } = column;
+  const title = type === 'money' && currency !== null ? `${name}, ${currency}` : name;
   return {
     id: `${OWN}${column.column}`,
-    title: type === 'money' && currency !== null ? `${name}, ${currency}` : name,
+    title,
     numeric: type !== 'text' && type !== 'day',
-    width: type === 'text' ? 120 : 92,
+    width: type === 'text' ? 120 : type === 'money' ? Math.max(108, figureWidth(title, 'money')) : figureWidth(title, null),
     draw: ({ entry }) => {
       const value = entry.values[column.column];
       return value === undefined ? EMPTY : { text: ownValueText({ ...column, currency: null }, value) };
