@@ -11,9 +11,9 @@ import type { StoredRule } from './rule-rows.ts';
 import { PassSeries, type WatchedRule } from './samples.ts';
 import { seenUntil } from './seen-observations.ts';
 import { titleOf, type Watched, watchedSubjects } from './subjects.ts';
-import { evaluateWatch, type WatchEvaluation } from './watch-evaluation.ts';
+import { evaluateFurther, type WatchEvaluation } from './watch-evaluation.ts';
 import { memoryKey, type WatchMemory } from './watch-memory.ts';
-import { type StoredWatch, watchesOf } from './watch-rows.ts';
+import type { StoredWatch } from './watch-rows.ts';
 
 const LATE = 5 * 60_000;
 
@@ -50,8 +50,10 @@ export function* evaluateRules(
   const { found } = options;
   const series = new PassSeries(engine, found);
   const ready: ReadyRule[] = [];
+  const pass = {};
   for (const stored of rules) {
-    const rule = readyRule(engine, stored, findings);
+    if (isAtRest(engine, stored, memory.restingOf(engine, stored, pass, found))) continue;
+    const rule = readyRule(engine, stored, findings, memory);
     if (rule !== null) ready.push(rule);
     yield;
   }
@@ -62,13 +64,42 @@ export function* evaluateRules(
       evaluate(engine, rule, subject, series, options, findings, memory);
       yield;
     }
+    // What is only known now may be another at any time, and so may what changes with the clock.
+    if (rule.compiled.samples || rule.compiled.metrics.some(({ clocked }) => clocked)) continue;
+    follow(rule, series, pass, memory);
   }
 }
 
+/** The rule rests until one of its series is another, the clock brings something, or its subjects are others. */
+function follow({ stored, subjects, compiled }: ReadyRule, series: PassSeries, pass: object, memory: WatchMemory): void {
+  const { plan, metrics } = compiled;
+  const rule = { rule: stored.rule, subjects };
+  const followed = subjects.flatMap(({ id }) =>
+    plan.inputs.map((input, n) => {
+      const found = memory.followed(metrics[n]!, id);
+      found.take(series.recorded(input, metrics[n]!, rule, id), pass);
+      return found;
+    }),
+  );
+  const ids = subjects.map(({ id }) => id);
+  memory.rest(stored, ids, followed);
+}
+
+/** Whether a rule that rests is still about the same subjects, and each of them is there: that may change without an event. */
+function isAtRest(engine: Engine, { terms: { about } }: StoredRule, resting: readonly string[] | undefined): boolean {
+  if (resting === undefined) return false;
+  if (about.which.of !== 'named') {
+    const subjects = watchedSubjects(engine, about);
+    if (isRefused(subjects) || subjects.ok.length !== resting.length) return false;
+    if (!subjects.ok.every(({ id }, n) => id === resting[n])) return false;
+  }
+  return resting.every((id) => titleOf(engine, about.kind, id) !== null);
+}
+
 /** A rule that cannot be read, or whose whole scope is gone, says so of each of its watches, and is evaluated no further. */
-function readyRule(engine: Engine, stored: StoredRule, findings: PassFindings): ReadyRule | null {
+function readyRule(engine: Engine, stored: StoredRule, findings: PassFindings, memory: WatchMemory): ReadyRule | null {
   const { rule, terms } = stored;
-  const watches = watchesOf(engine.store, rule);
+  const watches = memory.storedWatches(engine.store, rule);
   const compiled = compileRule(engine, terms.about.kind, terms.rule);
   const stand = (standing: 'unknown' | 'idle', because: Unavailability): null => {
     for (const [subject, watch] of watches) {
@@ -120,8 +151,9 @@ function isChanged(rule: ReadyRule, subject: string, series: PassSeries, now: nu
   const until = rule.watches.get(subject)?.begunUntil ?? null;
   const recorded = plan.inputs.map((input, n) => series.recorded(input, metrics[n]!, rule, subject));
   const read = plan.inputs.map((input, n) => series.read(input, metrics[n]!, rule, subject));
-  const before = memory.evaluated(rule.remembered, subject, recorded) ?? evaluateWatch(plan, recorded, until, now);
-  const after = evaluateWatch(plan, read, until, now);
+  const last = memory.last(rule.remembered, subject);
+  const before = memory.evaluated(rule.remembered, subject, recorded) ?? evaluateFurther(plan, recorded, until, now, last);
+  const after = evaluateFurther(plan, read, until, now, last);
   return stateText(before) !== stateText(after);
 }
 
@@ -153,6 +185,7 @@ function evaluate(
     const because = { reason: GONE, message: `There is no ${stored.terms.about.kind} ${watched.id} any more.` };
     if (watch === undefined) findings.begin(rule.rule, watched.id, null);
     if (!isGone(rule, watched.id)) findings.stand(rule.rule, watched.id, 'idle', because);
+    memory.drop(rule.remembered, watched.id);
     return;
   }
   const inputs = plan.inputs.map((input, n) => series.recorded(input, compiled.metrics[n]!, rule, watched.id));
@@ -160,7 +193,7 @@ function evaluate(
   // A watch that began without any observation begins with the first: what these tell of is the past, too.
   const begun = watch?.begunUntil ?? lastLooked(plan, inputs, found);
   if (watch === undefined || (watch.begunUntil === null && begun !== null)) findings.begin(rule.rule, watched.id, begun);
-  const evaluation = evaluateWatch(plan, inputs, begun, found);
+  const evaluation = evaluateFurther(plan, inputs, begun, found, memory.last(rule.remembered, watched.id));
   const { spans, next } = dueSpans(evaluation.spans, stored.terms.schedule, begun, found);
   const seen = seenUntil(engine, inputs, takenIn, begun);
   if (seen.isNew) findings.tookIn = true;

@@ -1,3 +1,4 @@
+import type { Evaluated } from '../../../shared/alerts/index.ts';
 import { isRefused } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import type { Engine } from '../engine.ts';
@@ -5,7 +6,7 @@ import type { Reader } from '../store/store.ts';
 import { evaluateRules } from './evaluation-pass.ts';
 import { isoOf } from './firing-why.ts';
 import { PassFindings } from './pass-findings.ts';
-import { readArmedRules, type StoredRule } from './rule-rows.ts';
+import type { StoredRule } from './rule-rows.ts';
 import { memoryOf } from './watch-memory.ts';
 
 /** How far the evaluation has come, as the journal says. */
@@ -46,15 +47,18 @@ export function* passOver(engine: Engine, isMeant: (rule: StoredRule) => boolean
   const { size } = journal.head();
   const found = Date.parse(engine.now());
   const findings = new PassFindings(store);
-  const rules = readArmedRules(store).filter(isMeant);
-  yield* evaluateRules(engine, rules, { found, takenIn: before.taken_in, reads: true }, findings, memoryOf(store));
+  const memory = memoryOf(store);
+  memory.standAt(before.last_seq);
+  const rules = memory.armedRules(store).filter(isMeant);
+  yield* evaluateRules(engine, rules, { found, takenIn: before.taken_in, reads: true }, findings, memory);
   let last = before.last_seq;
   for (const event of findings.events(isoOf(found), { before: before.taken_in, now: isWhole ? size : before.taken_in })) {
     const seq = commitAfter(engine, event, last);
     if (typeof seq === 'string') {
-      memoryOf(store).forget();
+      memory.forget();
       return seq;
     }
+    memory.stepTo(seq, { begun: [], ceased: [], standings: [], ...(event.payload as Partial<Evaluated>) });
     last = seq;
     yield;
   }

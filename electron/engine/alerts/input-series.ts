@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { PlanInput, SampledFrom, Series } from '../../../shared/alerts/index.ts';
 import { WordSeries } from '../../../shared/alerts/index.ts';
 import {
@@ -148,6 +149,24 @@ export function withSample(series: InputSeries, { taken, value, because, told }:
   const known = value === null ? -1 : words.indexOf(value);
   history.append({ at: taken, value: value === null ? null : known >= 0 ? known : words.push(value) - 1 });
   return { ...more, words };
+}
+
+/** Whether each of the second series is the first of its place, or goes on from it: the same observations, and perhaps later ones. */
+export function isContinued(before: readonly InputSeries[], after: readonly InputSeries[]): boolean {
+  return before.length === after.length && before.every((series, n) => begins(series, after[n]!));
+}
+
+function begins(before: InputSeries, { history, words }: InputSeries): boolean {
+  const { length, at, value } = before.history;
+  if (before.words?.some((word, place) => words?.[place] !== word) === true) return false;
+  if (before.history === history) return true;
+  return length <= history.length && isSameColumn(at, history.at, length) && isSameColumn(value, history.value, length);
+}
+
+/** Byte by byte, so that an unknown value is the same as another. */
+export function isSameColumn(one: Float64Array, other: Float64Array, length: number): boolean {
+  const bytes = length * Float64Array.BYTES_PER_ELEMENT;
+  return Buffer.from(one.buffer, one.byteOffset, bytes).equals(Buffer.from(other.buffer, other.byteOffset, bytes));
 }
 
 function toldOf({ told }: SampleRow): SampleTold {

@@ -8,7 +8,7 @@ import {
   type Series,
 } from '../../../shared/alerts/index.ts';
 import { History } from '../../../shared/figures/index.ts';
-import type { InputSeries } from './input-series.ts';
+import { type InputSeries, isContinued } from './input-series.ts';
 
 /** One time that a watch fires; instants are milliseconds since 1970. */
 export interface Span {
@@ -24,6 +24,35 @@ export interface WatchEvaluation {
   readonly state: AlertState;
   /** Whether the condition holds now; null where that is unknown. */
   readonly holds: boolean | null;
+  /** From where it goes on, when observations follow: what happened so far, where it was left, and up to when the past was looked at silently. */
+  readonly happenings: readonly Happening[];
+  readonly left: Left;
+  readonly until: number | null;
+}
+
+/** A watch as it was evaluated, over what was observed by then. */
+export interface Evaluated {
+  readonly inputs: readonly InputSeries[];
+  readonly evaluation: WatchEvaluation;
+}
+
+/**
+ * As {@link evaluateWatch}, which it does where it must: where observations have only followed those that were evaluated `before`, it goes on from there
+ * and computes no more of the past than the rule's windows hold.
+ */
+export function evaluateFurther(
+  plan: Plan,
+  inputs: readonly InputSeries[],
+  until: number | null,
+  now: number,
+  before: Evaluated | undefined,
+): WatchEvaluation {
+  if (before === undefined || before.evaluation.until !== until || !isContinued(before.inputs, inputs)) {
+    return evaluateWatch(plan, inputs, until, now);
+  }
+  const evaluation = new Evaluation(plan, keyed(plan, inputs), before.evaluation.left);
+  if (evaluation.isOvertaken) return evaluateWatch(plan, inputs, until, now);
+  return evaluated(evaluation, before.evaluation.happenings, inputs, until, now);
 }
 
 /**
@@ -34,8 +63,19 @@ export function evaluateWatch(plan: Plan, inputs: readonly InputSeries[], until:
   const { once, cooldown } = plan.timing;
   const silent = until !== null && (once || cooldown > 0) ? evaluateSilently(plan, inputs, until) : null;
   const evaluation = new Evaluation(plan, keyed(plan, inputs), silent?.left);
-  const happenings = [...(silent?.happenings ?? []), ...evaluation.advance(), ...evaluation.clock(now)];
-  return { spans: spansOf(happenings, inputs), state: evaluation.state, holds: evaluation.holds };
+  return evaluated(evaluation, silent?.happenings ?? [], inputs, until, now);
+}
+
+function evaluated(
+  evaluation: Evaluation,
+  before: readonly Happening[],
+  inputs: readonly InputSeries[],
+  until: number | null,
+  now: number,
+): WatchEvaluation {
+  const happenings = [...before, ...evaluation.advance(), ...evaluation.clock(now)];
+  const { state, holds, left } = evaluation;
+  return { spans: spansOf(happenings, inputs), state, holds, happenings, left, until };
 }
 
 function evaluateSilently(
