@@ -25,8 +25,10 @@ export function SubjectPicker({ label, value, onChange, kinds, hint, error, need
   const [typed, setTyped] = useState('');
   const words = useSettled(typed, 120);
   const { data: title } = useReading(readTitle(value ?? NOBODY), { enabled: value !== null });
-  const { data: found, isPending } = useReading(findSubjects(words, kinds, MOST));
-  const subjects = found?.subjects ?? [];
+  const { data: found, isPending, isPlaceholderData } = useReading(findSubjects(words, kinds, MOST));
+  // Who types fast and presses Enter means what was typed, not what the words before it had found.
+  const isBehind = typed !== words || isPlaceholderData;
+  const subjects = (found?.subjects ?? []).filter((subject) => !isBehind || hasWords(subject, typed));
   return (
     <Picker
       label={label}
@@ -36,12 +38,20 @@ export function SubjectPicker({ label, value, onChange, kinds, hint, error, need
       placeholder={kinds?.length === 1 ? `Find ${aWord(kinds[0]!)}` : 'Find a pool, an asset, a position …'}
       shown={value === null ? '' : (title ?? value.id)}
       groups={groupsOf(subjects)}
-      more={(found?.total ?? 0) - subjects.length}
-      nothing={isPending ? 'Looking …' : emptyWords(words, kinds)}
+      more={isBehind ? 0 : (found?.total ?? 0) - subjects.length}
+      nothing={isPending || isBehind ? 'Looking …' : emptyWords(words, kinds)}
       onType={setTyped}
       onChoose={onChange}
     />
   );
+}
+
+function hasWords({ title, id }: FoundSubject, words: string): boolean {
+  const text = `${title} ${id}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 function groupsOf(subjects: readonly FoundSubject[]): readonly PickerGroup<FoundSubject>[] {
