@@ -156,7 +156,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'rule',
       title: 'Rule',
-      width: 'minmax(20ch, 3fr)',
+      width: 'minmax(20ch, 1fr)',
       cell: ({ terms, severity, watches, says, fault }) => (
         <>
           <SeverityMark severity={severity} short />
@@ -167,11 +167,11 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
         </>
       ),
     },
-    { id: 'state', title: 'State', width: 'minmax(9ch, 1fr)', cell: (line) => <RuleStanding line={line} /> },
+    { id: 'state', title: 'State', width: '9ch', cell: (line) => <RuleStanding line={line} /> },
     {
       id: 'distance',
       title: 'To firing',
-      width: 'minmax(14ch, 1.4fr)',
+      width: '14ch',
       cell: ({ nearest, armedAt }) =>
         armedAt === null || nearest === null ? (
           <span className="muted">—</span>

@@ -12,10 +12,18 @@ export interface PlacedRow {
 export class HeldRows {
   #rowAt: (index: number) => SelectedRow | undefined = () => undefined;
   #marked: ReadonlySet<string> = new Set();
+  #places: ReadonlyMap<string, number> = new Map();
 
-  fill(rowAt: (index: number) => SelectedRow | undefined, marked: ReadonlySet<string>): void {
+  fill(rowAt: (index: number) => SelectedRow | undefined, heads: Selection['heads'], marked: ReadonlySet<string>): void {
     this.#rowAt = rowAt;
     this.#marked = marked;
+    this.#places = new Map(heads.map(({ metric }, place) => [metric, place]));
+  }
+
+  /** What a row holds of a metric. Columns may be drawn before or after the rows of their own answer have come: they never meet another metric's value. */
+  cell(index: number, metric: string): SelectedRow['cells'][number] | null {
+    const place = this.#places.get(metric);
+    return place === undefined ? null : (this.at(index)?.cells[place] ?? null);
   }
 
   at(index: number): SelectedRow | undefined {
@@ -57,7 +65,7 @@ export function resultColumns(
         title,
         numeric: !words,
         width: words ? 104 : figureWidth(title, unit),
-        draw: ({ index }) => readingDrawn(held.at(index)?.cells[place] ?? null, { unit, subject }, { ...style, freshDays }),
+        draw: ({ index }) => readingDrawn(held.cell(index, metric), { unit, subject }, { ...style, freshDays }),
       };
     }),
   ];

@@ -55,9 +55,9 @@ export const ResultGrid = memo(function ResultGrid({
   const places = useMemo(() => placesFor(answer?.total ?? 0), [answer?.total]);
 
   useLayoutEffect(() => {
-    held.fill(rowAt, new Set(marked.map(({ id }) => id)));
+    held.fill(rowAt, heads, new Set(marked.map(({ id }) => id)));
     hands.current?.refresh();
-  }, [held, rowAt, marked, hands]);
+  }, [held, rowAt, heads, marked, hands]);
 
   const open = useCallback(
     ({ index }: PlacedRow, { anew }: { readonly anew: boolean }) => {
@@ -71,7 +71,7 @@ export const ResultGrid = memo(function ResultGrid({
       const row = held.at(index);
       const place = heads.findIndex(({ metric }) => metric === column);
       if (place === -1) say({ tone: 'plain', text: 'A name has nothing to explain; choose a figure with the arrows.' });
-      else if (row) explainMetric(panel, { kind, id: row.id }, row.title, heads[place]!, row.cells[place] ?? null);
+      else if (row) explainMetric(panel, { kind, id: row.id }, row.title, heads[place]!, held.cell(index, column));
     },
     [held, kind, heads, panel],
   );

@@ -1,5 +1,6 @@
 import { isKnownReading, type Reading } from '../../shared/watchlists/index.ts';
-import { csvOf, save } from '../charts/chart-export.ts';
+import { csvOf } from '../charts/chart-export.ts';
+import { saveFile } from '../files/index.ts';
 import { api } from '../engine/api.ts';
 import { counted } from '../figures/number-text.ts';
 import { say } from '../window/notices.ts';
@@ -28,7 +29,7 @@ export async function readRows(
 /** Saves all that a question lets through as a table; beside each value the currency, the kind of figure and of when it is. */
 export async function saveRows(question: Question, name: string): Promise<void> {
   const { heads, rows } = await readRows(question);
-  save(csvOf(tableOf(heads, rows)), `${name}.csv`);
+  saveFile(csvOf(tableOf(heads, rows)), `${name}.csv`);
   say({ tone: 'done', text: `Saved ${name}.csv with ${counted(rows.length, 'row')}.` });
 }
 

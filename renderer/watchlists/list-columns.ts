@@ -1,4 +1,4 @@
-import { daysBetween } from '../../shared/figures/index.ts';
+import { daysBetween, type SubjectKind } from '../../shared/figures/index.ts';
 import { isKnownReading, type ListTerms, type OwnColumn } from '../../shared/watchlists/index.ts';
 import { linePath } from '../charts/line-path.ts';
 import { linearScale } from '../charts/scale.ts';
@@ -13,6 +13,7 @@ import {
   currenciesOf,
   currencyWord,
   figureWidth,
+  HIDDEN,
   type Printable,
   readingDrawn,
   type ReadingStyle,
@@ -50,8 +51,8 @@ export function listColumns(options: ColumnOptions): readonly GridColumn<EntryRo
       ? [{ id: 'since', title: 'Since added', numeric: true, width: 92, draw: ({ entry }: EntryRow) => sinceOf(entry, options.discreet) }]
       : []),
     { id: 'review', title: 'Review by', width: 92, draw: ({ entry }) => reviewOf(entry, today) },
-    { id: 'target', title: 'Target', width: 138, draw: ({ entry }) => targetOf(entry) },
-    ...terms.columns.map((column) => ownColumn(column)),
+    { id: 'target', title: 'Target', width: 138, draw: ({ entry }) => targetOf(entry, options.discreet) },
+    ...terms.columns.map((column) => ownColumn(column, options.discreet)),
     { id: 'trader', title: 'Trader', width: 58, draw: ({ grades }) => gradeOf(grades?.trader) },
     { id: 'investor', title: 'Investor', width: 62, draw: ({ grades }) => gradeOf(grades?.investor) },
     ...(has(({ tags }) => tags.length > 0) ? [{ id: 'tags', title: 'Tags', width: 110, sortable: false, draw: tagsOf }] : []),
@@ -107,9 +108,9 @@ function dayOf(at: number): string {
 }
 
 /** The change of the first metric of which it can be told; the others in the tip. */
-function sinceOf({ since, addedAt }: EntryLine, discreet: boolean): Drawn {
+function sinceOf({ since, addedAt, about }: EntryLine, discreet: boolean): Drawn {
   const told = since.find(({ change }) => change !== null);
-  const all = since.map((each) => sinceSays(each, discreet)).join(' ');
+  const all = since.map((each) => sinceSays(each, about.kind, discreet)).join(' ');
   if (!told) return { text: DASH, tone: 'muted', tip: all === '' ? 'Nothing was known of it when it was added.' : all };
   const sign = signOf(told.change ?? '0');
   return {
@@ -120,8 +121,8 @@ function sinceOf({ since, addedAt }: EntryLine, discreet: boolean): Drawn {
   };
 }
 
-function sinceSays({ name, unit, was: then, now, change, says }: SinceAdded, discreet: boolean): string {
-  const metric: Printable = { unit, subject: 'pool' };
+function sinceSays({ name, unit, was: then, now, change, says }: SinceAdded, subject: SubjectKind, discreet: boolean): string {
+  const metric: Printable = { unit, subject };
   if (change === null) return `${name}: ${says ?? 'cannot be told.'}`;
   const text = (reading: typeof then) => (isKnownReading(reading) ? readingText(reading, metric, discreet) : DASH);
   return `${name}: ${text(then)} then, ${text(now)} now.`;
@@ -148,19 +149,20 @@ function farness({ standing, distance }: EntryLine['targets'][number]): number {
   return distance === null ? Number.POSITIVE_INFINITY : Number(distance);
 }
 
-function targetOf({ targets }: EntryLine): Drawn {
+function targetOf({ targets, about }: EntryLine, discreet: boolean): Drawn {
   const [nearest] = targets.toSorted(NEAREST);
   if (!nearest) return EMPTY;
-  const tip = targets.map(({ says }) => says).join(' ');
+  // What is said of a target tells its amounts.
+  const tip = discreet ? 'hidden in discreet mode' : targets.map(({ says }) => says).join(' ');
   const { direction, value } = nearest.target;
-  const wanted = readingText({ text: value }, { unit: nearest.unit, subject: 'pool' });
+  const wanted = readingText({ text: value }, { unit: nearest.unit, subject: about.kind }, discreet);
   const under = `${nearest.name.toLowerCase()} ${direction === 'at-least' ? '≥' : '≤'} ${wanted}`;
   if (nearest.standing === 'reached') return { text: 'reached', under, tone: 'flag', tip };
   if (nearest.standing === 'unknown') return { text: DASH, under, tone: 'muted', tip };
   return { text: nearest.distance === null ? 'open' : `${percentText(nearest.distance)} to go`, under, tip };
 }
 
-function ownColumn(column: OwnColumn): GridColumn<EntryRow> {
+function ownColumn(column: OwnColumn, discreet: boolean): GridColumn<EntryRow> {
   const { currency, name, type } = column;
   const title = type === 'money' && currency !== null ? `${name}, ${currency}` : name;
   return {
@@ -170,7 +172,9 @@ function ownColumn(column: OwnColumn): GridColumn<EntryRow> {
     width: type === 'text' ? 120 : type === 'money' ? Math.max(108, figureWidth(title, 'money')) : figureWidth(title, null),
     draw: ({ entry }) => {
       const value = entry.values[column.column];
-      return value === undefined ? EMPTY : { text: ownValueText({ ...column, currency: null }, value) };
+      if (value === undefined) return EMPTY;
+      if (discreet && type === 'money') return { text: HIDDEN, tip: 'hidden in discreet mode' };
+      return { text: ownValueText({ ...column, currency: null }, value) };
     },
   };
 }

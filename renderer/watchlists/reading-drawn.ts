@@ -53,7 +53,7 @@ export function readingDrawn(reading: Reading | null, metric: Printable, { discr
   };
 }
 
-const HIDDEN = '•••';
+export const HIDDEN = '•••';
 /** Days after which a value carries its age where its metric does not say when it is too old. */
 const UNSAID_FRESH = 2;
 

@@ -1,5 +1,5 @@
 import { isRefused } from '../../shared/figures/index.ts';
-import { save } from '../charts/chart-export.ts';
+import { saveFile } from '../files/index.ts';
 import { api } from '../engine/api.ts';
 import { say } from '../window/notices.ts';
 import type { ListLine } from './readings.ts';
@@ -9,7 +9,7 @@ export async function takeCsv({ list }: ListLine): Promise<void> {
   const outcome = await api.watchlists.exportCsv.query({ list });
   if (isRefused(outcome)) say({ tone: 'refused', text: outcome.error.message });
   else {
-    save(new Blob([outcome.ok.text], { type: 'text/csv' }), outcome.ok.name);
+    saveFile(new Blob([outcome.ok.text], { type: 'text/csv' }), outcome.ok.name);
     say({ tone: 'done', text: `Saved ${outcome.ok.name}.` });
   }
 }
