@@ -46,16 +46,6 @@ export function csvText(table: readonly (readonly string[])[]): string {
   return table.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
-/** Hands a file to the person. */
-export function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
 function csvCell(text: string): string {
   const number = /^[+-]?\d+(\.\d+)?$/.test(text);
   const safe = !number && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

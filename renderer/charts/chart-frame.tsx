@@ -1,7 +1,8 @@
 import './charts.css';
 import { useRef, type ReactNode } from 'react';
 import { say } from '../window/notices.ts';
-import { csvOf, pngOf, save, svgOf } from './chart-export.ts';
+import { saveFile } from '../files/index.ts';
+import { csvOf, pngOf, svgOf } from './chart-export.ts';
 
 const TAKEN = ['png', 'svg', 'csv'] as const;
 type Taken = (typeof TAKEN)[number];
@@ -27,8 +28,8 @@ export function ChartFrame({ title, says, take: kinds = TAKEN, table, tools, chi
   async function take(kind: Taken): Promise<void> {
     const svg = drawing();
     const name = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${kind}`;
-    if (kind === 'csv') save(csvOf(table()), name);
-    else if (svg) save(kind === 'svg' ? svgOf(svg) : await pngOf(svg), name);
+    if (kind === 'csv') saveFile(csvOf(table()), name);
+    else if (svg) saveFile(kind === 'svg' ? svgOf(svg) : await pngOf(svg), name);
     say({ tone: 'done', text: `Saved ${name}.` });
   }
   return (

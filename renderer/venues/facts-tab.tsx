@@ -1,6 +1,6 @@
 import { CUSTODY_MODELS, VENUE_KINDS, VENUE_TYPES, venueKindWords, type VenueField } from '../../shared/venues/index.ts';
 import { api } from '../engine/api.ts';
-import { save } from '../charts/chart-export.ts';
+import { saveFile } from '../files/index.ts';
 import { say } from '../window/notices.ts';
 import type { Doing } from './doing.ts';
 import type { Fact, VenueDetail } from './readings.ts';
@@ -86,6 +86,6 @@ function wordOf(field: string, value: string): string {
 async function takeJson(venue: string): Promise<void> {
   const file = await api.venues.exportVenue.query({ venue });
   if (!file) return;
-  save(new Blob([file.content], { type: 'application/json' }), file.name);
+  saveFile(new Blob([file.content], { type: 'application/json' }), file.name);
   say({ tone: 'done', text: `Saved ${file.name}.` });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Figure, Trail } from './figure.ts';
+import type { Figure, RateBasis, Trail } from './figure.ts';
 import { identifier } from './schemas.ts';
 
 const origin = z.discriminatedUnion('kind', [
@@ -38,3 +38,15 @@ export const figureSchema = z.union([
     unavailable: z.strictObject({ reason: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }),
   }),
 ]) as unknown as z.ZodType<Figure<string>>;
+
+/** What a percentage is, as events keep it and as the API answers it. */
+export const rateBasisSchema = z.object({
+  kind: z.enum(['APR', 'APY', 'period', 'ratio']),
+  compounding: z.string().optional(),
+  standing: z.enum(['realised', 'quoted', 'modelled']),
+  net: z.enum(['gross', 'net']),
+  real: z.boolean().optional(),
+  windowDays: z.number().optional(),
+  source: z.string().optional(),
+  asOf: z.string().optional(),
+}) as unknown as z.ZodType<RateBasis>;

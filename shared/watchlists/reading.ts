@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { type Figure, identifier, isKnown, type MetricValue, type RateBasis, type Trail, trailSchema } from '../figures/index.ts';
-
-export const rateBasisSchema = z.object({
-  kind: z.enum(['APR', 'APY', 'period', 'ratio']),
-  compounding: z.string().optional(),
-  standing: z.enum(['realised', 'quoted', 'modelled']),
-  net: z.enum(['gross', 'net']),
-  real: z.boolean().optional(),
-  windowDays: z.number().optional(),
-  source: z.string().optional(),
-  asOf: z.string().optional(),
-}) as unknown as z.ZodType<RateBasis>;
+import {
+  type Figure,
+  identifier,
+  isKnown,
+  type MetricValue,
+  type RateBasis,
+  rateBasisSchema,
+  type Trail,
+  trailSchema,
+} from '../figures/index.ts';
 
 /** A metric as it stood at some time: its text with all that a number needs to be read, or the sentence why it was not known. */
 export const readingSchema = z.union([

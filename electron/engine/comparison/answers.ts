@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { dashboardSchema } from '../../../shared/comparison/index.ts';
-import { figureSchema, METRIC_UNITS, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
-import { rateBasisSchema } from '../../../shared/watchlists/index.ts';
+import { figureSchema, METRIC_UNITS, rateBasisSchema, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
 
 const unit = z.enum(METRIC_UNITS);
 const titled = z.object({ kind: z.enum(SUBJECT_KINDS), id: z.string(), title: z.string().nullable() });

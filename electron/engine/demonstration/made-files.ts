@@ -9,7 +9,7 @@ export const UPDATES_AGO = [44, 37, 30, 23, 16, 9, 2] as const;
 
 /** What was imported so many days ago: what is watched, from the last time on. */
 export function updateOf(today: Day, ago: number): readonly MadeFile[] {
-  const last = UPDATES_AGO.filter((other) => other > ago).at(-1) ?? Number.POSITIVE_INFINITY;
+  const last = UPDATES_AGO.findLast((other) => other > ago) ?? Number.POSITIVE_INFINITY;
   const days = (all: readonly DayValue[]) =>
     all.filter(({ day }) => day < addDays(today, -ago) && (last === Number.POSITIVE_INFINITY || day >= addDays(today, -last)));
   return [...watchedPrices(today).map(([asset, values]) => marketChart(asset, 'USD', days(values))), poolHistory(today, last, ago + 1)];

@@ -5,7 +5,7 @@ import {
   METRIC_UNITS,
   type MetricValue,
   type Origin,
-  type RateBasis,
+  rateBasisSchema,
   SUBJECT_KINDS,
   trailSchema,
 } from '../../../shared/figures/index.ts';
@@ -27,19 +27,6 @@ export const metricAnswer = z.object({
   hasHistory: z.boolean(),
 });
 
-export const basisAnswer = z.object({
-  kind: z.enum(['APR', 'APY', 'period', 'ratio']),
-  compounding: z.string().optional(),
-  standing: z.enum(['realised', 'quoted', 'modelled']),
-  net: z.enum(['gross', 'net']),
-  real: z.boolean().optional(),
-  windowDays: z.number().optional(),
-  source: z.string().optional(),
-  asOf: z.string().optional(),
-  /** What the basis rests on, in a sentence. */
-  says: z.string().optional(),
-}) as unknown as z.ZodType<RateBasis>;
-
 const unavailableAnswer = z.object({
   unavailable: z.object({ reason: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }),
 });
@@ -47,7 +34,7 @@ const unavailableAnswer = z.object({
 /** A metric as it was read: its value with currency, basis and instant, and the trail that leads to it; or why it cannot be given. */
 export const valueAnswer = z.union([
   z.object({
-    ok: z.object({ text: z.string(), currency: z.string().optional(), asOf: z.string().optional(), basis: basisAnswer.optional() }),
+    ok: z.object({ text: z.string(), currency: z.string().optional(), asOf: z.string().optional(), basis: rateBasisSchema.optional() }),
     trail: trailSchema,
   }),
   unavailableAnswer,
@@ -67,7 +54,7 @@ const originAnswer = z.union([
 /** A metric's past, thinned for a chart. Instants are milliseconds since 1970; `null` is known to be unknown. */
 export const historyAnswer = z.object({
   currency: z.string().nullable(),
-  basis: basisAnswer.nullable(),
+  basis: rateBasisSchema.nullable(),
   /** How values came about that were not simply observed. */
   says: z.string().nullable(),
   /** Observations in the window, before thinning. */

@@ -6,7 +6,7 @@ import {
   figureSchema,
   identifier,
   instantString,
-  type RateBasis,
+  rateBasisSchema,
   trailInputSchema,
   trailStepSchema,
 } from '../../../shared/figures/index.ts';
@@ -21,19 +21,8 @@ import {
 
 /** Shapes in which the positions column answers. Amounts are decimal text; every figure is known with its trail, or says why not. */
 
-const rateBasis = z.object({
-  kind: z.enum(['APR', 'APY', 'period', 'ratio']),
-  compounding: z.string().optional(),
-  standing: z.enum(['realised', 'quoted', 'modelled']),
-  net: z.enum(['gross', 'net']),
-  real: z.boolean().optional(),
-  windowDays: z.number().optional(),
-  source: z.string().optional(),
-  asOf: z.string().optional(),
-}) as unknown as z.ZodType<RateBasis>;
-
 /** A rate with its badge. */
-export const rateAnswer = z.object({ figure: figureSchema, basis: rateBasis });
+export const rateAnswer = z.object({ figure: figureSchema, basis: rateBasisSchema });
 
 export const flagAnswer = z.object({
   code: z.string(),
@@ -212,6 +201,6 @@ export const proposalAnswer = z.object({
 /** What a form's draft means, as one types. */
 export const previewAnswer = z.object({
   sentences: z.array(z.string()),
-  figures: z.array(z.object({ name: z.string(), figure: figureSchema, unit: z.string(), basis: rateBasis.nullable() })),
+  figures: z.array(z.object({ name: z.string(), figure: figureSchema, unit: z.string(), basis: rateBasisSchema.nullable() })),
   warnings: z.array(z.string()),
 });
