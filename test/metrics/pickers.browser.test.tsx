@@ -186,7 +186,7 @@ describe('a metric’s value', () => {
     expect(text({ unit: 'fraction' }, { text: '0.5' })).toBe('50.00\u202f%');
     expect(text({ unit: 'money' }, { text: '23908962564', currency: 'USD' })).toBe('23.9B USD');
     expect(text({ unit: 'money', subject: 'position' }, { text: '1234.5', currency: 'EUR' })).toBe('1,234.50 EUR');
-    expect(text({ unit: 'days' }, { text: '1.917' })).toBe('1.917 d');
+    expect(text({ unit: 'days' }, { text: '1.917' })).toBe('1.9 d');
     expect(text({ unit: 'verdict' }, { text: 'not-applicable' })).toBe('not applicable');
     expect(text({ unit: 'text' }, { text: 'Ethereum' })).toBe('Ethereum');
     expect(metricText(entry({}), unavailable('none', 'None.'))).toBe('—');
