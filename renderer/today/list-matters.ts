@@ -8,7 +8,7 @@ type Channel = inferRouterOutputs<AppRouter>['delivery']['channels'][number];
 
 /** Entries of watchlists whose day of review has come, the longest due first. */
 export function reviewMatters(matters: readonly ListMatter[]): readonly Matter[] {
-  return matters.filter(({ matter }) => matter === 'review-due').map((each) => ({ ...matterOf(each, 'Review'), day: each.since }));
+  return matters.filter(({ matter }) => matter === 'review-due').map((each) => matterOf(each, 'Review'));
 }
 
 /** Targets that are reached, and grades and screens that have changed. */
@@ -23,6 +23,8 @@ function matterOf({ matter, entry, list, screen, about, since, says }: ListMatte
     key: `${matter} ${entry ?? screen ?? about?.id ?? ''} ${since} ${says}`,
     title,
     says,
+    // The others are told of as they happened; a review has a day by which it was wanted.
+    ...(matter === 'review-due' ? { day: since } : {}),
     open: () => (screen === null ? goTo('watchlists', list ?? undefined) : goTo('screener')),
   };
 }
