@@ -57,6 +57,7 @@ export function titleOf(text: string, vocabulary: Vocabulary | null, subject: st
   const parsed = vocabulary === null ? null : parseRule(text, vocabulary);
   if (parsed === null || 'fault' in parsed) return '';
   const words = ruleWords({ condition: parsed.ok.condition }).replace(/^warn when /, '');
-  const title = subject === '' ? words : `${subject}: ${words}`;
-  return title.length <= MOST_TITLE ? `${title.charAt(0).toUpperCase()}${title.slice(1)}` : `${title.slice(0, MOST_TITLE - 1)}…`;
+  // A coin is spelled as it is spelled: stETH does not begin with a capital.
+  const title = subject === '' ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : `${subject}: ${words}`;
+  return title.length <= MOST_TITLE ? title : `${title.slice(0, MOST_TITLE - 1)}…`;
 }

@@ -152,10 +152,11 @@ export const PRESETS: readonly Preset[] = [
     id: 'unlock-soon',
     title: 'Unlock soon',
     kind: 'position',
-    template: 'unlock between {past} and {soon}',
+    // What is free already has none left: only that would make every free position cry.
+    template: 'unlock between {last} and {soon}',
     parameters: [
-      { name: 'soon', says: 'how long before', usual: '7d', least: '1h', most: '90d' },
-      { name: 'past', says: 'from when it is over', usual: '0d', least: '-7d', most: '0d' },
+      { name: 'soon', says: 'how long before', usual: '7d', least: '1d', most: '90d' },
+      { name: 'last', says: 'until when it is told', usual: '1d', least: '1d', most: '30d' },
     ],
     severity: 'low',
     why: 'What becomes free is to be moved, staked again or sold, and some locks renew themselves if nobody acts.',

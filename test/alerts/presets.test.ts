@@ -134,7 +134,7 @@ describe('on made data', () => {
     };
     expect(sampled('health-factor', 'health', ['1.6', '1.4', '1.29', null, '1.4', '1.51'])).toEqual(['2 fired', '5 cleared']);
     expect(sampled('liquidation-near', 'liquidation-distance', ['0.5', '0.14', '0.19', '0.21'])).toEqual(['1 fired', '3 cleared']);
-    expect(sampled('unlock-soon', 'unlock', ['9', '7.5', '7', '3', '0', '-0.1'])).toEqual(['2 fired', '5 cleared']);
+    expect(sampled('unlock-soon', 'unlock', ['9', '7.5', '7', '1', '0'])).toEqual(['2 fired', '4 cleared']);
     expect(sampled('cut-off-near', 'minutes-to-cut-off', ['180', '120', '60', '0', '-60'])).toEqual(['2 fired', '4 cleared']);
     expect(sampled('backup-old', 'backup-age', [null, '6.9', '7', '7.1', '0'])).toEqual(['3 fired', '4 cleared']);
     expect(sampled('data-stale', 'data-age', ['8', '0'])).toEqual(['0 fired', '1 cleared']);
