@@ -1,4 +1,5 @@
 import { History } from '../figures/index.ts';
+import { ranksOf } from '../watchlists/index.ts';
 
 /**
  * The places of subjects among each other over time, the highest first; equal ones share the better place. Each subject's places are a history of
@@ -62,28 +63,11 @@ export class Ranking {
     }
     this.#now = instant;
     const counted = this.#values.map((value, subject) => (instant - this.#observed[subject]! >= this.#stale ? Number.NaN : value));
-    const ranks = placesOf(counted);
+    const ranks = ranksOf(counted);
     this.ranks.forEach((history, subject) => {
       const rank = ranks[subject]!;
       const last = history.length === 0 ? Number.NaN : history.value[history.length - 1]!;
       if (this.#observed[subject] === instant || !Object.is(rank, last)) history.append({ at: instant, value: rank });
     });
   }
-}
-
-/** The place of each value among all, the highest first; 1, 2, 2, 4. What is unknown (NaN) has none and takes none away. */
-function placesOf(values: Float64Array): Float64Array {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  return values.map((value) => (Number.isNaN(value) ? Number.NaN : sorted.length - notAbove(sorted, value) + 1));
-}
-
-/** How many of the sorted values are not above. */
-function notAbove(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -5,6 +5,5 @@ export * from './message.ts';
 export * from './notice.ts';
 export * from './plan.ts';
 export * from './preferences.ts';
-export * from './quiet-hours.ts';
 export * from './retry.ts';
 export * from './signature.ts';

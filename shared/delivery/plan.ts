@@ -1,11 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
-import type { WeeklyHours } from '../alerts/index.ts';
+import { hoursUntil, type WeeklyHours } from '../alerts/index.ts';
 import { identifier, instantString } from '../figures/index.ts';
 import type { ChannelTerms } from './channel.ts';
 import { type AddressedNotice, bareNotice, byWeight, isAtLeast, noticeSchema } from './notice.ts';
-import { quietUntil } from './quiet-hours.ts';
 
 /** How many notices one message spells out; of the rest it says how many they are. */
 const SPELT_OUT = 25;
@@ -113,6 +112,8 @@ export function planSends({ channel, terms, notices, waiting, recent, quiet, now
 }
 
 const OVERFLOW = 'room';
+/** Hours that never end hold for so long: what gathers is then told. */
+const WEEK = 7 * 24 * HOUR;
 
 /** Whether a notice goes through a channel. */
 export function takes(channel: string, terms: ChannelTerms, { severity, tells, channels }: AddressedNotice): boolean {
@@ -128,7 +129,8 @@ export function takes(channel: string, terms: ChannelTerms, { severity, tells, c
 export function heldUntil(notice: AddressedNotice, quiet: WeeklyHours | null, now: number): number | null {
   const snoozed = notice.snoozed === null ? now : Date.parse(notice.snoozed);
   const hours = notice.severity === 'critical' ? null : (notice.quiet ?? quiet);
-  const until = Math.max(snoozed, (hours === null ? null : quietUntil(hours, now)) ?? now);
+  const quietUntil = (hours === null ? null : hoursUntil(hours, now)) ?? now;
+  const until = Math.max(snoozed, Number.isFinite(quietUntil) ? quietUntil : now + WEEK);
   return until > now ? until : null;
 }
 

@@ -92,19 +92,30 @@ export function screened(condition: Condition, vocabulary: Vocabulary, columns: 
   }
 }
 
-/** The place of each value among all, the highest first; equal ones share a place, and what is unknown has none. */
+/** The place of each value among all, the highest first: 1, 2, 2, 4. What is unknown (NaN) has none and takes none away. */
 export function ranksOf(values: Float64Array): Float64Array {
-  const known = Uint32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]!));
-  const ranks = new Float64Array(values.length).fill(Number.NaN);
-  let [place, rank, last] = [0, 0, Number.NaN];
-  for (const row of known.sort((one, other) => values[other]! - values[one]!)) {
-    const value = values[row]!;
-    place += 1;
-    if (value !== last) [rank, last] = [place, value];
-    ranks[row] = rank;
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  return values.map((value) => (Number.isNaN(value) ? Number.NaN : sorted.length - notAbove(sorted, value) + 1));
+}
+
+/** How many of the sorted values are not above. */
+function notAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
   }
+  return low;
+}
+
+/** A column is the same array until something of it changes: it is ranked once, and not at every key press. */
+function keptRanks(values: Float64Array): Float64Array {
+  const ranks = RANKS.get(values) ?? ranksOf(values);
+  RANKS.set(values, ranks);
   return ranks;
 }
+const RANKS = new WeakMap<Float64Array, Float64Array>();
 
 function compared(
   { left, comparison, right }: Extract<Condition, { kind: 'compare' }>,
@@ -135,7 +146,7 @@ function compared(
 
 function numbersOf(subject: Subject, columns: ScreenColumns): Float64Array {
   if (subject.kind === 'name') return columns.numbers(subject.name);
-  if (subject.kind === 'rank') return ranksOf(columns.numbers(subject.name));
+  if (subject.kind === 'rank') return keptRanks(columns.numbers(subject.name));
   const past = subject.kind === 'measure' ? subject : ({ kind: 'age', name: subject.name } as const);
   return columns.past(past) ?? new Float64Array(columns.length).fill(Number.NaN);
 }

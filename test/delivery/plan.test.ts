@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WeeklyHours } from '../../shared/alerts/index.ts';
+import { hoursUntil, type WeeklyHours } from '../../shared/alerts/index.ts';
 import {
   type AddressedNotice,
   type CommandTerms,
@@ -8,7 +8,6 @@ import {
   MOST_ATTEMPTS,
   planSends,
   type QueuedSend,
-  quietUntil,
   retryWait,
   signedHeaders,
   signingSecret,
@@ -193,7 +192,7 @@ describe('quiet hours', () => {
       '2027-03-28T01:30:00.000Z',
     ],
   ])('hold %s', (_name, weekly, at, until) => {
-    expect(quietUntil(weekly, Date.parse(at))).toBe(until === null ? null : Date.parse(until));
+    expect(hoursUntil(weekly, Date.parse(at))).toBe(until === null ? null : Date.parse(until));
   });
 });
 

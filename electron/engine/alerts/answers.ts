@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ruleTermsSchema, SEVERITIES, whySchema } from '../../../shared/alerts/index.ts';
-import { METRIC_UNITS, type Outcome, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
+import { METRIC_UNITS, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
 
 const because = z.object({ reason: z.string(), message: z.string() });
 
@@ -270,12 +270,6 @@ export const rehearsalAnswer = z.object({
     })
     .nullable(),
 });
-
-/** The answer of a question that may be refused. */
-export function outcomeAnswer<Schema extends z.ZodType>(ok: Schema): z.ZodType<Outcome<z.output<Schema>>> {
-  const refusal = z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() });
-  return z.union([z.object({ ok }), z.object({ error: refusal })]) as unknown as z.ZodType<Outcome<z.output<Schema>>>;
-}
 
 export const replayAnswer = z.object({
   replayed: z.number(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIRINGS_PER_EVENT, markSchema, ruleTermsSchema, SEVERITIES } from '../../../shared/alerts/index.ts';
 import { decimalString, identifier, instantString, SUBJECT_KINDS } from '../../../shared/figures/index.ts';
 import { scopeSchema } from '../../../shared/watchlists/index.ts';
+import { outcomeAnswer } from '../api/outcome-answer.ts';
 import { command, query, router } from '../api/procedure.ts';
 import {
   correctionAnswer,
@@ -9,7 +10,6 @@ import {
   firingsAnswer,
   presetAnswer,
   previewAnswer,
-  outcomeAnswer,
   rehearsalAnswer,
   replayAnswer,
   ruleAnswer,

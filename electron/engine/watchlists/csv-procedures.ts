@@ -5,7 +5,7 @@ import { command, query } from '../api/procedure.ts';
 import { csvAnswer } from './answers.ts';
 import { exportCsv } from './csv-export.ts';
 import { type CsvOrder, importCsv, previewCsv } from './csv-import.ts';
-import { outcomeAnswer } from './outcome-answer.ts';
+import { outcomeAnswer } from '../api/outcome-answer.ts';
 
 /** A file of fifty thousand entries with long notes. */
 const LONGEST_FILE = 50_000_000;

@@ -15,7 +15,7 @@ import {
   withEntry,
   writeNote,
 } from './list-commands.ts';
-import { outcomeAnswer } from './outcome-answer.ts';
+import { outcomeAnswer } from '../api/outcome-answer.ts';
 import { entryView, lists, listView, noteHistory, sparks } from './list-view.ts';
 
 const ofList = z.object({ list: identifier });

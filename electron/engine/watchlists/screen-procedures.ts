@@ -3,7 +3,7 @@ import { identifier } from '../../../shared/figures/index.ts';
 import { screenTermsSchema } from '../../../shared/watchlists/index.ts';
 import { command, query } from '../api/procedure.ts';
 import { screenAnswer, screenLine } from './answers.ts';
-import { outcomeAnswer } from './outcome-answer.ts';
+import { outcomeAnswer } from '../api/outcome-answer.ts';
 import { removeScreen, saveScreen, screens, screenView } from './screen-commands.ts';
 
 const ofScreen = z.object({ screen: identifier });
