@@ -7,18 +7,18 @@ const LOOK_MILLISECONDS = 500;
 const PAGE = 1_000;
 
 /**
- * Evaluates alerts for as long as it runs, delivers them by the channels that are on, and prints each as it fires: first what fires already, then what
- * comes. With `--json`, each is one document on a line of its own, and the last line says how many there were. Ends with Ctrl-C.
+ * Evaluates alerts for as long as it runs, delivers them by the channels that are on, and prints each as it fires and as it clears: first what fires already,
+ * then what comes. With `--json`, each is one document on a line of its own, of what is over `{ cleared: … }`, and the last line says how many there were. Ends with Ctrl-C.
  */
 export const watch: Command = {
   name: 'watch',
   usage: '',
-  says: 'evaluates and delivers alerts and prints what fires as it comes, until Ctrl-C; with --json one document a line',
+  says: 'evaluates and delivers alerts and prints what fires and clears as it comes, until Ctrl-C; with --json one document a line',
   takes: [0, 0],
   run: (invocation) =>
     withEngine(invocation, async (engine) => {
       requireWritable(engine);
-      const { firingsAfter, keepAlertsEvaluated, lastPlace, openFirings } = await import('../engine/alerts/index.ts');
+      const { clearedFrom, firingsAfter, keepAlertsEvaluated, lastPlace, openFirings } = await import('../engine/alerts/index.ts');
       const { keepDelivering } = await import('../engine/delivery/index.ts');
       const { followWatchlists } = await import('../engine/watchlists/index.ts');
       let printed = 0;
@@ -27,6 +27,7 @@ export const watch: Command = {
         printed += firings.length;
       };
       let place = lastPlace(engine.store);
+      let next = engine.journal.head().size;
       print(openFirings(engine.store, engine.now(), PAGE).toReversed());
       const look = (): void => {
         for (let more = true; more; ) {
@@ -35,6 +36,9 @@ export const watch: Command = {
           place = firings.at(-1)?.place ?? place;
           more = firings.length === PAGE;
         }
+        const over = clearedFrom(engine.store, engine.now(), next);
+        for (const { firing } of over) invocation.streams.stdout.write(`${clearedLine(firing, invocation)}\n`);
+        next = Math.max(next, (over.at(-1)?.seq ?? -1) + 1);
       };
       const stopListening = engine.journal.onChange(look);
       const stopDelivering = keepDelivering(engine);
@@ -62,6 +66,12 @@ function interrupted(look: () => void): Promise<void> {
     process.on('SIGINT', end);
     process.on('SIGTERM', end);
   });
+}
+
+function clearedLine(firing: Firing, { options }: Invocation): string {
+  if (options['json'] === true) return JSON.stringify({ cleared: firing });
+  const { cleared, title, subjectTitle, due } = firing;
+  return `${cleared ?? ''}  ${'CLEARED'.padEnd(8)}  ${title}: ${subjectTitle} (fired ${due})`;
 }
 
 function lineOf(firing: Firing, { options }: Invocation): string {

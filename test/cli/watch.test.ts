@@ -54,5 +54,7 @@ it('prints what fires already, then what comes while another process works, unti
   });
   await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: day(2), price: '0.9' });
   expect((await watch.until(3))[2]).toMatchObject({ title: 'DAI', subject: 'DAI' });
+  await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: day(1), price: '1' });
+  expect((await watch.until(4))[3]).toMatchObject({ cleared: { title: 'DAI', subject: 'DAI', ended: 'cleared' } });
   expect(await watch.interrupted()).toEqual({ status: 0, last: { fired: 3 } });
 }, 120_000);

@@ -50,6 +50,23 @@ describe('delivering', () => {
     });
   });
 
+  it('holds what was snoozed after it was queued until the snooze is over', async () => {
+    const { engine, api, courier, pass } = desk();
+    const { url, received } = await webServer([answers.failing, answers.ok]);
+    await channel(api, webhook(url));
+    fire(engine, [{ firing: 'one' }]);
+    await courier.look();
+    expect(received).toHaveLength(1);
+    ok(await api.alerts.snooze({ rule: 'rule-1', subject: 'STETH/ETH', until: '2026-11-20T12:00:00.000Z' }));
+    pass(3_600);
+    await courier.look();
+    expect(received).toHaveLength(1);
+    pass(3_600);
+    await courier.look();
+    expect(received).toHaveLength(2);
+    expect((await api.delivery.deliveries({})).rows).toMatchObject([{ state: 'sent', attempts: 2 }]);
+  });
+
   it('tries again after a failure, under the same id with the same body, and after a restart too', async () => {
     const path = join(temporaryFolder(), 'books.countinghouse');
     const first = desk(path);

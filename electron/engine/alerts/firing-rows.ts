@@ -60,6 +60,17 @@ export function firingsAfter(store: Reader, now: string, place: number, limit: n
   return store.all<FiringRow>(`${SELECT} WHERE place > ? AND told = 1 ORDER BY place LIMIT ?`, now, place, limit).map(firingOf);
 }
 
+/** What cleared by events from a place of the journal on, in order: as it stands now, with the event's place. */
+export function clearedFrom(store: Reader, now: string, from: number): readonly { readonly seq: number; readonly firing: Firing }[] {
+  return store.all<{ seq: number; firing: string }>(CLEARED, from).flatMap(({ seq, firing }) => {
+    const found = readFiring(store, now, firing);
+    return found === undefined ? [] : [{ seq, firing: found }];
+  });
+}
+
+const CLEARED = `SELECT seq, told.value ->> '$.firing' AS firing FROM journal_body, json_each(journal_body.body, '$.cleared') AS told
+  WHERE journal_body.type = 'alerts.evaluated' AND seq >= ? ORDER BY seq, told.key`;
+
 /** The place of the newest firing; 0 where there is none. */
 export function lastPlace(store: Reader): number {
   return store.get<{ place: number }>('SELECT coalesce(max(place), 0) AS place FROM alert_firing')!.place;

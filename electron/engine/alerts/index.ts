@@ -3,9 +3,10 @@ import type { Column } from '../column.ts';
 import { alertFolds, alertProjections } from './folds.ts';
 import { alertMetrics } from './metrics.ts';
 
-export { type Firing, firingsAfter, lastPlace, openFirings, readFiring } from './firing-rows.ts';
+export { clearedFrom, type Firing, firingsAfter, lastPlace, openFirings, readFiring } from './firing-rows.ts';
 export { type AlertKeeper, keepAlertsEvaluated } from './keeper.ts';
 export { alertProcedures } from './procedures.ts';
+export { SNOOZED_NOW } from './snoozes.ts';
 
 export const alertColumn: Column = {
   name: 'alerts',

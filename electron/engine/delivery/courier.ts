@@ -1,5 +1,6 @@
 import { type Attempt, type Attempted, composeMessage, type QueuedSend, retryWait } from '../../../shared/delivery/index.ts';
 import { isRefused } from '../../../shared/figures/index.ts';
+import { SNOOZED_NOW } from '../alerts/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
 import { Meanwhile, readChannels, type StoredChannel } from './channels.ts';
@@ -140,13 +141,16 @@ async function sendEach(
   return { attempts, left: [] };
 }
 
+/** Held back is what was snoozed after it was queued: a message all of whose alerts are snoozed waits until one of them is no longer. */
 function dueSends(store: Reader, channel: string, now: string, limit: number): readonly DueSend[] {
   if (limit <= 0) return [];
   return store
     .all<Omit<DueSend, 'notices'> & { notices: string }>(
       `SELECT send, notices, count, queued_at AS queuedAt, attempts, tries FROM delivery_send
-       WHERE channel = ? AND state = 'waiting' AND due <= ? AND (taken_until IS NULL OR taken_until <= ?) ORDER BY due, send LIMIT ?`,
+       WHERE channel = ? AND state = 'waiting' AND due <= ? AND (taken_until IS NULL OR taken_until <= ?)
+         AND EXISTS (SELECT 1 FROM json_each(notices) AS told WHERE NOT ${SNOOZED_NOW}) ORDER BY due, send LIMIT ?`,
       channel,
+      now,
       now,
       now,
       limit,
