@@ -98,6 +98,8 @@ export default defineConfig({
   },
   test: {
     globals: false,
+    // One less than there are cores is the default: of two, one would idle.
+    maxWorkers: 2,
     coverage: { provider: 'v8', include: ['electron/**', 'shared/**', 'renderer/**'], reportsDirectory: resolve(root, 'coverage') },
     projects: [
       {

@@ -13,7 +13,7 @@ export const POSITION_FACTORS: FactorTable = {
       from: { of: 'metric', word: 'liquidation-distance' },
       unit: 'fraction',
       anchors: anchors([0, 0], [0.1, 2], [0.3, 6], [0.6, 10]),
-      unlessReason: ['no-debt'],
+      unlessReason: ['not-applicable'],
     },
     {
       factor: 'il',
@@ -23,7 +23,7 @@ export const POSITION_FACTORS: FactorTable = {
       from: { of: 'metric', word: 'il' },
       unit: 'fraction',
       anchors: LOSS,
-      unlessReason: ['no-pool'],
+      unlessReason: ['not-applicable'],
     },
     {
       factor: 'unlock',
@@ -80,7 +80,7 @@ export const POSITION_FACTORS: FactorTable = {
       from: { of: 'metric', word: 'il' },
       unit: 'fraction',
       anchors: LOSS,
-      unlessReason: ['no-pool'],
+      unlessReason: ['not-applicable'],
     },
     {
       factor: 'health',
@@ -90,7 +90,7 @@ export const POSITION_FACTORS: FactorTable = {
       from: { of: 'metric', word: 'health' },
       unit: 'ratio',
       anchors: anchors([1, 0], [1.2, 3], [1.5, 6], [2, 9], [3, 10]),
-      unlessReason: ['no-debt'],
+      unlessReason: ['not-applicable'],
     },
     {
       factor: 'warnings',

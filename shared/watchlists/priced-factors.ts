@@ -80,7 +80,7 @@ export function pricedFactors(what: string): FactorTable {
         from: { of: 'history', word: 'peg', measure: 'worst-off-par' },
         unit: 'fraction',
         anchors: anchors([0, 10], [0.005, 9], [0.02, 5], [0.05, 2], [0.15, 0]),
-        unlessReason: ['no-peg'],
+        unlessReason: ['not-applicable'],
       },
       knownFor('price', 0.1),
       fresh('price', 0.1, 'held'),

@@ -71,14 +71,14 @@ export const positionMetrics: readonly MetricSource[] = [
     'Health factor',
     'Of what is borrowed: collateral at its liquidation thresholds over the debt. Below 1 it can be liquidated.',
     'count',
-    ({ summary }) => (summary.health === null ? noDebt(summary.title) : plain(summary.health.healthFactor)),
+    ({ summary }) => (summary.health === null ? noDebt(summary.title) : ofDebt(summary.health.healthFactor)),
   ),
   metric(
     'liquidation-distance',
     'Distance to liquidation',
     'Of what is borrowed: by how much the collateral may fall against the debt before liquidation begins.',
     'fraction',
-    ({ summary }) => (summary.health === null ? noDebt(summary.title) : plain(summary.health.commonShock)),
+    ({ summary }) => (summary.health === null ? noDebt(summary.title) : ofDebt(summary.health.commonShock)),
   ),
   metric(
     'unlock',
@@ -189,6 +189,12 @@ function tableOf(unit: MetricUnit, all: readonly Found[], read: (found: Found) =
 
 function money(figure: Figure<string>, { currency }: Measures): Figure<MetricValue> {
   return isKnown(figure) ? known({ text: figure.ok, currency }, figure.trail) : figure;
+}
+
+/** What is repaid has no health factor either, until something is borrowed again. */
+function ofDebt(figure: Figure<string>): Figure<MetricValue> {
+  if (!isKnown(figure) && figure.unavailable.reason === 'no-debt') return unavailable('not-applicable', figure.unavailable.message);
+  return plain(figure);
 }
 
 function plain(figure: Figure<string>): Figure<MetricValue> {
