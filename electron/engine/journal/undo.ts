@@ -103,6 +103,8 @@ function latestStanding(store: Reader, journal: Journal, subject: string | undef
 
 /** A later event of the same kind on the same subject, where both carry what was before: taking back the earlier would lose the later. */
 function laterEdit(store: Reader, journal: Journal, event: JournalEvent): JournalEvent | undefined {
+  // What can never be taken back says why itself; to send to a later one that cannot either would lead nowhere.
+  if ('never' in journal.registry.typeOf(event.type).inverse(event)) return undefined;
   if (typeof event.payload !== 'object' || event.payload === null || !('before' in event.payload)) return undefined;
   const later = store.get<{ seq: number }>(
     `SELECT seq FROM journal_body WHERE subject = ? AND type = ? AND seq > ? AND ${STANDS} ORDER BY seq DESC LIMIT 1`,
