@@ -1,3 +1,3 @@
 export { ExpressionField } from './expression-field.tsx';
-export { type ExpressionKind, type ReadExpression, readExpression } from './read-expression.ts';
+export { type ExpressionKind, readExpression } from './read-expression.ts';
 export { useVocabulary, vocabularyOf } from './vocabulary.ts';

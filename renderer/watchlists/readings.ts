@@ -16,7 +16,6 @@ export type NoteVersion = Ok<Answers['notes']>[number];
 export type ScreenLine = Answers['screens'][number];
 export type ScreenAnswer = Ok<Answers['screen']>;
 export type SinceAdded = EntryLine['since'][number];
-export type TargetAnswer = EntryLine['targets'][number];
 
 export type GradeAnswer = Answers['grade'][number];
 export type GradeHistoryLine = Answers['gradeHistory'][number];

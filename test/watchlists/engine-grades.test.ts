@@ -114,7 +114,9 @@ test('a rebuild folds grades, lists and screens as they were, and each event twi
   const tables = () => projections.map((table) => store.all(`SELECT * FROM ${table} ORDER BY 1, 2, 3, 4`));
   const before = tables();
   expect(before.filter(({ length }) => length > 0)).toHaveLength(7);
-  for (const event of [...journal.each()]) {
+  // Read to the end first: the store cannot be written while a query goes on.
+  const events = Array.from(journal.each());
+  for (const event of events) {
     if (!event.type.startsWith('watchlists.')) continue;
     for (const apply of journal.registry.foldsOf(event.type)) for (const again of [event, event]) apply(store, again);
   }
