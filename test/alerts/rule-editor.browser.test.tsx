@@ -139,7 +139,7 @@ describe('a rule that is written', () => {
     expect(input).toMatchObject({
       arm: true,
       terms: {
-        title: 'StETH/ETH: peg falls below 0.98',
+        title: 'stETH/ETH: peg falls below 0.98',
         rule: 'peg < 0.98 for 2d',
         about: { kind: 'pair', which: { of: 'named', ids: ['stETH/ETH'] } },
       },
