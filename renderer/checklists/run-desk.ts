@@ -58,7 +58,9 @@ export function useRunDesk(detail: RunDetail, refetch: () => Promise<RunDetail |
   const timingOf = useItemTiming(here);
   const { set } = drafts;
 
+  const place = useRef(here);
   const goTo = useCallback((next: Whereabouts) => {
+    place.current = next;
     setHere(next);
     setMoved(true);
     setAsking(null);
@@ -99,7 +101,8 @@ export function useRunDesk(detail: RunDetail, refetch: () => Promise<RunDetail |
     const { result, repeat } = outcome.ok;
     const [again] = repeat;
     if (again !== undefined) return goTo(again);
-    if (!stays(item, result)) goTo(nextOpen(pagesOf(fresh ?? detail), item.id));
+    // Who went elsewhere while it was being recorded is not fetched back.
+    if (place.current === item.id && !stays(item, result)) goTo(nextOpen(pagesOf(fresh ?? detail), item.id));
   }
   const give = (sent: Sent) => {
     if (current) void send(current, sent, filesOf(current, typing), typing.note === '' ? (current.answer?.note ?? '') : typing.note);

@@ -142,6 +142,20 @@ describe('by keyboard alone', () => {
     await expect.element(page.getByText(/not shown, because: Asked only where C1 is answered “fail”/)).toBeVisible();
   });
 
+  test('who goes on before an answer is recorded is not fetched back by it', async () => {
+    await toTheChoice();
+    let record = () => {};
+    const recorded = new Promise<void>((resolve) => (record = resolve));
+    const answer = answers['checklists.answer']!;
+    answers['checklists.answer'] = (input, push) => recorded.then(() => answer(input, push));
+    await userEvent.keyboard('1{ArrowDown}{ArrowDown}');
+    await at('Picture of the page');
+    record();
+    await expect.element(page.getByRole('button', { name: /^X1/ })).not.toBeInTheDocument();
+    await at('Picture of the page');
+    expect(given().at(-1)).toEqual(['C1', { is: 'choice', option: 'same' }]);
+  });
+
   test('A asks for the reason where it is allowed, and says where it is not', async () => {
     await toTheChoice();
     await userEvent.keyboard('a');
@@ -163,7 +177,9 @@ describe('by keyboard alone', () => {
 
   test('a file dropped anywhere on the item goes with its answer', async () => {
     await toTheChoice();
-    await userEvent.keyboard('1{ArrowDown}');
+    await userEvent.keyboard('1');
+    await at('Who was spoken to');
+    await userEvent.keyboard('{ArrowDown}');
     await at('Picture of the page');
     const carried = new DataTransfer();
     carried.items.add(new File(['a picture'], 'page.png', { type: 'image/png' }));
@@ -198,7 +214,9 @@ describe('by keyboard alone', () => {
 
   test('what the application reads is shown with its age and explained by e', async () => {
     await toTheChoice();
-    await userEvent.keyboard('1{ArrowDown}{ArrowDown}');
+    await userEvent.keyboard('1');
+    await at('Who was spoken to');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     await at('Nothing else is open');
     await userEvent.keyboard('y');
     const value = page.getByRole('button', { name: 'Checklists begun and not signed: 2. Explain' });

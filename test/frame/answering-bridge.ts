@@ -26,6 +26,10 @@ export function answeringBridge(answers: Answers): AnsweringBridge {
       for (const listener of heard) listener(JSON.stringify(message));
     });
   }
+  /** A promise is answered when it is kept, as by an engine that has much to do. */
+  async function tell(id: number, data: unknown): Promise<void> {
+    answer({ id, kind: 'data', data: data instanceof Promise ? await data : data });
+  }
   const bridge: Bridge = {
     platform: 'linux',
     send(text) {
@@ -43,7 +47,11 @@ export function answeringBridge(answers: Answers): AnsweringBridge {
         return;
       }
       const given = answers[path];
-      if (given) answer({ id, kind: 'data', data: given(input as never, () => undefined) });
+      if (given)
+        void tell(
+          id,
+          given(input as never, () => undefined),
+        );
       else answer({ id, kind: 'error', error: { message: `nothing answers ${path}`, code: -32_004, data: { code: 'NOT_FOUND' } } });
     },
     onMessage(listener) {
