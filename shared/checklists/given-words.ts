@@ -1,3 +1,4 @@
+import { isSame } from '../figures/index.ts';
 import type { Answer, Given } from './answer.ts';
 import type { Item } from './template.ts';
 
@@ -46,5 +47,5 @@ export function givenNumber({ given, readings }: Pick<Answer, 'given' | 'reading
 
 /** What was given, so that two runs can be compared: the same text means the same answer. */
 export function sameGiven(one: Given, other: Given): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return isSame(one, other);
 }

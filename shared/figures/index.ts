@@ -8,6 +8,7 @@ export * from './figure-schema.ts';
 export * from './history.ts';
 export * from './metric.ts';
 export * from './outcome.ts';
+export * from './same.ts';
 export * from './schemas.ts';
 export * from './subject.ts';
 export * from './whole-number.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSame } from '../figures/index.ts';
 import { eventType, type EventType } from '../journal/index.ts';
 import { batchTermsSchema } from './batch.ts';
 import { failCaseSchema } from './fail-case.ts';
@@ -154,6 +155,6 @@ export const otcEvents: readonly EventType[] = [
 
 function changedTerms(before: TradeTerms, after: TradeTerms): string {
   const names = Object.keys(after) as (keyof TradeTerms)[];
-  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const changed = names.filter((name) => !isSame(before[name], after[name]));
   return changed.length === 0 ? 'nothing changed' : changed.join(', ');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayString, identifier } from '../figures/index.ts';
+import { dayString, identifier, isSame } from '../figures/index.ts';
 import { eventType, type EventType } from '../journal/index.ts';
 import { type Activity, activitySchema } from './activity.ts';
 import { kindWords, type Terms, termsSchema } from './terms.ts';
@@ -178,8 +178,8 @@ function titleOf(terms: Terms): string {
 
 function changedFields(before: Terms, after: Terms): string {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const value = (terms: Terms, name: string) => JSON.stringify(Object.entries(terms).find(([each]) => each === name)?.[1]);
-  const changed = [...names].filter((name) => value(before, name) !== value(after, name));
+  const value = (terms: Terms, name: string) => Object.entries(terms).find(([each]) => each === name)?.[1];
+  const changed = [...names].filter((name) => !isSame(value(before, name), value(after, name)));
   return changed.length === 0 ? 'nothing changed' : changed.join(', ');
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalString, identifier, instantString } from '../figures/index.ts';
+import { decimalString, identifier, instantString, isSame } from '../figures/index.ts';
 import { eventType, type EventType } from '../journal/index.ts';
 import { findingSchema } from './reference.ts';
 import { ticketInputsSchema, toldVolumeSchema, type ToldVolume } from './ticket-inputs.ts';
@@ -194,6 +194,6 @@ export function countWords(counts: ReferenceCounts): string {
 function changedMembers(before: TicketRules | TicketTerms, after: TicketRules | TicketTerms): string {
   const [old, now] = [new Map<string, unknown>(Object.entries(before)), new Map<string, unknown>(Object.entries(after))];
   const names = [...new Set([...old.keys(), ...now.keys()])];
-  const changed = names.filter((name) => JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name)));
+  const changed = names.filter((name) => !isSame(old.get(name), now.get(name)));
   return changed.length === 0 ? 'nothing' : changed.join(', ');
 }

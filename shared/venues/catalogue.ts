@@ -1,5 +1,6 @@
 import catalogueData from '../../data/venues.json' with { type: 'json' };
 import weightData from '../../data/venue-weights.json' with { type: 'json' };
+import { isSame } from '../figures/index.ts';
 import type { NamedProfile } from './score.ts';
 import { VENUE_FIELDS, type VenueDetails, venueDetailsSchema, type VenueField, type VenueOverlay } from './venue.ts';
 
@@ -95,8 +96,4 @@ export function factsOf(details: VenueDetails, bundled: BundledVenue | undefined
 
 function isSaid(value: VenueDetails[VenueField]): boolean {
   return value !== null && (!Array.isArray(value) || value.length > 0);
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

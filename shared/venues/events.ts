@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier } from '../figures/index.ts';
+import { identifier, isSame } from '../figures/index.ts';
 import { eventType, type EventType } from '../journal/index.ts';
 import { measureSchema } from './criteria.ts';
 import { decisionSchema } from './decision.ts';
@@ -174,8 +174,6 @@ function swapped<T>(event: {
 
 function changed(before: object, after: object): string {
   const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  const names = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (name) => JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name)),
-  );
+  const names = [...new Set([...old.keys(), ...now.keys()])].filter((name) => !isSame(old.get(name), now.get(name)));
   return names.length === 0 ? 'nothing changed' : names.join(', ');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anySubjectSchema, identifier } from '../figures/index.ts';
+import { anySubjectSchema, identifier, isSame } from '../figures/index.ts';
 import { eventType, type EventType } from '../journal/index.ts';
 import { entryChangeSchema, type EntryChange, newEntrySchema, noteSchema, placeSchema } from './entry.ts';
 import { GRADES, gradeMarkSchema, type GradeName, ownGradeSchema } from './grade.ts';
@@ -218,6 +218,6 @@ function countedTitles(entries: readonly { readonly title: string }[]): string {
 
 function changed(before: ListTerms, after: ListTerms): string {
   const now = new Map<string, unknown>(Object.entries(after));
-  const names = Object.entries(before).flatMap(([name, value]) => (JSON.stringify(value) === JSON.stringify(now.get(name)) ? [] : [name]));
+  const names = Object.entries(before).flatMap(([name, value]) => (isSame(value, now.get(name)) ? [] : [name]));
   return names.length === 0 ? 'nothing' : names.join(', ');
 }

@@ -48,6 +48,21 @@ async function staked(engine: OpenEngine): Promise<string> {
   return position;
 }
 
+test('saving terms as they stand records nothing, in whatever order their members come', async () => {
+  const { engine, api } = desk();
+  const position = await staked(engine);
+  const entries = () => [...engine.journal.each()].length;
+  const before = entries();
+  ok(await api.positions.edit({ position, terms: DOT }));
+  const turned = Object.fromEntries(Object.entries(DOT).reverse()) as unknown as typeof DOT;
+  ok(await api.positions.edit({ position, terms: turned }));
+  expect(entries()).toBe(before);
+  const events = [...engine.journal.each()];
+  for (const event of events) for (const apply of engine.journal.registry.foldsOf(event.type)) apply(engine.store as never, event);
+  ok(await api.positions.edit({ position, terms: DOT }));
+  expect(entries()).toBe(before);
+});
+
 describe('a staked position', () => {
   test('is listed with its return taken apart, and totals that add up', async () => {
     const { engine, api } = desk();

@@ -1,5 +1,5 @@
 import type { EvidenceRef } from '../../../shared/evidence/index.ts';
-import { Decimal, decimalText, done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { Decimal, decimalText, done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import {
   amountWords,
   payable,
@@ -52,7 +52,7 @@ export function chooseTest(engine: Engine, leg: string, choice: TestChoice): Out
     return refuse('test-amount', 'A test that is taken off the payment wants its amount.', { field: 'amount' });
   }
   const after = { ...choice, amount: amount === null ? null : decimalText(new Decimal(amount)) };
-  if (JSON.stringify(row.test) === JSON.stringify(after)) return done({ leg });
+  if (isSame(row.test, after)) return done({ leg });
   return answered(engine.journal.commit([{ type: 'otc.test-chosen', subject: leg, payload: { before: row.test, after } }]), { leg });
 }
 

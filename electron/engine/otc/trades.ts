@@ -1,4 +1,4 @@
-import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import type { EvidenceRef } from '../../../shared/evidence/index.ts';
 import { recordedTerms, type TradeDraft, type TradeTerms } from '../../../shared/otc/index.ts';
@@ -23,7 +23,7 @@ export function editTrade(engine: Engine, trade: string, draft: TradeDraft): Out
     if (isRefused(terms)) return terms;
     const moved = receivedElsewhere(engine, row, terms.ok);
     if (moved) return moved;
-    const same = JSON.stringify(row.terms) === JSON.stringify(terms.ok);
+    const same = isSame(row.terms, terms.ok);
     return done(same ? [] : [{ type: 'otc.trade-edited', subject: trade, payload: { before: row.terms, after: terms.ok } }]);
   });
 }
@@ -147,6 +147,6 @@ function receivedOn(engine: Engine, row: TradeRow): Outcome<never> | null {
 /** What came in must not become something else by an edit of what was expected. */
 function receivedElsewhere(engine: Engine, row: TradeRow, after: TradeTerms): Outcome<never> | null {
   const { side, base, quote } = row.terms;
-  const same = JSON.stringify([side, base, quote]) === JSON.stringify([after.side, after.base, after.quote]);
+  const same = isSame([side, base, quote], [after.side, after.base, after.quote]);
   return same ? null : receivedOn(engine, row);
 }

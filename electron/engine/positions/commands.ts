@@ -1,4 +1,4 @@
-import { dayOf, done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { dayOf, done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import { type Activity, compile, isWalletKind, type Terms } from '../../../shared/positions/index.ts';
 import type { Engine } from '../engine.ts';
@@ -37,7 +37,7 @@ export function editPosition(engine: Engine, position: string, terms: Terms): Ou
         `${row.terms.title} cannot become another kind of position: what happened to it would mean something else. Open a new one.`,
       );
     }
-    const same = JSON.stringify(row.terms) === JSON.stringify(terms);
+    const same = isSame(row.terms, terms);
     return done(same ? [] : [{ type: 'positions.position-edited', subject: position, payload: { before: row.terms, after: terms } }]);
   });
 }

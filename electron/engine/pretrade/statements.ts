@@ -1,4 +1,4 @@
-import { dayOf, daysBetween, done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { dayOf, daysBetween, done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import { DEFAULT_TICKET_RULES, type TicketRules, type ToldVolume, type VolumeTold } from '../../../shared/pretrade/index.ts';
 import type { Engine } from '../engine.ts';
@@ -52,15 +52,14 @@ export function changeRules(
   const before = readRules(engine.store);
   const told = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const after: TicketRules = { ...before, ...told };
-  if (JSON.stringify(after) === JSON.stringify(before)) return done(before);
+  if (isSame(after, before)) return done(before);
   const committed = engine.journal.commit([{ type: 'pretrade.rules-changed', subject: 'ticket-rules', payload: { before, after } }]);
   return isRefused(committed) ? committed : done(after);
 }
 
 function commitVolume(engine: Engine, venue: string, told: ToldVolume | null): Outcome<{ event: string }> {
   const before = toldVolume(engine.store, venue)?.told ?? null;
-  if (JSON.stringify(before) === JSON.stringify(told))
-    return refuse('nothing-to-change', told === null ? 'Nothing was told of that venue.' : 'This was told before.');
+  if (isSame(before, told)) return refuse('nothing-to-change', told === null ? 'Nothing was told of that venue.' : 'This was told before.');
   const event: NewEvent<VolumeTold> = { type: 'pretrade.volume-told', subject: venue, payload: { told, before } };
   const committed = engine.journal.commit([event]);
   return isRefused(committed) ? committed : done({ event: committed.ok.at(-1)!.id });

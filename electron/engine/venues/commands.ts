@@ -1,4 +1,4 @@
-import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import { holdsPrivateKey, overlayFor, type VenueDetails, type VenueStanding } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
@@ -79,10 +79,6 @@ export function findVenue(engine: Pick<Engine, 'store'>, id: string): Outcome<Ve
 export function committed<T>(engine: Engine, events: readonly NewEvent[], answer: T): Outcome<T> {
   const outcome = engine.journal.commit(events);
   return isRefused(outcome) ? outcome : done(answer);
-}
-
-export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function change(engine: Engine, id: string, decide: (venue: Venue) => Outcome<readonly NewEvent[]>): Answer {

@@ -7,6 +7,7 @@ import {
   figureText,
   isKnown,
   isRefused,
+  isSame,
   known,
   type Outcome,
   refuse,
@@ -15,7 +16,7 @@ import {
 import { type Limit, type LimitState, limitState, type PartialSum } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
 import type { LimitUse } from './answers.ts';
-import { committed, findVenue, isSame } from './commands.ts';
+import { committed, findVenue } from './commands.ts';
 import { type ExposureBook, exposureBook, priceIn, sumFigure, sumOf } from './exposure.ts';
 import { type KeptLimit, readLimits, readVenues, type Venue } from './venue-rows.ts';
 

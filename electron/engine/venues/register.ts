@@ -1,4 +1,4 @@
-import { dayOf, daysBetween, done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { dayOf, daysBetween, done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import {
   type RecordKind,
   type RecordOf,
@@ -10,7 +10,7 @@ import {
 } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
 import type { RecordAnswer } from './answers.ts';
-import { committed, findVenue, isSame } from './commands.ts';
+import { committed, findVenue } from './commands.ts';
 import { requireKept, standingOfFiles } from './kept-evidence.ts';
 import { type KeptRecord, readPolicy, readRecord, readRecords, readVenues } from './venue-rows.ts';
 

@@ -1,4 +1,4 @@
-import { dayOf, Decimal, done, figureText, isKnown, isRefused, type Outcome, refuse, sum } from '../../../shared/figures/index.ts';
+import { dayOf, Decimal, done, figureText, isKnown, isRefused, isSame, type Outcome, refuse, sum } from '../../../shared/figures/index.ts';
 import {
   asHundredths,
   BUNDLED_PROFILES,
@@ -22,7 +22,7 @@ import {
 } from '../../../shared/venues/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
-import { committed, findVenue, isSame } from './commands.ts';
+import { committed, findVenue } from './commands.ts';
 import { requireKept } from './kept-evidence.ts';
 import { readMeasures, readPolicy, readScheme, readScore } from './venue-rows.ts';
 

@@ -1,6 +1,5 @@
-import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
-import { isSame } from './same.ts';
 import {
   capturedOf,
   type EntryChange,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import { conditionText, type ScreenTerms, screenChangeWords } from '../../../shared/watchlists/index.ts';
 import type { Engine } from '../engine.ts';
 import type { screenAnswer, screenLine } from './answers.ts';
@@ -7,7 +7,6 @@ import { readCondition } from './judging.ts';
 import { commit } from './list-commands.ts';
 import { followScreen } from './screen-members.ts';
 import { changesOf, membersOf, readScreen, readScreens, type ScreenRow } from './screen-rows.ts';
-import { isSame } from './same.ts';
 import { titleOf } from './subjects.ts';
 
 /** Saves a screen with its condition in its one written form, and judges at once who is in it. Refused where the condition has a fault. */
