@@ -1,15 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { inferSchema, initParser } from 'udsv';
 import { expect, test } from 'vitest';
-import { readFileJob } from '../../electron/engine/imports/import-job.ts';
-import { openEngine } from '../../electron/engine/open-engine.ts';
 import { openStore } from '../../electron/engine/store/store.ts';
-import { isRefused } from '../../shared/figures/index.ts';
+import { raceImport, type Taken, timed } from './import-rounds.ts';
 
 const ROWS = 100_000;
-const ROUNDS = 5;
 
 /** A ledger of rewards, trades with their two legs, and moves into earning, oldest first. */
 function ledger(): string {
@@ -34,24 +29,9 @@ function ledger(): string {
   return `${lines.slice(0, ROWS + 1).join('\n')}\n`;
 }
 
-interface Taken {
-  readonly wall: number;
-  /** Processor time of this process, which a busy machine does not change. */
-  readonly processor: number;
-}
-
-async function timed(work: () => unknown): Promise<Taken> {
-  const cpu = process.cpuUsage();
-  const started = performance.now();
-  await work();
-  const wall = performance.now() - started;
-  const { user, system } = process.cpuUsage(cpu);
-  return { wall, processor: (user + system) / 1000 };
-}
-
 /** The rival: udsv, and a bare insert of every row in one transaction, with the pragmas of a workspace. */
-function bare(file: string, folder: string, round: number): Promise<Taken> {
-  const store = openStore(join(folder, `bare-${round}.sqlite`));
+function bare(file: string, at: string): Promise<Taken> {
+  const store = openStore(at);
   store.script(
     'CREATE TABLE ledger (n INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT, g TEXT, h TEXT, i TEXT, j TEXT, k TEXT) STRICT',
   );
@@ -66,37 +46,9 @@ function bare(file: string, folder: string, round: number): Promise<Taken> {
 }
 
 /** Ours: judged, paired, committed to, stored with its readings, and its activities folded. */
-async function imported(file: string, folder: string, round: number): Promise<Taken & { readonly accepted: readonly number[] }> {
-  const opened = openEngine({ workspace: join(folder, `ours-${round}.countinghouse`), actor: 'bench', mode: 'create' });
-  if (isRefused(opened)) throw new Error(opened.error.message);
-  const engine = opened.ok;
-  let accepted: readonly number[] = [];
-  const context = { engine, store: engine.writableStore, cancelled: () => false, progress: () => undefined };
-  const taken = await timed(async () => {
-    const outcome = await readFileJob(context, { path: file, name: 'ledgers.csv', options: {}, keep: true, show: { from: 1, rows: 0 } });
-    if (isRefused(outcome)) throw new Error(outcome.error.message);
-    accepted = outcome.ok.map((answer) => ('accepted' in answer ? answer.accepted : 0));
-  });
-  await engine.close();
-  return { ...taken, accepted };
-}
-
-const least = (taken: readonly Taken[], of: keyof Taken) => Math.min(...taken.map((one) => one[of]));
-
 test('import of 100,000 Kraken rows against udsv and bare inserts', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-'));
-  const file = join(folder, 'ledgers.csv');
-  writeFileSync(file, ledger());
-  const [rival, ours]: [Taken[], Taken[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    rival.push(await bare(file, folder, round));
-    const { accepted, ...taken } = await imported(file, folder, round);
-    expect(accepted).toEqual([ROWS]);
-    ours.push(taken);
-  }
-  rmSync(folder, { recursive: true });
-  const ratio = (of: keyof Taken) =>
-    `${(least(ours, of) / least(rival, of)).toFixed(2)}× (${least(ours, of).toFixed(0)} ms to ${least(rival, of).toFixed(0)} ms)`;
+  const { accepted, ratio } = await raceImport({ name: 'ledgers.csv', content: ledger(), rival: bare });
+  expect(new Set(accepted)).toEqual(new Set([ROWS]));
   console.log(
     `import of ${ROWS.toLocaleString('en')} rows: ${ratio('wall')} of udsv and bare inserts; in processor time ${ratio('processor')}; target 3×`,
   );

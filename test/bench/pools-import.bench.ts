@@ -1,14 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readFileJob } from '../../electron/engine/imports/import-job.ts';
-import { openEngine } from '../../electron/engine/open-engine.ts';
 import { openStore } from '../../electron/engine/store/store.ts';
-import { isRefused } from '../../shared/figures/index.ts';
+import { raceImport, type Taken, timed } from './import-rounds.ts';
 
 const POOLS = 20_000;
-const ROUNDS = 5;
 
 /** A snapshot with all fields of the wire format, as large as the aggregator's own. */
 function snapshot(): string {
@@ -52,24 +47,9 @@ function snapshot(): string {
   return JSON.stringify({ status: 'success', data });
 }
 
-interface Taken {
-  readonly wall: number;
-  /** Processor time of this process, which a busy machine does not change. */
-  readonly processor: number;
-}
-
-async function timed(work: () => unknown): Promise<Taken> {
-  const cpu = process.cpuUsage();
-  const started = performance.now();
-  await work();
-  const wall = performance.now() - started;
-  const { user, system } = process.cpuUsage(cpu);
-  return { wall, processor: (user + system) / 1000 };
-}
-
 /** The rival: `JSON.parse`, and a bare insert of every pool in one transaction, with the pragmas of a workspace. */
-function bare(file: string, folder: string, round: number): Promise<Taken> {
-  const store = openStore(join(folder, `bare-${round}.sqlite`));
+function bare(file: string, at: string): Promise<Taken> {
+  const store = openStore(at);
   store.script(
     'CREATE TABLE pool (n INTEGER PRIMARY KEY, pool TEXT, chain TEXT, project TEXT, symbol TEXT, tvl REAL, apy REAL, base REAL, reward REAL, details TEXT) STRICT',
   );
@@ -90,43 +70,9 @@ function bare(file: string, folder: string, round: number): Promise<Taken> {
 }
 
 /** Ours: judged, committed to, stored, and the newest observation of every pool found. */
-async function imported(file: string, folder: string, round: number): Promise<Taken & { readonly accepted: readonly number[] }> {
-  const opened = openEngine({ workspace: join(folder, `ours-${round}.countinghouse`), actor: 'bench', mode: 'create' });
-  if (isRefused(opened)) throw new Error(opened.error.message);
-  const engine = opened.ok;
-  let accepted: readonly number[] = [];
-  const context = { engine, store: engine.writableStore, cancelled: () => false, progress: () => undefined };
-  const taken = await timed(async () => {
-    const outcome = await readFileJob(context, {
-      path: file,
-      name: 'pools_2026-09-14.json',
-      options: {},
-      keep: true,
-      show: { from: 1, rows: 0 },
-    });
-    if (isRefused(outcome)) throw new Error(outcome.error.message);
-    accepted = outcome.ok.map((answer) => ('accepted' in answer ? answer.accepted : 0));
-  });
-  await engine.close();
-  return { ...taken, accepted };
-}
-
-const least = (taken: readonly Taken[], of: keyof Taken) => Math.min(...taken.map((one) => one[of]));
-
 test('import of 20,000 pools against JSON.parse and bare inserts', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-'));
-  const file = join(folder, 'pools_2026-09-14.json');
-  writeFileSync(file, snapshot());
-  const [rival, ours]: [Taken[], Taken[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    rival.push(await bare(file, folder, round));
-    const { accepted, ...taken } = await imported(file, folder, round);
-    expect(accepted).toEqual([POOLS]);
-    ours.push(taken);
-  }
-  rmSync(folder, { recursive: true });
-  const ratio = (of: keyof Taken) =>
-    `${(least(ours, of) / least(rival, of)).toFixed(2)}× (${least(ours, of).toFixed(0)} ms to ${least(rival, of).toFixed(0)} ms)`;
+  const { accepted, ratio } = await raceImport({ name: 'pools_2026-09-14.json', content: snapshot(), rival: bare });
+  expect(new Set(accepted)).toEqual(new Set([POOLS]));
   console.log(
     `import of ${POOLS.toLocaleString('en')} pools: ${ratio('wall')} of JSON.parse and bare inserts; in processor time ${ratio('processor')}; target 4×`,
   );
