@@ -11,6 +11,7 @@ import {
   type Stretch,
   valueNear,
 } from './plot.ts';
+import { stepOf } from './scale.ts';
 import { instantTicks } from './time-ticks.ts';
 
 /** A picture of histories on a canvas, moved and zoomed without React. */
@@ -143,12 +144,13 @@ function drawArea(context: CanvasRenderingContext2D, area: PlotArea, view: Stret
   context.fillText(axis.title, 4, top - ROOM.title / 2 - 1);
   context.font = `10.5px ${ink.font}`;
   context.textAlign = 'right';
+  const step = stepOf(scale.ticks);
   for (const tick of scale.ticks) {
     const y = Math.round(scale.at(tick)) + 0.5;
     context.fillStyle = ink.line;
     context.fillRect(left, y - 0.5, right - left, 1);
     context.fillStyle = ink.muted;
-    context.fillText(axis.text(tick), left - 6, y);
+    context.fillText(axis.text(tick, step), left - 6, y);
   }
   context.save();
   context.beginPath();

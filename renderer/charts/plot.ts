@@ -1,5 +1,5 @@
 import type { Pyramid } from './pyramid.ts';
-import { linearScale, type Scale } from './scale.ts';
+import { type AxisText, linearScale, type Scale } from './scale.ts';
 
 /** A stretch of time that is looked at, in milliseconds. */
 export interface Stretch {
@@ -23,7 +23,7 @@ export interface PlotAxis {
   readonly title: string;
   readonly lines: readonly PlotLine[];
   /** A value as the axis and the read-out print it. */
-  readonly text: (value: number) => string;
+  readonly text: AxisText;
 }
 
 /** The place of one axis in the picture, in pixels, and its scale. */

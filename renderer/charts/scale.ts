@@ -32,9 +32,20 @@ function withRoom(low: number, high: number): readonly [number, number] {
 
 /** Digits after the point that tell neighbouring ticks apart. */
 export function tickDigits(ticks: readonly number[]): number {
-  const [first, second] = ticks;
-  if (first === undefined || second === undefined) return 2;
-  const step = second - first;
+  const step = stepOf(ticks);
+  return step === undefined ? 2 : stepDigits(step);
+}
+
+/** What lies between neighbouring ticks; undefined where there are no two. */
+export function stepOf([first, second]: readonly number[]): number | undefined {
+  return first === undefined || second === undefined ? undefined : second - first;
+}
+
+/** How an axis prints its values: as exactly as a read-out wants them, or, given the step of the ticks, as a tick of so wide a step. */
+export type AxisText = (value: number, step?: number) => string;
+
+/** Digits after the point that a tick needs where the next is `step` away. */
+export function stepDigits(step: number): number {
   const power = Math.floor(Math.log10(step) + 1e-9);
   const whole = Number.isInteger(Number((step / 10 ** power).toFixed(6)));
   return Math.max(0, -power + (whole ? 0 : 1));

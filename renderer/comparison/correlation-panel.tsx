@@ -4,9 +4,10 @@ import { ChartFrame } from '../charts/chart-frame.tsx';
 import type { Crosshair } from '../charts/crosshair.ts';
 import { HistoryChart } from '../charts/history-chart.tsx';
 import { Pyramid } from '../charts/pyramid.ts';
+import { stepDigits } from '../charts/scale.ts';
 import { useReading } from '../engine/reading.ts';
 import { FigureView } from '../figures/figure-view.tsx';
-import { counted } from '../figures/number-text.ts';
+import { counted, numberText } from '../figures/number-text.ts';
 import { MissingLines } from './missing-lines.tsx';
 import type { PanelBodyProps } from './panel-props.ts';
 import { correlationReading, type CorrelationAnswer } from './readings.ts';
@@ -131,7 +132,7 @@ function OverTime({ title, says, answer, subjects, height, tools, crosshair }: O
     () => [
       {
         title: `with ${subjects[first ?? 0]?.title ?? ''}, from −1 to 1`,
-        text: (value: number) => value.toFixed(2).replace('-', '−'),
+        text: correlationText,
         lines: shown.map(({ other, rolling }) => ({
           key: `${other}`,
           label: subjects[other]?.title ?? '',
@@ -168,6 +169,11 @@ function OverTime({ title, says, answer, subjects, height, tools, crosshair }: O
       <MissingLines missing={answer.missing} subjects={subjects} />
     </HistoryChart>
   );
+}
+
+/** Two digits say all that there is to say; a tick takes as many as it needs. */
+function correlationText(value: number, step?: number): string {
+  return numberText(value.toFixed(8), { most: step === undefined ? 2 : stepDigits(step) });
 }
 
 function tableOf({ pairs }: CorrelationAnswer, subjects: readonly ShownSubject[]): readonly (readonly string[])[] {

@@ -1,6 +1,6 @@
 import { type Figure, isKnown } from '../../shared/figures/index.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
-import { linearScale } from '../charts/scale.ts';
+import { type AxisText, linearScale, stepOf } from '../charts/scale.ts';
 import { useWidth } from '../charts/use-size.ts';
 import { useReading } from '../engine/reading.ts';
 import { FigureView, type Kind } from '../figures/figure-view.tsx';
@@ -88,13 +88,14 @@ interface AxisBarsProps {
   readonly tall: number;
   readonly width: number;
   readonly subjects: readonly ShownSubject[];
-  readonly text: (value: number) => string;
+  readonly text: AxisText;
 }
 
 function AxisBars({ axis, top, tall, width, subjects, text }: AxisBarsProps) {
   const [low, high] = [axis.edges[0] ?? 0, axis.edges.at(-1) ?? 1];
   const right = width - 12;
   const x = linearScale(low, high, LEFT, right, Math.max(2, Math.floor((right - LEFT) / 80)));
+  const step = stepOf(x.ticks);
   // Heights are shares of each one's own days, so that a long history does not dwarf a short one; the highest share fills the row.
   const most = Math.max(...axis.members.map(({ counts, summary }) => Math.max(0, ...counts) / Math.max(1, summary.n)));
   const foot = top + TITLE + axis.members.length * tall;
@@ -107,7 +108,7 @@ function AxisBars({ axis, top, tall, width, subjects, text }: AxisBarsProps) {
         <g key={tick} className="tick">
           <line x1={x.at(tick)} x2={x.at(tick)} y1={top + TITLE} y2={foot} />
           <text x={x.at(tick)} y={foot + 14}>
-            {text(tick)}
+            {text(tick, step)}
           </text>
         </g>
       ))}
