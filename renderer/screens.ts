@@ -92,7 +92,7 @@ const screens = (today: Screen['component']): readonly Screen[] => [
     id: 'pretrade',
     title: 'Pre-trade',
     component: lazy(() => import('./pretrade/pretrade-screen.tsx')),
-    place: { letter: 'k', icon: 'pretrade', beside: 'ticket', share: 35 },
+    place: { letter: 'k', icon: 'pretrade', beside: 'ticket', share: 46 },
   },
   { id: 'ticket', title: 'Ticket', component: lazy(() => import('./pretrade/ticket-screen.tsx')) },
   {

@@ -55,7 +55,7 @@ function coverageColumns(axis: TimeAxis): ReadonlyArray<TableColumn<Coverage>> {
     {
       id: 'series',
       title: 'Series',
-      width: 'minmax(15ch, 1.1fr)',
+      width: 'minmax(24ch, 1.3fr)',
       cell: (row) => (
         <>
           {seriesWords(row)}
@@ -71,7 +71,7 @@ function coverageColumns(axis: TimeAxis): ReadonlyArray<TableColumn<Coverage>> {
           <CoverageAxis axis={axis} />
         </>
       ),
-      width: 'minmax(160px, 2.4fr)',
+      width: 'minmax(120px, 2fr)',
       cell: (row) => <CoverageLine from={row.from} to={row.to} gaps={row.gaps} axis={axis} late={row.stale} />,
     },
     { id: 'newest', title: 'Newest', width: '19ch', align: 'end', cell: (row) => <Newest row={row} /> },

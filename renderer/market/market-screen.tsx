@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
+import { dayText } from '../figures/time-text.ts';
 import { Tabs } from '../lists/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { useBeside } from '../window/beside.ts';
@@ -47,7 +48,8 @@ export default function MarketScreen({ panel }: PanelProps) {
         {coverage && (
           <span className="says">
             {coverage.length.toLocaleString()} series
-            {coverage.length > 0 && ` · newest ${coverage.map(({ to }) => to).reduce((one, other) => (one > other ? one : other))}`}
+            {coverage.length > 0 &&
+              ` · newest ${dayText(coverage.map(({ to }) => to).reduce((one, other) => (one > other ? one : other)))}`}
           </span>
         )}
         <span className="right actions">

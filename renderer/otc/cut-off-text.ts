@@ -7,7 +7,7 @@ export interface Countdown {
   readonly nearness: Nearness;
   /** `1 h 52 min left`, `passed 3 h 10 min ago`. */
   readonly text: string;
-  /** The warning in words; empty where there is none. */
+  /** The warning in words; empty where there is none, or where the text says it: what has passed is overdue. */
   readonly warning: string;
 }
 
@@ -21,7 +21,7 @@ const STEPS: ReadonlyArray<readonly [number, Nearness, string]> = [
 /** What is left until a cut-off. `due` is an instant, `now` milliseconds since 1970. */
 export function countdown(due: string, now: number): Countdown {
   const minutes = minutesUntil(due, new Date(now).toISOString());
-  if (minutes < 0) return { nearness: 'passed', text: `passed ${lengthText(-minutes)} ago`, warning: 'overdue' };
+  if (minutes < 0) return { nearness: 'passed', text: `passed ${lengthText(-minutes)} ago`, warning: '' };
   const step = STEPS.find(([most]) => minutes <= most);
   return { nearness: step?.[1] ?? 'far', text: `${lengthText(minutes)} left`, warning: step?.[2] ?? '' };
 }

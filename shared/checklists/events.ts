@@ -95,7 +95,7 @@ const itemAnswered = eventType({
     after: answerSchema.nullable(),
     interrupted: z.strictObject({ chunk: z.string(), since: instantString, items: z.array(item) }).nullable(),
   }),
-  words: ({ item, after }) => (after === null ? `Took back the answer to ${item}` : `Answered ${item}: ${shortened(after.because)}`),
+  words: ({ item, after }) => (after === null ? `Took back the answer to ${item}` : `Answered ${named(item, shortened(after.because))}`),
   inverse: ({ type, subject, payload: { item, before, after } }) => ({
     type,
     subject,
@@ -171,3 +171,8 @@ export const checklistEvents: readonly EventType[] = [
   runSigned,
   runReopened,
 ];
+
+/** What was found begins with the item where the ticket's own check of that name was read. */
+function named(item: string, because: string): string {
+  return because.startsWith(`${item}: `) ? because : `${item}: ${because}`;
+}

@@ -33,7 +33,7 @@ export interface GateEvidence {
 }
 
 const NAMES: Readonly<Record<GateId, string>> = {
-  eligibility: 'Eligible',
+  eligibility: 'Eligibility',
   legal: 'Sanctions and law',
   'red-flags': 'Red flags',
   kyc: 'KYC',

@@ -183,7 +183,7 @@ describe('a venue is reviewed with evidence, by keyboard alone', () => {
     const card = page.getByRole('region', { name: 'Derivatives venue: first review and each quarter' });
     await card.getByText('signed', { exact: true }).waitFor();
     await card.getByText('1 item overridden: P25').waitFor();
-    await expect.poll(() => page.getByRole('row', { name: /^(Eligible|KYC|Red flags) passes/ }).count()).toBe(3);
+    await expect.poll(() => page.getByRole('row', { name: /^(Eligibility|KYC|Red flags) passes/ }).count()).toBe(3);
     await expectSound(desk);
   });
 

@@ -31,7 +31,7 @@ function gates(verdicts: Partial<Record<(typeof GATES)[number], 'fail' | 'unknow
   return GATES.map((gate) => ({
     gate,
     name: {
-      eligibility: 'Eligible',
+      eligibility: 'Eligibility',
       legal: 'Sanctions and law',
       'red-flags': 'Red flags',
       kyc: 'KYC',

@@ -54,7 +54,7 @@ describe('the list', () => {
     await openList();
     await expect.element(cell(/^● eligible/).first()).toBeVisible();
     await expect.element(cell(/^✕ not eligible Exposure limit: The limit of 60000 EUR is exceeded/)).toBeVisible();
-    await expect.element(cell(/^\? cannot decide Eligible: Nobody has checked it/).first()).toBeVisible();
+    await expect.element(cell(/^\? cannot decide Eligibility: Nobody has checked it/).first()).toBeVisible();
     await expect.element(page.getByText(/^2 eligible, 2 undecided, 1 not eligible; 3 scored/)).toBeVisible();
   });
 
@@ -151,7 +151,7 @@ describe('a venue', () => {
     await openCard('aevo', 'Aevo');
     const gates = page.getByRole('region', { name: 'Gates' });
     await expect.element(gates.getByText('Nobody has checked it. Enter a check with region, day and source.')).toBeVisible();
-    await userEvent.click(gates.getByRole('button', { name: 'Enter a check: Eligible' }));
+    await userEvent.click(gates.getByRole('button', { name: 'Enter a check: Eligibility' }));
     const form = page.getByRole('form', { name: 'Enter an eligibility check' });
     await expect.element(form.getByLabelText(/^Who/)).toHaveFocus();
   });
