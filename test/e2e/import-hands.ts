@@ -7,8 +7,12 @@ export const SOON = { timeout: 15_000 } as const;
 
 /** Chooses a file where files are imported, waits until it says how many values it would take in, and takes them in; by keyboard. */
 export async function importByHand(desk: Pick<Desk, 'page' | 'hands'>, path: string, values: number): Promise<void> {
-  const { page, hands } = desk;
   await chooseByHand(desk, path);
+  await takenIn(desk, path, values);
+}
+
+/** Takes in a file that was chosen, once it says how many values it would take in. */
+export async function takenIn({ page, hands }: Pick<Desk, 'page' | 'hands'>, path: string, values: number): Promise<void> {
   await page.getByRole('button', { name: `Import ${values.toLocaleString('en')} values` }).waitFor();
   await hands.press('Control+Enter');
   await page

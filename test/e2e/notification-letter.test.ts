@@ -1,28 +1,19 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { mailServer } from '../delivery/made-servers.ts';
-import { built, type Home, newHome, ROOT } from './harness.ts';
+import { workspaceOf } from './desk-hands.ts';
+import { built, newHome } from './harness.ts';
+import { atTheTerminal } from './terminal-hands.ts';
 
 beforeAll(built);
 
-/** Runs the built terminal; answers the document that it prints. */
-async function terminal(home: Home, args: readonly string[]): Promise<unknown> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/main/cli.js'), '--json', ...args], {
-    cwd: home.folder,
-    env: { ...home.environment, COUNTINGHOUSE_WORKSPACE: join(home.folder, 'books.countinghouse'), MAIL_PASSWORD: 'correct horse' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  for await (const chunk of child.stdout) text += String(chunk);
-  return JSON.parse(text);
-}
-
 test('the built program has what it needs to send a letter', async () => {
   const home = newHome();
+  const workspace = workspaceOf(home);
+  const told = { ...home, environment: { ...home.environment, MAIL_PASSWORD: 'correct horse' } };
+  const terminal = async (...args: readonly string[]) => (await atTheTerminal({ home: told, workspace }, ...args)).document;
   try {
     const { port, letters } = await mailServer({ authOptional: false, allowInsecureAuth: true });
-    await terminal(home, ['init']);
+    await terminal('init');
     const terms = {
       kind: 'email',
       name: 'Mail',
@@ -42,10 +33,10 @@ test('the built program has what it needs to send a letter', async () => {
       trust: null,
     };
     const secret = { place: 'environment', variable: 'MAIL_PASSWORD' };
-    const { channel } = (await terminal(home, ['call', 'delivery.saveChannel', JSON.stringify({ channel: null, terms, secret })])) as {
+    const { channel } = (await terminal('call', 'delivery.saveChannel', JSON.stringify({ channel: null, terms, secret }))) as {
       channel: string;
     };
-    expect(await terminal(home, ['call', 'delivery.test', JSON.stringify({ channel })])).toMatchObject({ sent: true });
+    expect(await terminal('call', 'delivery.test', JSON.stringify({ channel }))).toMatchObject({ sent: true });
     expect(letters).toMatchObject([{ user: 'desk', to: ['desk@example.com'] }]);
     expect(letters[0]!.text).toContain('This is a test of the channel');
   } finally {
