@@ -20,6 +20,11 @@ export const queries: QueryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000, refetchOnWindowFocus: false, retry: false } },
 });
 
+/** Whether something is asked for which nothing is known of yet: a screen that shows it is not whole. */
+export function isFirstReading(): boolean {
+  return queries.isFetching({ predicate: ({ state }) => state.data === undefined }) > 0;
+}
+
 /** Reads from the engine and reads again, in place, when one of the columns has changed. */
 export function useReading<T>(reading: Reading<T>, options: { readonly enabled?: boolean } = {}): UseQueryResult<T> {
   return useQuery({

@@ -1,6 +1,6 @@
-import { type IIcons, Layout, type TabNode } from 'flexlayout-react';
+import { type IIcons, Layout, type Model, TabNode, TabSetNode } from 'flexlayout-react';
 import { useEffect } from 'react';
-import { setActivePanel } from '../window/commands.ts';
+import { panelArrived, setActivePanel } from '../window/commands.ts';
 import { keepLayout, modelOf, usePlaces } from '../window/places.ts';
 import { Icon } from './icons.tsx';
 import { Panel } from './panel.tsx';
@@ -18,7 +18,11 @@ export function Dock() {
   const generation = usePlaces((state) => state.generation);
   const model = modelOf(place);
   // The keys of a place work as soon as one is there, wherever the focus was.
-  useEffect(() => setActivePanel(place), [place]);
+  useEffect(() => {
+    setActivePanel(place);
+    // One that lies behind another tab is not drawn, and nobody waits for it.
+    if (!isOnTop(modelOf(place), place)) panelArrived(place);
+  }, [place]);
   return (
     <main className="middle">
       <Layout
@@ -31,4 +35,12 @@ export function Dock() {
       />
     </main>
   );
+}
+
+/** Whether a panel can be seen as the place is arranged. */
+function isOnTop(model: Model, panel: string): boolean {
+  const tab = model.getNodeById(panel);
+  const group = tab instanceof TabNode ? tab.getParent() : undefined;
+  const alone = model.getMaximizedTabset();
+  return group instanceof TabSetNode && group.getSelectedNode() === tab && (alone === undefined || alone === group);
 }

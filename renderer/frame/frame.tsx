@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { followChanges, queries } from '../engine/reading.ts';
+import { followChanges, isFirstReading, queries } from '../engine/reading.ts';
 import { offer, useCommands } from '../window/commands.ts';
 import { listenForKeys } from '../window/keys.ts';
 import { styleNonce } from '../window/nonce.ts';
@@ -43,7 +43,7 @@ function Window({ screens }: { readonly screens: readonly Screen[] }) {
   useCommands(null, commands);
   useEffect(() => offer(null, layoutCommands(named.map(({ name }) => name))), [named]);
   useEffect(() => {
-    const stops = [listenForKeys(), followAddress(), followMenu(), followChanges(), followJobs()];
+    const stops = [listenForKeys(isFirstReading), followAddress(), followMenu(), followChanges(), followJobs()];
     return () => {
       for (const stop of stops) stop();
     };

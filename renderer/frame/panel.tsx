@@ -1,7 +1,7 @@
-import { Component, Suspense, type ErrorInfo, type ReactNode } from 'react';
+import { Component, Suspense, type ErrorInfo, type ReactNode, useEffect } from 'react';
 import type { TabNode } from 'flexlayout-react';
 import { ExplainFoot } from '../figures/explain-view.tsx';
-import { setActivePanel, useRegistry } from '../window/commands.ts';
+import { panelArrived, setActivePanel, useRegistry } from '../window/commands.ts';
 import { PanelContext } from '../window/panel-context.ts';
 import { screenOf, subjectOf, usePlaces } from '../window/places.ts';
 
@@ -27,9 +27,10 @@ export function Panel({ tab }: { readonly tab: TabNode }) {
         onFocusCapture={() => setActivePanel(id)}
         onPointerDownCapture={() => setActivePanel(id)}
       >
-        <PanelBoundary key={subject}>
+        <PanelBoundary key={subject} panel={id}>
           <Suspense fallback={<p className="panel-opening">opening</p>}>
             <Room panel={id} subject={subject} />
+            <Arrival panel={id} />
           </Suspense>
         </PanelBoundary>
         <ExplainFoot panel={id} />
@@ -38,8 +39,14 @@ export function Panel({ tab }: { readonly tab: TabNode }) {
   );
 }
 
+/** Stands after the screen, so that it tells of it when the screen is drawn and its commands are offered. */
+function Arrival({ panel }: { readonly panel: string }) {
+  useEffect(() => panelArrived(panel), [panel]);
+  return null;
+}
+
 /** A defect in one panel stays in it: it says what happened, and the others go on. */
-class PanelBoundary extends Component<{ readonly children: ReactNode }, { readonly defect: Error | null }> {
+class PanelBoundary extends Component<{ readonly panel: string; readonly children: ReactNode }, { readonly defect: Error | null }> {
   override state: { readonly defect: Error | null } = { defect: null };
 
   static getDerivedStateFromError(defect: Error): { defect: Error } {
@@ -48,6 +55,7 @@ class PanelBoundary extends Component<{ readonly children: ReactNode }, { readon
 
   override componentDidCatch(defect: Error, info: ErrorInfo): void {
     console.error(defect, info.componentStack);
+    panelArrived(this.props.panel);
   }
 
   override render(): ReactNode {

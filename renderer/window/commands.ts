@@ -30,9 +30,28 @@ interface Registry {
   readonly owners: ReadonlyMap<symbol, Owner>;
   /** The panel that last had the focus. */
   readonly activePanel: string | null;
+  /** The panel that somebody has gone to and that is not drawn yet: its commands are still to come. */
+  readonly awaited: string | null;
+  /** When the panel that was awaited last was drawn, as `performance.now` tells it. */
+  readonly arrived: number;
 }
 
-export const useRegistry = create<Registry>(() => ({ owners: new Map(), activePanel: null }));
+export const useRegistry = create<Registry>(() => ({
+  owners: new Map(),
+  activePanel: null,
+  awaited: null,
+  arrived: Number.NEGATIVE_INFINITY,
+}));
+
+/** Somebody goes to a panel: what they press is meant for it, as soon as it is drawn. */
+export function awaitPanel(panel: string): void {
+  useRegistry.setState({ awaited: panel });
+}
+
+/** A panel is drawn with its commands, or has failed to be. */
+export function panelArrived(panel: string): void {
+  if (useRegistry.getState().awaited === panel) useRegistry.setState({ awaited: null, arrived: performance.now() });
+}
 
 export function setActivePanel(panel: string | null): void {
   if (useRegistry.getState().activePanel !== panel) useRegistry.setState({ activePanel: panel });

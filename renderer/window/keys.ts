@@ -1,4 +1,5 @@
-import { commandsHere, runCommand, type Command } from './commands.ts';
+import { commandsHere, runCommand, useRegistry, type Command } from './commands.ts';
+import { type HeldKeys, heldKeys } from './held-keys.ts';
 import { say } from './notices.ts';
 
 /** How long the second key of `g p` may take, in milliseconds. */
@@ -37,16 +38,32 @@ export function printedKeys(keys: string): string {
     .join(' then ');
 }
 
-/** Listens on the whole window for the keys of commands; answers the function that stops it. */
-export function listenForKeys(): () => void {
+/**
+ * Listens on the whole window for the keys of commands; answers the function that stops it. A key that is pressed after somebody has gone to a
+ * screen, and before the screen is there, waits for it: see {@link heldKeys}. `isReading`: the first answers that a screen shows are still to come.
+ */
+export function listenForKeys(isReading: () => boolean = () => false): () => void {
+  const held: HeldKeys = heldKeys(() => isAwaited(isReading));
   let begun: { keys: string; at: number } | null = null;
+  const chordOf = (event: KeyboardEvent, key: string) =>
+    begun && event.timeStamp - begun.at < CHORD_PATIENCE ? `${begun.keys} ${key}` : null;
   /** The second key of a chord belongs to the window, even where a list has its own use for that key: `g k` and `g j` go somewhere. */
   function onCapture(event: KeyboardEvent): void {
-    if (begun === null || event.timeStamp - begun.at >= CHORD_PATIENCE || isTyping(event.target)) return;
-    if (withKeys(commandsHere(), `${begun.keys} ${pressed(event)}`)) {
+    if (isTyping(event.target)) return;
+    const key = pressed(event);
+    const chord = chordOf(event, key);
+    const completes = chord !== null && withKeys(commandsHere(), chord) !== undefined;
+    if (waits(event, key) && !(held.none() && (completes || begins(commandsHere(), key)))) {
+      held.hold(event);
+    } else if (completes) {
       event.stopPropagation();
       onKeyDown(event);
     }
+  }
+  /** Behind a key that waits, those that follow wait too; else only until the screen is drawn. */
+  function waits(event: KeyboardEvent, key: string): boolean {
+    if (held.isReplayed(event)) return false;
+    return (useRegistry.getState().awaited !== null || !held.none()) && held.mayWait(event) && !pressesFocused(event.target, key);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
@@ -54,24 +71,42 @@ export function listenForKeys(): () => void {
     if (pressesFocused(event.target, key)) return;
     const typing = isTyping(event.target);
     const commands = commandsHere().filter((command) => !typing || worksWhileTyping(command, key));
-    const chord = begun && event.timeStamp - begun.at < CHORD_PATIENCE ? `${begun.keys} ${key}` : null;
+    const chord = chordOf(event, key);
     begun = null;
     const command = (chord && withKeys(commands, chord)) || withKeys(commands, key);
     if (command) {
       event.preventDefault();
+      if (command.refusal?.() != null && isAwaited(isReading) && held.mayWait(event)) return held.hold(event);
       const reason = runCommand(command);
       if (reason) say({ tone: 'plain', text: reason });
-    } else if (!typing && commands.some((each) => each.keys?.some((keys) => keys.startsWith(`${key} `)))) {
+    } else if (!typing && begins(commands, key)) {
       begun = { keys: key, at: event.timeStamp };
       event.preventDefault();
+    } else if (!typing && isAwaited(isReading) && held.mayWait(event)) {
+      held.hold(event);
     }
   }
   window.addEventListener('keydown', onCapture, { capture: true });
   window.addEventListener('keydown', onKeyDown);
   return () => {
+    held.forget();
     window.removeEventListener('keydown', onCapture, { capture: true });
     window.removeEventListener('keydown', onKeyDown);
   };
+}
+
+/** How long after a screen is drawn a key that it cannot answer yet may wait for what the screen shows, in milliseconds. */
+const ANSWER_PATIENCE = 3_000;
+
+/** Whether somebody has just gone to a screen that is not drawn, or has not read what it shows. */
+function isAwaited(isReading: () => boolean): boolean {
+  const { awaited, arrived } = useRegistry.getState();
+  return awaited !== null || (performance.now() - arrived < ANSWER_PATIENCE && isReading());
+}
+
+/** Whether a key is the first of a chord. */
+function begins(commands: readonly Command[], key: string): boolean {
+  return commands.some((each) => each.keys?.some((keys) => keys.startsWith(`${key} `)));
 }
 
 function withKeys(commands: readonly Command[], keys: string): Command | undefined {

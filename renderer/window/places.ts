@@ -1,6 +1,7 @@
 import { Actions, DockLocation, Model, TabNode, TabSetNode, type IJsonModel } from 'flexlayout-react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { awaitPanel } from './commands.ts';
 import type { Screen } from './screen.ts';
 
 /** A layout that somebody saved by name, restored exactly. */
@@ -60,6 +61,7 @@ export function keepLayout(place: string, model: Model): void {
 /** Goes to a place; with a subject, its detail opens beside the list. */
 export function goTo(place: string, subject?: string): void {
   if (!screenOf(place)?.place) return;
+  if (usePlaces.getState().place !== place) awaitPanel(place);
   usePlaces.setState({ place });
   const beside = screenOf(place)?.place?.beside;
   if (subject !== undefined && beside) openBeside(beside, subject);
