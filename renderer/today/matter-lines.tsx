@@ -1,4 +1,5 @@
 import { dayText } from '../figures/time-text.ts';
+import { useNow } from '../window/clock.ts';
 import type { Matter } from './matters.ts';
 
 interface MattersProps {
@@ -27,18 +28,26 @@ export function Matters({ title, says, none, matters }: MattersProps) {
   );
 }
 
+/** What it is and what is to be done; the day on which it falls due stands at the end, in the tone of what is late where it has passed. */
 export function MatterLine({ matter: { title, says, day, open } }: { readonly matter: Matter }) {
+  const today = new Date(useNow()).toISOString().slice(0, 10);
   return (
-    <li>
-      {open === undefined ? (
-        <b>{title}</b>
-      ) : (
-        <button type="button" className="way" onClick={open}>
-          {title}
-        </button>
-      )}{' '}
-      {says}
-      {day !== undefined && <span className="muted"> · {dayText(day)}</span>}
+    <li className={day === undefined ? undefined : 'dated'}>
+      <span>
+        {open === undefined ? (
+          <b>{title}</b>
+        ) : (
+          <button type="button" className="way" onClick={open}>
+            {title}
+          </button>
+        )}{' '}
+        {says}
+      </span>
+      {day !== undefined && (
+        <time dateTime={day} className={day < today ? 'late' : 'muted'}>
+          {dayText(day)}
+        </time>
+      )}
     </li>
   );
 }

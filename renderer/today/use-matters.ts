@@ -17,7 +17,7 @@ const SOON = 7;
 const NONE: readonly PositionSummary[] = [];
 
 export interface Matters {
-  /** Settlements by their cut-off, then what comes free or expires, by day. */
+  /** Settlements by their cut-off, then what comes free, expires or is to be reviewed, by day. */
   readonly due: readonly Matter[];
   /** What may cost money if nobody looks. */
   readonly watch: readonly Matter[];
@@ -50,10 +50,12 @@ export function useMatters(): Matters {
   const due = useMemo(
     () => [
       ...settlementMatters(board.data, now),
-      ...reviewMatters(marks.data ?? []),
-      ...[...dueMatters(positions), ...answerMatters(answers.data ?? [], until), ...venueMatters(entries.data ?? [], until)].toSorted(
-        (one, other) => (one.day ?? '').localeCompare(other.day ?? ''),
-      ),
+      ...[
+        ...reviewMatters(marks.data ?? []),
+        ...dueMatters(positions),
+        ...answerMatters(answers.data ?? [], until),
+        ...venueMatters(entries.data ?? [], until),
+      ].toSorted((one, other) => (one.day ?? '').localeCompare(other.day ?? '')),
     ],
     [board.data, now, positions, answers.data, entries.data, until, marks.data],
   );

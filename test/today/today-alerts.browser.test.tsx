@@ -118,9 +118,11 @@ describe('lists and channels of today', () => {
       { channel: 'c2', terms: { ...terms, name: 'Asleep', on: false }, dead: 3, obstacle: null, last: null },
     ];
     await openToday();
-    await expect
-      .element(page.getByRole('region', { name: 'Due', exact: true }).getByText(/stETH is to be reviewed · 20 Nov 2026/))
-      .toBeVisible();
+    const review = page
+      .getByRole('region', { name: 'Due', exact: true })
+      .getByRole('listitem')
+      .filter({ hasText: 'stETH is to be reviewed' });
+    await expect.element(review.getByText('20 Nov 2026', { exact: true })).toBeVisible();
     await expect.element(page.getByRole('region', { name: 'Lists' }).getByText(/price is at least 3,000/)).toBeVisible();
     await expect.element(page.getByRole('region', { name: 'Data' }).getByText(/2 of its messages could not be delivered/)).toBeVisible();
     expect(page.getByText('Asleep').query()).toBeNull();

@@ -62,6 +62,7 @@ let checkSilence: () => void;
 beforeEach(() => {
   checkSilence = expectSilence();
   Object.assign(answers, quiet);
+  delete answers['watchlists.matters'];
   bridge.forget();
 });
 
@@ -102,6 +103,29 @@ describe('what is due today', () => {
     await openToday();
     await expect.element(due.getByText(/2 answers expired; its gate is shut until asked again/)).toBeVisible();
     expect(due.getByRole('button', { name: 'Venue review, Deribit' }).elements()).toHaveLength(1);
+  });
+
+  test('marks the days that have passed, and puts what is longest due first', async () => {
+    answers['checklists.expiring'] = () => [answer('P20', -3 * 24, true)];
+    answers['watchlists.matters'] = () => [
+      {
+        matter: 'review-due',
+        since: soon(-10 * 24).slice(0, 10),
+        says: 'stETH is to be reviewed.',
+        list: 'l1',
+        entry: 'w1',
+        screen: null,
+        about: { kind: 'asset', id: 'stETH' },
+      },
+    ];
+    await openToday();
+    await expect.element(due.getByRole('listitem').nth(2)).toBeVisible();
+    const days = due
+      .getByRole('listitem')
+      .elements()
+      .map((line) => line.querySelector('time'));
+    expect(days.map((day) => day?.className)).toEqual(['late', 'late', 'muted']);
+    expect(days[0]!.dateTime < days[1]!.dateTime && days[1]!.dateTime < days[2]!.dateTime).toBe(true);
   });
 
   test('leaves out what expires later than in a week', async () => {
