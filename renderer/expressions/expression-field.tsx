@@ -17,7 +17,7 @@ interface ExpressionFieldProps {
   readonly onChange: (text: string) => void;
   /** Enter, where it takes no completion. */
   readonly onSubmit?: () => void;
-  /** Escape, where no list is open. */
+  /** Escape, where no list is open: what was typed stays, and the focus has left for the panel, unless this leads it elsewhere. */
   readonly onLeave?: () => void;
   readonly placeholder?: string;
   /** What stands beneath while nothing is written. */
@@ -30,7 +30,8 @@ const NOTHING: Completion = { from: 0, to: 0, options: [] };
 
 /**
  * A text field for conditions and rules: coloured as it is read, with what may stand at the caret, the fault under its characters and the
- * meaning in words beneath. Arrows choose from the list, Enter and Tab take, Escape closes; the down arrow or Ctrl and Space open it.
+ * meaning in words beneath. Arrows choose from the list, Enter and Tab take, Escape closes; the down arrow or Ctrl and Space open it. Escape with no
+ * list open leaves the field and keeps what was typed: only once more backs out of what the field stands in.
  *
  * HTML lets a text area have no role but its own. With its list controlled, its active option named and its completion told it is a combobox in
  * all but that name, and long rules wrap where an input would scroll.
@@ -112,15 +113,16 @@ export function ExpressionField(props: ExpressionFieldProps) {
     }
   }
 
-  function onFieldKey(event: KeyboardEvent): boolean {
+  function onFieldKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
     if (event.key === 'Enter' && !event.shiftKey) {
       ask('closed');
       setInsistent(true);
       if (read.state !== 'wrong') onSubmit?.();
       return true;
     }
-    if (event.key === 'Escape' && onLeave) {
-      onLeave();
+    if (event.key === 'Escape') {
+      leave(event.currentTarget);
+      onLeave?.();
       return true;
     }
     if ((event.key === 'ArrowDown' && caret === value.length) || (event.key === ' ' && (event.ctrlKey || event.metaKey))) {
@@ -131,7 +133,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
     return false;
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.nativeEvent.isComposing) return;
     if ((open && onListKey(event)) || onFieldKey(event)) {
       event.preventDefault();
@@ -178,4 +180,11 @@ export function ExpressionField(props: ExpressionFieldProps) {
       <ExpressionMeaning id={`${id}-says`} read={read} unfinished={unfinished} empty={empty} />
     </div>
   );
+}
+
+/** The keyboard goes to the panel that the field stands in, whose own keys then work. */
+function leave(field: HTMLElement): void {
+  const panel = field.closest<HTMLElement>('[data-pane]');
+  if (panel) panel.focus({ preventScroll: true });
+  else field.blur();
 }

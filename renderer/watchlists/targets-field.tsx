@@ -76,9 +76,10 @@ function NewTarget({
           setComplaint(null);
         }}
         onSubmit={() => void keep()}
-        onLeave={onDone}
+        // What was typed stays; an empty field is done with.
+        {...(text.trim() === '' ? { onLeave: onDone } : {})}
         placeholder={`${metrics.find(({ unit }) => unit === 'fraction')?.word ?? metrics[0]?.word ?? 'metric'} >= 6%`}
-        empty="A metric and the value that you wait for. Enter keeps it, Esc leaves it."
+        empty="A metric and the value that you wait for. Enter keeps it, Esc leaves the field."
       />
       {complaint !== null && (
         <p className="refusal" role="alert">

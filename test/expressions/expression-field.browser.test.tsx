@@ -136,6 +136,29 @@ test('what was completed is taken back by the field’s own undo', async () => {
   await expect.element(field()).not.toHaveValue('peg ');
 });
 
+test('Escape closes the list, then leaves the field; what was typed stays, and can still be undone', async () => {
+  const backedOut = vi.fn<(event: KeyboardEvent) => void>();
+  const heard = (event: KeyboardEvent) => void (event.key === 'Escape' && backedOut(event));
+  window.addEventListener('keydown', heard);
+  await open();
+  await userEvent.keyboard('pe{Tab}< 0.98 and rat');
+  await expect.poll(options).toEqual(['rate', 'rate.base']);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(options).toEqual([]);
+  await expect.element(field()).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(field()).not.toHaveFocus();
+  await expect.element(field()).toHaveValue('peg < 0.98 and rat');
+  // Neither was heard by the window, which would have backed out of the form.
+  expect(backedOut).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  expect(backedOut).toHaveBeenCalledOnce();
+  await userEvent.click(field());
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(field()).not.toHaveValue('peg < 0.98 and rat');
+  window.removeEventListener('keydown', heard);
+});
+
 test('what lies under the text lies where the text is, on every line', async () => {
   await open('rule');
   const long =
