@@ -33,8 +33,8 @@ export class Evaluation {
   #now = Number.NEGATIVE_INFINITY;
   #truth: number = UNKNOWN;
 
-  /** Over the history of the one name that the rule reads, or series by the keys of the plan's inputs. */
-  constructor(plan: Plan, observed: History | SeriesByKey, left?: Left) {
+  /** Over the history of the one name that the rule reads, series by the keys of the plan's inputs, or all of these in their order. */
+  constructor(plan: Plan, observed: History | SeriesByKey | readonly Series[], left?: Left) {
     this.plan = plan;
     this.series = seriesOf(plan.inputs, observed);
     this.#stepper = new Stepper(plan.timing, left?.state ?? ARMED);

@@ -31,8 +31,16 @@ export class WordSeries implements Series {
   }
 }
 
-/** The series of a plan's inputs, in their order: of the one history that a rule over one name reads, or by key. */
-export function seriesOf(inputs: readonly { readonly key: string }[], observed: History | SeriesByKey): readonly Series[] {
+/** The series of a plan's inputs, in their order: of the one history that a rule over one name reads, by key, or as they are. */
+export function seriesOf(
+  inputs: readonly { readonly key: string }[],
+  observed: History | SeriesByKey | readonly Series[],
+): readonly Series[] {
   if (observed instanceof History) return inputs.map(() => ({ history: observed }));
+  if (isInOrder(observed)) return observed;
   return inputs.map(({ key }) => observed.get(key) ?? { history: new History() });
+}
+
+function isInOrder(observed: SeriesByKey | readonly Series[]): observed is readonly Series[] {
+  return Array.isArray(observed);
 }

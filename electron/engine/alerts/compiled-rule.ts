@@ -23,15 +23,18 @@ export interface CompiledRule {
 
 export type Compiled = { readonly ok: CompiledRule } | { readonly fault: Fault };
 
-/** Reads the text of a rule over a kind of subject; a fault says where it cannot be read. */
+/** Reads the text of a rule over a kind of subject; a fault says where it cannot be read. A text that was read once is there at once. */
 export function compileRule(engine: Engine, kind: Scope['kind'], text: string): Compiled {
-  const texts = known.get(engine.sources) ?? new Map<string, Compiled>();
-  known.set(engine.sources, texts);
-  const key = `${kind} ${text}`;
-  const compiled = texts.get(key) ?? compile(engine, kind, text);
-  // Each text that somebody has typed on the way is one; those that are used come back at once.
-  if (texts.size > MOST_TEXTS) texts.clear();
-  texts.set(key, compiled);
+  let kinds = known.get(engine.sources);
+  if (kinds === undefined) known.set(engine.sources, (kinds = new Map()));
+  let texts = kinds.get(kind);
+  if (texts === undefined) kinds.set(kind, (texts = new Map()));
+  let compiled = texts.get(text);
+  if (compiled === undefined) {
+    // Each text that somebody has typed on the way is one; those that are used come back at once.
+    if (texts.size > MOST_TEXTS) texts.clear();
+    texts.set(text, (compiled = compile(engine, kind, text)));
+  }
   return compiled;
 }
 
@@ -57,4 +60,4 @@ function compile(engine: Engine, kind: Scope['kind'], text: string): Compiled {
   };
 }
 
-const known = new WeakMap<Sources, Map<string, Compiled>>();
+const known = new WeakMap<Sources, Map<Scope['kind'], Map<string, Compiled>>>();

@@ -13,6 +13,7 @@ export interface Due {
  * belongs to the rehearsal; what is due only after `now` waits.
  */
 export function dueSpans(spans: readonly Span[], schedule: WeeklyHours | null, until: number | null, now: number): Due {
+  if (spans.length === 0) return NOTHING_DUE;
   const due: DueSpan[] = [];
   let next = Number.POSITIVE_INFINITY;
   for (const span of spans) {
@@ -24,3 +25,5 @@ export function dueSpans(spans: readonly Span[], schedule: WeeklyHours | null, u
   }
   return { spans: due, next };
 }
+
+const NOTHING_DUE: Due = { spans: [], next: Number.POSITIVE_INFINITY };

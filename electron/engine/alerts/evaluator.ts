@@ -46,10 +46,10 @@ export function* passOver(engine: Engine, isMeant: (rule: StoredRule) => boolean
   const before = progressOf(engine);
   const { size } = journal.head();
   const found = Date.parse(engine.now());
-  const findings = new PassFindings(store);
+  const findings = new PassFindings();
   const memory = memoryOf(store);
   memory.standAt(before.last_seq);
-  const rules = memory.armedRules(store).filter(isMeant);
+  const rules = memory.resting.awake(engine, memory.armedRules(store), found).filter(({ rule }) => isMeant(rule));
   yield* evaluateRules(engine, rules, { found, takenIn: before.taken_in, reads: true }, findings, memory);
   let last = before.last_seq;
   for (const event of findings.events(isoOf(found), { before: before.taken_in, now: isWhole ? size : before.taken_in })) {

@@ -163,8 +163,18 @@ function begins(before: InputSeries, { history, words }: InputSeries): boolean {
   return length <= history.length && isSameColumn(at, history.at, length) && isSameColumn(value, history.value, length);
 }
 
+/** Whether two series have the same observations; a history that is kept is itself. */
+export function isSameHistory(one: InputSeries, other: InputSeries): boolean {
+  if (one === other) return true;
+  if (one.because?.reason !== other.because?.reason || one.words?.length !== other.words?.length) return false;
+  const [first, second] = [one.history, other.history];
+  if (first === second) return true;
+  if (first.length !== second.length) return false;
+  return isSameColumn(first.at, second.at, first.length) && isSameColumn(first.value, second.value, first.length);
+}
+
 /** Byte by byte, so that an unknown value is the same as another. */
-export function isSameColumn(one: Float64Array, other: Float64Array, length: number): boolean {
+function isSameColumn(one: Float64Array, other: Float64Array, length: number): boolean {
   const bytes = length * Float64Array.BYTES_PER_ELEMENT;
   return Buffer.from(one.buffer, one.byteOffset, bytes).equals(Buffer.from(other.buffer, other.byteOffset, bytes));
 }

@@ -112,6 +112,8 @@ export class AlertKeeper {
       } while (performance.now() < until);
       await new Promise((resolve) => setImmediate(resolve));
     }
+    // What it had found is not recorded, and must not be taken for known.
+    memoryOf(this.#engine.store).forget();
     return null;
   }
 }

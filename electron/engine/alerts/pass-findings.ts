@@ -1,10 +1,7 @@
 import type { Correction, Evaluated, Fired, Sample } from '../../../shared/alerts/index.ts';
 import type { Unavailability } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
-import type { Reader } from '../store/store.ts';
 import { isoOf } from './firing-why.ts';
-import type { Recorded } from './recorded-spans.ts';
-import { openUnknown, recordedSpans, type StoredWatch } from './watch-rows.ts';
 
 type Begun = Evaluated['begun'][number];
 type Standing = Evaluated['standings'][number];
@@ -24,11 +21,6 @@ export class PassFindings {
   readonly corrections: Correction[] = [];
   /** Whether there were observations that no evaluation had taken in. */
   tookIn = false;
-  readonly #store: Reader;
-
-  constructor(store: Reader) {
-    this.#store = store;
-  }
 
   begin(rule: string, subject: string, until: number | null): void {
     this.begun.push({ rule, subject, until: until === null ? null : isoOf(until) });
@@ -41,14 +33,6 @@ export class PassFindings {
       standing,
       because: because === null ? null : { reason: because.reason, message: because.message },
     });
-  }
-
-  recordedOf(rule: string, subject: string, watch: StoredWatch): readonly Recorded[] {
-    return recordedSpans(this.#store, rule, subject, watch);
-  }
-
-  openUnknown(rule: string, subject: string): string | null {
-    return openUnknown(this.#store, rule, subject);
   }
 
   get size(): number {

@@ -27,6 +27,9 @@ export interface Difference {
   readonly moved: ReadonlyArray<{ readonly was: Recorded; readonly due: number; readonly cleared: number | null }>;
 }
 
+/** What is recorded says what was evaluated. */
+export const NO_DIFFERENCE: Difference = { fired: [], cleared: [], missed: [], void: [], moved: [] };
+
 /**
  * Compares what a watch says of all that was observed with what is recorded of it. What is new after `seen` is news; what is new in the time
  * before it corrects the history and is not told, except that what fires at the end and did not is.
@@ -34,6 +37,7 @@ export interface Difference {
  * What the clock found — that data are missing — was true when it was found: data that come later end it and do not deny it.
  */
 export function differenceOf(spans: readonly DueSpan[], recorded: readonly Recorded[], seen: number, now: number): Difference {
+  if (spans.length === 0 && recorded.length === 0) return NO_DIFFERENCE;
   const byDue = new Map(recorded.map((one) => [one.due, one]));
   const matched = new Set<Recorded>(recorded.filter(({ wasIdle }) => wasIdle));
   const difference = {

@@ -11,6 +11,7 @@ import { type Firing, readFiring, readFirings } from './firing-rows.ts';
 import { isoOf, whyAt } from './firing-why.ts';
 import type { InputSeries } from './input-series.ts';
 import { PassFindings } from './pass-findings.ts';
+import { whole } from './resting-rules.ts';
 import { readArmedRules, type RuleVersion, versionOf } from './rule-rows.ts';
 import { PassSeries } from './samples.ts';
 import { watchedSubjects } from './subjects.ts';
@@ -124,10 +125,10 @@ function begunUntil({ store }: Engine, { rule, subject, event }: Firing): number
 /** What the armed rules would record now of data that an evaluation has taken in already: nothing, if all is as it was. */
 async function unrecorded(engine: Engine): Promise<Replay['unrecorded']> {
   const progress = engine.store.get<{ found: string | null; taken_in: number }>('SELECT found, taken_in FROM alert_progress');
-  const findings = new PassFindings(engine.store);
+  const findings = new PassFindings();
   if (progress?.found == null) return { fired: 0, cleared: 0, corrections: 0 };
   const options = { found: Date.parse(progress.found), takenIn: progress.taken_in, reads: false };
-  const pass = turns(evaluateRules(engine, readArmedRules(engine.store), options, findings, new WatchMemory()));
+  const pass = turns(evaluateRules(engine, readArmedRules(engine.store).map(whole), options, findings, new WatchMemory()));
   while ((await pass.next()).done !== true);
   return { fired: findings.fired.length, cleared: findings.cleared.length, corrections: findings.corrections.length };
 }

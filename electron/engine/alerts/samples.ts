@@ -37,7 +37,7 @@ interface Candidate {
 export class PassSeries {
   readonly #engine: Engine;
   readonly #now: number;
-  readonly #stored = new Map<string, InputSeries>();
+  readonly #stored = new Map<MetricSource, Map<string, InputSeries>>();
   readonly #candidates = new Map<string, Candidate>();
   readonly #wanted = new Set<Candidate>();
   readonly #ranks = new Map<string, ReadonlyMap<string, number>>();
@@ -89,9 +89,10 @@ export class PassSeries {
   }
 
   #history(metric: MetricSource, subject: string): InputSeries {
-    const key = `${metric.id}\0${subject}`;
-    const found = this.#stored.get(key) ?? storedSeries(this.#engine, metric, subject);
-    this.#stored.set(key, found);
+    let subjects = this.#stored.get(metric);
+    if (subjects === undefined) this.#stored.set(metric, (subjects = new Map()));
+    let found = subjects.get(subject);
+    if (found === undefined) subjects.set(subject, (found = storedSeries(this.#engine, metric, subject)));
     return found;
   }
 

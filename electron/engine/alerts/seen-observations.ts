@@ -43,8 +43,8 @@ function isFresh({ store }: Engine, origin: Origin, takenIn: number): boolean {
 const places = new WeakMap<Reader, Map<string, number>>();
 
 function placeOf(store: Reader, kind: Origin['kind'], id: string): number {
-  const known = places.get(store) ?? new Map<string, number>();
-  places.set(store, known);
+  let known = places.get(store);
+  if (known === undefined) places.set(store, (known = new Map()));
   const found = known.get(id);
   if (found !== undefined) return found;
   const sql = kind === 'event' ? 'SELECT seq FROM journal_body WHERE id = ?' : 'SELECT min(seq) AS seq FROM journal_body WHERE subject = ?';

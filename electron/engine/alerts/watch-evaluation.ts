@@ -20,12 +20,12 @@ export interface Span {
 
 /** What a rule says of one subject over all that was observed of it, up to now. */
 export interface WatchEvaluation {
+  /** When it fires; what had cleared by `until` belongs to the rehearsal and is left out. */
   readonly spans: readonly Span[];
   readonly state: AlertState;
   /** Whether the condition holds now; null where that is unknown. */
   readonly holds: boolean | null;
-  /** From where it goes on, when observations follow: what happened so far, where it was left, and up to when the past was looked at silently. */
-  readonly happenings: readonly Happening[];
+  /** From where it goes on, when observations follow: where it was left, and up to when the past was looked at silently. */
   readonly left: Left;
   readonly until: number | null;
 }
@@ -50,9 +50,9 @@ export function evaluateFurther(
   if (before === undefined || before.evaluation.until !== until || !isContinued(before.inputs, inputs)) {
     return evaluateWatch(plan, inputs, until, now);
   }
-  const evaluation = new Evaluation(plan, keyed(plan, inputs), before.evaluation.left);
+  const evaluation = new Evaluation(plan, inputs, before.evaluation.left);
   if (evaluation.isOvertaken) return evaluateWatch(plan, inputs, until, now);
-  return evaluated(evaluation, before.evaluation.happenings, inputs, until, now);
+  return evaluated(evaluation, before.evaluation.spans, inputs, until, now);
 }
 
 /**
@@ -62,31 +62,28 @@ export function evaluateFurther(
 export function evaluateWatch(plan: Plan, inputs: readonly InputSeries[], until: number | null, now: number): WatchEvaluation {
   const { once, cooldown } = plan.timing;
   const silent = until !== null && (once || cooldown > 0) ? evaluateSilently(plan, inputs, until) : null;
-  const evaluation = new Evaluation(plan, keyed(plan, inputs), silent?.left);
-  return evaluated(evaluation, silent?.happenings ?? [], inputs, until, now);
+  const evaluation = new Evaluation(plan, inputs, silent?.left);
+  return evaluated(evaluation, silent?.spans ?? [], inputs, until, now);
 }
 
 function evaluated(
   evaluation: Evaluation,
-  before: readonly Happening[],
+  before: readonly Span[],
   inputs: readonly InputSeries[],
   until: number | null,
   now: number,
 ): WatchEvaluation {
-  const happenings = [...before, ...evaluation.advance(), ...evaluation.clock(now)];
+  let spans = withHappenings(before, evaluation.advance(), inputs, until);
+  spans = withHappenings(spans, evaluation.clock(now), inputs, until);
   const { state, holds, left } = evaluation;
-  return { spans: spansOf(happenings, inputs), state, holds, happenings, left, until };
+  return { spans, state, holds, left, until };
 }
 
-function evaluateSilently(
-  plan: Plan,
-  inputs: readonly InputSeries[],
-  until: number,
-): { readonly left: Left; readonly happenings: readonly Happening[] } {
+function evaluateSilently(plan: Plan, inputs: readonly InputSeries[], until: number): Pick<WatchEvaluation, 'left' | 'spans'> {
   const heads = inputs.map((input) => ({ ...input, history: new HistoryHead(input.history, lastIndexAt(input.history, until) + 1) }));
-  const evaluation = new Evaluation({ ...plan, timing: { ...plan.timing, once: false, cooldown: 0 } }, keyed(plan, heads));
-  const happenings = [...evaluation.advance(), ...evaluation.clock(until)];
-  return { left: evaluation.left, happenings };
+  const evaluation = new Evaluation({ ...plan, timing: { ...plan.timing, once: false, cooldown: 0 } }, heads);
+  const spans = withHappenings([], [...evaluation.advance(), ...evaluation.clock(until)], inputs, until);
+  return { left: evaluation.left, spans };
 }
 
 /** The first observations of a history; it is not to be continued. */
@@ -107,20 +104,35 @@ class HistoryHead extends History {
   }
 }
 
-function keyed(plan: Plan, inputs: readonly Series[]): ReadonlyMap<string, Series> {
-  return new Map(plan.inputs.map(({ key }, input) => [key, inputs[input]!]));
-}
-
-function spansOf(happenings: readonly Happening[], inputs: readonly Series[]): readonly Span[] {
-  const spans: Span[] = [];
-  for (const { kind, at } of happenings) {
-    if (kind === 'fired') spans.push({ fired: at, cleared: null, byClock: !inputs.some(({ history }) => isObserved(history, at)) });
-    else if (spans.length > 0) spans[spans.length - 1] = { ...spans.at(-1)!, cleared: at };
+/** The spans after what happened next; those that are given stay as they are. */
+function withHappenings(
+  before: readonly Span[],
+  happenings: readonly Happening[],
+  inputs: readonly Series[],
+  until: number | null,
+): readonly Span[] {
+  if (happenings.length === 0) return before;
+  const spans = [...before];
+  const silent = until ?? Number.NEGATIVE_INFINITY;
+  let fired: Happening | null = null;
+  for (const happening of happenings) {
+    if (happening.kind === 'fired') {
+      fired = happening;
+      continue;
+    }
+    const cleared = happening.at;
+    const going = fired === null ? spans.pop() : undefined;
+    if (cleared > silent) {
+      if (fired !== null) spans.push(spanOf(fired, cleared, inputs));
+      else if (going !== undefined) spans.push({ ...going, cleared });
+    }
+    fired = null;
   }
+  if (fired !== null) spans.push(spanOf(fired, null, inputs));
   return spans;
 }
 
-function isObserved(history: History, at: number): boolean {
-  const index = lastIndexAt(history, at);
-  return index >= 0 && history.at[index] === at;
+function spanOf({ at, index }: Happening, cleared: number | null, inputs: readonly Series[]): Span {
+  const isObserved = inputs.some(({ history }, input) => history.at[input === 0 ? index : lastIndexAt(history, at)] === at);
+  return { fired: at, cleared, byClock: !isObserved };
 }

@@ -8,11 +8,12 @@ import { evaluateRules } from './evaluation-pass.ts';
 import { isoOf } from './firing-why.ts';
 import { type InputSeries, textAt } from './input-series.ts';
 import { PassFindings } from './pass-findings.ts';
+import { whole } from './resting-rules.ts';
 import { readArmedRules, type StoredRule } from './rule-rows.ts';
 import { snoozedUntil } from './snoozes.ts';
 import { titleOf } from './subjects.ts';
 import type { WatchEvaluation } from './watch-evaluation.ts';
-import { memoryKey, memoryOf, type Remembered, WatchMemory } from './watch-memory.ts';
+import { memoryOf, type Remembered, WatchMemory } from './watch-memory.ts';
 import { type StoredWatch, watchesOf } from './watch-rows.ts';
 
 export type WatchAnswer = z.output<typeof watchAnswer>;
@@ -33,7 +34,7 @@ export function standingOf(engine: Engine): WatchMemory {
   if (found?.version === version) return found.memory;
   const memory = new WatchMemory();
   const options = { found: now, takenIn: Number.MAX_SAFE_INTEGER, reads: true };
-  const pass = evaluateRules(engine, readArmedRules(engine.store), options, new PassFindings(engine.store), memory);
+  const pass = evaluateRules(engine, readArmedRules(engine.store).map(whole), options, new PassFindings(), memory);
   while (pass.next().done !== true);
   dry.set(engine.store, { version, memory });
   return memory;
@@ -42,11 +43,10 @@ export function standingOf(engine: Engine): WatchMemory {
 /** The watches of an armed rule with where they stand. */
 export function watchLines(engine: Engine, stored: StoredRule): readonly WatchAnswer[] {
   const compiled = compileRule(engine, stored.terms.about.kind, stored.terms.rule);
-  const memory = standingOf(engine);
-  const key = memoryKey(stored);
+  const remembered = standingOf(engine).watchesOf(stored);
   const open = openFirings(engine, stored.rule);
   return [...watchesOf(engine.store, stored.rule)].map(([subject, watch]) => {
-    const last = memory.last(key, subject);
+    const last = remembered.get(subject);
     const ok = 'fault' in compiled ? undefined : compiled.ok;
     return lineOf(engine, { stored, compiled: ok, subject, watch, last, firing: open.get(subject) ?? null });
   });
@@ -61,13 +61,12 @@ export function watchCounts(
   stored: StoredRule,
 ): { readonly counts: Counts; readonly nearest: { readonly subject: string; readonly distance: DistanceAnswer } | null } {
   const compiled = compileRule(engine, stored.terms.about.kind, stored.terms.rule);
-  const memory = standingOf(engine);
-  const key = memoryKey(stored);
+  const remembered = standingOf(engine).watchesOf(stored);
   const open = openFirings(engine, stored.rule);
   const counts = { ...NONE };
   let nearest: { readonly subject: string; readonly distance: DistanceAnswer } | null = null;
   for (const [subject, watch] of watchesOf(engine.store, stored.rule)) {
-    const last = memory.last(key, subject);
+    const last = remembered.get(subject);
     const phase = phaseOf(watch, last, open.has(subject));
     counts.total += 1;
     counts[phase] += 1;
