@@ -48,7 +48,9 @@ export const importFiles: Command = {
         // An archive names its own files; a file is called as it was typed.
         answers.push(...(found.length === 1 ? found.map((answer) => ({ ...answer, file })) : found));
       }
-      return answerOf(answers, keep);
+      const hasNews = keep && answers.some((answer) => !('error' in answer) && answer.accepted > 0);
+      const hasReader = invocation.options['json'] !== true;
+      return answerOf(answers, keep, hasNews && hasReader ? await evaluatedElsewhere(engine) : []);
     }),
 };
 
@@ -67,8 +69,26 @@ async function importOne(engine: OpenEngine, path: string, keep: boolean, invoca
   }
 }
 
+/**
+ * Who evaluates what was imported. An import does not: what fires is a notification only where a window is open when it is found, so that one found here
+ * would never be shown.
+ */
+async function evaluatedElsewhere(engine: OpenEngine): Promise<readonly string[]> {
+  const { createCaller } = await import('../engine/api/router.ts');
+  const { alerts, watchlists } = createCaller({ engine });
+  const [{ armed }, screens] = [await alerts.status({}), await watchlists.screens({})];
+  const parts = [counted(armed, 'armed rule'), counted(screens.length, 'saved screen')].filter((part) => part !== null);
+  if (parts.length === 0) return [];
+  const are = armed + screens.length === 1 ? 'is' : 'are';
+  return [`${parts.join(' and ')} ${are} evaluated by the window or "countinghouse watch": now where one is open, else when one opens.`];
+}
+
+function counted(count: number, what: string): string | null {
+  return count === 0 ? null : `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** One file that could not be read is the refusal; among several it is told with the others, and the status says so. */
-function answerOf(answers: readonly FileAnswer[], kept: boolean): Answer {
+function answerOf(answers: readonly FileAnswer[], kept: boolean, notes: readonly string[]): Answer {
   const [only] = answers;
   if (answers.length === 1 && only && 'error' in only) {
     const { code, message, details = {} } = only.error;
@@ -83,7 +103,7 @@ function answerOf(answers: readonly FileAnswer[], kept: boolean): Answer {
   const text = [
     ...(read.length === 0 ? [] : [table(['file', 'format', 'rows', 'accepted', 'duplicates', 'skipped', 'rejected'], lines)]),
     ...answers.flatMap(remarks),
-    ...(kept ? [] : ['This was a preview; nothing was stored.']),
+    ...(kept ? notes : ['This was a preview; nothing was stored.']),
   ].join('\n');
   const asks = read.some((answer) => answer.batch === null && isAsking(answer));
   return { document: answers.map(withoutRows), text, status: read.length < answers.length || (kept && asks) ? 1 : 0 };
