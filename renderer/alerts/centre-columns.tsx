@@ -25,18 +25,18 @@ export function centreColumns(now: number): ReadonlyArray<TableColumn<FiringLine
     {
       id: 'value',
       title: 'Value then',
-      width: '14ch',
+      width: '13ch',
       align: 'end',
       cell: (line) => <ValueThen line={line} />,
     },
     {
       id: 'since',
       title: 'Fired',
-      width: '9ch',
+      width: '8ch',
       align: 'end',
       cell: (line) => <span data-tip={sinceWords(line)}>{agoText(Date.parse(line.due), now)}</span>,
     },
-    { id: 'state', title: 'State', width: 'minmax(14ch, 18ch)', cell: (line) => <StateMark line={line} now={now} /> },
+    { id: 'state', title: 'State', width: 'minmax(11ch, 14ch)', cell: (line) => <StateMark line={line} now={now} /> },
   ];
 }
 

@@ -13,6 +13,7 @@ import { centreColumns } from './centre-columns.tsx';
 import { centreCommands } from './centre-commands.ts';
 import { ChipChoice } from './chip-choice.tsx';
 import { CentreEmpty } from './centre-empty.tsx';
+import { useHeld } from './held-rows.ts';
 import { type FiringLine, firingsReading, useRules } from './readings.ts';
 import { SnoozeBar } from './snooze-bar.tsx';
 import { StateChips } from './state-chips.tsx';
@@ -137,31 +138,4 @@ export function CentreView({ panel }: { readonly panel: string }) {
       </WindowedTable>
     </>
   );
-}
-
-interface Held {
-  /** How many rows at the head came since the list was last looked at anew. */
-  readonly hidden: number;
-  readonly showNew: () => void;
-}
-
-interface HeldRows {
-  readonly count: number;
-  readonly rowAt: (index: number) => FiringLine | undefined;
-}
-
-/** More new ones than this are not held back one by one: they are counted from what was there. */
-const MOST_LOOKED_AT = 200;
-
-/** Keeps what is new out of a list until it is asked for. A change of the question shows everything. */
-function useHeld(rows: HeldRows | undefined, question: string): Held {
-  const [known, setKnown] = useState<{ readonly question: string; readonly place: number } | null>(null);
-  const newest = rows?.rowAt(0)?.place ?? null;
-  if (newest !== null && known?.question !== question) setKnown({ question, place: newest });
-  const showNew = useCallback(() => setKnown(newest === null ? null : { question, place: newest }), [newest, question]);
-  let hidden = 0;
-  if (rows && known?.question === question) {
-    while (hidden < Math.min(rows.count, MOST_LOOKED_AT) && (rows.rowAt(hidden)?.place ?? 0) > known.place) hidden += 1;
-  }
-  return { hidden, showNew };
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import { parseRule, type RuleTerms, ruleText, ruleWords } from '../../shared/alerts/index.ts';
+import { parseRule, presetValuesIn, PRESETS, type RuleTerms, ruleText, ruleWords } from '../../shared/alerts/index.ts';
 import type { Refusal } from '../../shared/figures/index.ts';
 import { ExpressionField, useVocabulary } from '../expressions/index.ts';
 import { focusComplaint } from '../forms/focus-complaint.ts';
@@ -7,6 +7,7 @@ import { FormSentence } from '../forms/form-sentence.tsx';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { useMetrics } from '../metrics/index.ts';
 import { MatchingLine } from './matching-line.tsx';
+import { PresetFields } from './preset-fields.tsx';
 import { readRule, type RuleDraft, titleOf } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleRehearsal } from './rule-rehearsal.tsx';
@@ -46,6 +47,9 @@ export function RuleEditor(props: RuleEditorProps) {
   );
   const rule = parsed !== null && 'ok' in parsed ? parsed.ok : null;
   const notes = parsed !== null && 'ok' in parsed ? parsed.notes : [];
+  const preset = PRESETS.find(({ id }) => id === draft.preset);
+  // Also a text that means nothing, because one bound lies beyond the other, keeps the preset's fields.
+  const reading = preset === undefined ? null : presetValuesIn(preset, rule === null ? draft.rule.trim() : ruleText(rule));
   const scope = useScopeTitle(draft.about);
   const spoken = (name: string) =>
     scope.short === '' ? name : kind === 'pair' && name === 'price' ? scope.short : `the ${name} of ${scope.short}`;
@@ -98,8 +102,12 @@ export function RuleEditor(props: RuleEditorProps) {
         <div className="rule-halves">
           <div className="rule-form">
             <ScopeField about={draft.about} metrics={metrics} onChange={(about) => change({ about })} />
+            {preset !== undefined && reading !== null && (
+              <PresetFields preset={preset} reading={reading} onText={(text) => change({ rule: text, fields: null })} />
+            )}
             {vocabulary !== null && (
               <RuleForm
+                hasNumbers={reading !== null}
                 kind={kind}
                 metrics={own}
                 vocabulary={vocabulary}

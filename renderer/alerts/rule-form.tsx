@@ -24,6 +24,8 @@ interface RuleFormProps {
   readonly rule: AlertRule | null;
   /** What was typed into the fields last, as long as the text was not touched since. */
   readonly fields: Fields | null;
+  /** Its numbers have fields of their own already. */
+  readonly hasNumbers: boolean;
   readonly onFields: (fields: Fields, text: string) => void;
 }
 
@@ -70,7 +72,7 @@ const WINDOWED: ReadonlySet<FormMeasure> = new Set([
 ]);
 
 /** The condition of a rule in fields. They and the text are the same rule: a change of either is a change of both. */
-export function RuleForm({ kind, metrics, vocabulary, rule, fields, onFields }: RuleFormProps) {
+export function RuleForm({ kind, metrics, vocabulary, rule, fields, hasNumbers, onFields }: RuleFormProps) {
   const read = useMemo(() => (rule === null ? EMPTY_FORM : formOf(rule)), [rule]);
   const shown = fields ?? read;
   const fault = useMemo(() => {
@@ -81,8 +83,9 @@ export function RuleForm({ kind, metrics, vocabulary, rule, fields, onFields }: 
   if (shown === null) {
     return (
       <p className="muted">
-        This rule joins several conditions or asks for more than fields can: it is written as text above. The fields come back with a rule
-        of one condition.
+        This rule joins several conditions or asks for more than fields can:{' '}
+        {hasNumbers ? 'its numbers are set here, all else is written as text above.' : 'it is written as text above.'} The fields come back
+        with a rule of one condition.
       </p>
     );
   }

@@ -167,11 +167,11 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
         </>
       ),
     },
-    { id: 'state', title: 'State', width: '9ch', cell: (line) => <RuleStanding line={line} /> },
+    { id: 'state', title: 'State', width: '8ch', cell: (line) => <RuleStanding line={line} /> },
     {
       id: 'distance',
       title: 'To firing',
-      width: '14ch',
+      width: '12ch',
       cell: ({ nearest, armedAt }) =>
         armedAt === null || nearest === null ? (
           <span className="muted">—</span>
@@ -182,7 +182,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'fired',
       title: 'Last fired',
-      width: '9ch',
+      width: '8ch',
       align: 'end',
       cell: ({ lastFired, fired }) =>
         lastFired === null ? (
@@ -194,6 +194,6 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
           </>
         ),
     },
-    { id: 'months', title: 'Rehearsed', width: '76px', cell: (line) => <RuleMonths line={line} /> },
+    { id: 'months', title: 'Rehearsed', width: '72px', cell: (line) => <RuleMonths line={line} /> },
   ];
 }

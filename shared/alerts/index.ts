@@ -6,6 +6,7 @@ export * from './evaluation.ts';
 export * from './events.ts';
 export * from './peek.ts';
 export * from './plan.ts';
+export * from './preset-values.ts';
 export * from './presets.ts';
 export * from './ranking.ts';
 export * from './rehearsal.ts';

@@ -1,38 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { useAlertsView } from '../../renderer/alerts/view.ts';
 import { setPreferences } from '../../renderer/window/preferences.ts';
-import { answeringBridge } from '../frame/answering-bridge.ts';
-import { madeAnswers } from '../frame/made-answers.ts';
-import { closeWindow, expectSilence, findings, openWindow } from '../frame/page.tsx';
-import { alertAnswers, type FiringLine, madeDistance, madeFiring, madeRule, madeTerms, type RuleLine } from './made-alerts.ts';
+import { findings, openWindow } from '../frame/page.tsx';
+import { alertsPage } from './alerts-page.ts';
+import { madeDistance, madeFiring, madeRule, madeTerms } from './made-alerts.ts';
 
-const firings: FiringLine[] = [];
-const rules: RuleLine[] = [];
-const answers = { ...madeAnswers(), ...alertAnswers(firings, rules) };
-const bridge = answeringBridge(answers);
-const quiet = { ...answers };
-const first = useAlertsView.getState();
-let checkSilence: () => void;
+const { firings, rules, bridge, callsOf } = alertsPage();
 
 beforeEach(() => {
-  checkSilence = expectSilence();
-  Object.assign(answers, quiet);
-  useAlertsView.setState(first, true);
-  firings.splice(
-    0,
-    firings.length,
+  firings.push(
     madeFiring(1),
     madeFiring(2, { title: 'Rate collapses', subject: 'p1', subjectTitle: 'USDC, Aave', late: true, severity: 'medium' }),
   );
-  rules.splice(0, rules.length, madeRule('r1'));
-  setPreferences({ theme: 'light' });
-  bridge.forget();
-});
-
-afterEach(() => {
-  closeWindow();
-  checkSilence();
 });
 
 const list = page.getByRole('grid', { name: 'Alerts, newest first' });
@@ -41,10 +20,6 @@ const row = (name: RegExp) => list.getByRole('row', { name });
 async function openCentre(): Promise<void> {
   openWindow('alerts');
   await expect.element(row(/Depeg of stETH/)).toBeVisible();
-}
-
-function callsOf(path: string): readonly unknown[] {
-  return bridge.calls.filter((call) => call.path === path).map(({ input }) => input);
 }
 
 describe('the alert centre', () => {
@@ -87,6 +62,28 @@ describe('the alert centre', () => {
     await expect.element(row(/Health factor/)).toBeVisible();
   });
 
+  test('shows at once what the engine finds while the window opens: nobody has looked at the list without it', async () => {
+    const opened = vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now() - 5_000);
+    await openCentre();
+    firings.push(madeFiring(3, { title: 'Health factor', subjectTitle: 'Loop', found: new Date().toISOString() }));
+    bridge.push('changes', { size: 2, columns: ['alerts'] });
+    await expect.element(row(/Health factor/)).toBeVisible();
+    expect(page.getByRole('button', { name: /1 new/ }).query()).toBeNull();
+    opened.mockReturnValue(Date.now() - 60_000);
+    firings.push(madeFiring(4, { title: 'Deposits drain', found: new Date().toISOString() }));
+    bridge.push('changes', { size: 3, columns: ['alerts'] });
+    await expect.element(page.getByRole('button', { name: /1 new/ })).toBeVisible();
+    opened.mockRestore();
+  });
+
+  test('leads from a row to its file', async () => {
+    await openCentre();
+    await userEvent.click(row(/Depeg of stETH/));
+    await userEvent.click(page.getByRole('button', { name: 'row 62 of steth-eth.csv' }));
+    await expect.element(page.getByRole('heading', { name: 'steth-eth.csv' })).toBeVisible();
+    await expect.element(page.getByText('You came from row 62 of this file.')).toBeVisible();
+  });
+
   test('filters by state, severity and words', async () => {
     await openCentre();
     await userEvent.click(page.getByRole('button', { name: 'Late' }));
@@ -108,7 +105,7 @@ describe('the alert centre', () => {
     const held = page.getByRole('region', { name: 'What held' });
     await expect.element(held.getByText('peg < 0.98')).toBeVisible();
     await expect.element(held.getByText('held', { exact: true })).toBeVisible();
-    await expect.element(page.getByRole('button', { name: 'row 62' })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'row 62 of steth-eth.csv' })).toBeVisible();
     await expect.element(page.getByRole('button', { name: /Open Market data/ })).toBeVisible();
     await expect.element(page.getByRole('slider', { name: /Peg of stETH\/ETH/ })).toBeVisible();
   });

@@ -11,6 +11,7 @@ import {
   ruleText,
   ruleWords,
 } from '../../shared/alerts/index.ts';
+import { ENTRY_OUTCOMES } from '../../shared/market/index.ts';
 import { historyOf, isRefused, type MetricUnit } from '../../shared/figures/index.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
 import type { Answers } from '../frame/answering-bridge.ts';
@@ -249,11 +250,40 @@ export function alertAnswers(firings: FiringLine[], rules: RuleLine[]): Answers 
     }),
     'delivery.deliveries': (): Outputs['delivery']['deliveries'] => ({ total: 0, rows: [] }),
     'delivery.channels': () => [],
+    'market.dataset': ({ dataset }: Inputs['market']['dataset']) => madeDataset(dataset),
     'watchlists.lists': () => [],
     'watchlists.screens': () => [],
     'watchlists.matters': () => [],
     'checklists.templates': () => [],
   };
+}
+
+/** The file that the made pasts came from; there is no other. */
+function madeDataset(dataset: string): Outputs['market']['dataset'] {
+  if (dataset !== 'd1') return null;
+  const counts = { ...noEntries(), accepted: PEG_POINTS.length };
+  const [from, to] = [PEG_POINTS[0]!, PEG_POINTS.at(-1)!].map(({ at }) => new Date(at).toISOString().slice(0, 10)) as [string, string];
+  return {
+    dataset: {
+      dataset,
+      at: '2026-11-01T00:00:00.000Z',
+      file: 'steth-eth.csv',
+      format: 'prices',
+      source: 'CoinGecko',
+      sha256: '0'.repeat(64),
+      root: '',
+      values: PEG_POINTS.length,
+      from,
+      to,
+      counts,
+      live: true,
+    },
+    quality: { counts, reasons: {}, seriesCount: 1, withGaps: 0, missing: 0, frozen: 0, series: [] },
+  };
+}
+
+function noEntries(): NonNullable<Outputs['market']['dataset']>['dataset']['counts'] {
+  return Object.fromEntries(ENTRY_OUTCOMES.map((outcome) => [outcome, 0])) as ReturnType<typeof noEntries>;
 }
 
 function rehearsalOf(text: string): Outputs['alerts']['rehearse'] {

@@ -1,20 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columns } from '../../electron/engine/columns.ts';
 import {
   type Firing,
   firingsPerMonth,
   formOf,
+  judgeParameter,
+  parameterParts,
+  parameterUnits,
   parseRule,
   planOf,
   type Preset,
   PRESETS,
   presetRule,
+  presetValuesIn,
   rehearse,
   ruleText,
   ruleWords,
   SampledWatch,
   type Series,
+  withPresetValues,
 } from '../../shared/alerts/index.ts';
 import { History, historyOf, type Point, wordOf } from '../../shared/figures/index.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
@@ -97,6 +103,68 @@ describe('presets', () => {
       'momentum-up',
       'volatility-spike',
     ]);
+  });
+});
+
+describe('the numbers of a preset', () => {
+  it.each(PRESETS.map((preset) => [preset.id, preset] as const))(
+    'are found in its rule as text, and give that text again: %s',
+    (_, preset) => {
+      fc.assert(
+        fc.property(
+          fc.record(
+            Object.fromEntries(preset.parameters.map(({ name, least, usual, most }) => [name, fc.constantFrom(least, usual, most)])),
+          ),
+          fc.constantFrom('', ' until 2027-12-31'),
+          (values, end) => {
+            const text = `${presetRule(preset, values)}${end}`;
+            const reading = presetValuesIn(preset, text);
+            expect(reading).toEqual({ values, rest: ` severity ${preset.severity}${end}` });
+            expect(withPresetValues(preset, reading!)).toBe(text);
+          },
+        ),
+      );
+    },
+  );
+
+  it('are not looked for in another rule', () => {
+    const depeg = presetNamed('depeg');
+    for (const text of [
+      'peg < 0.98',
+      'peg < 0.98 for 2h clear > 0.99 and x',
+      'rate < 0.98 for 2h clear > 0.99',
+      'peg < price for 2h clear > 0.99',
+    ])
+      expect(presetValuesIn(depeg, text), text).toBeNull();
+    // A window that stands twice has one length.
+    const spike = presetNamed('volatility-spike');
+    expect(presetValuesIn(spike, presetRule(spike).replace('30d) <', '7d) <'))).toBeNull();
+  });
+
+  it('are judged by their range, times by their length', () => {
+    const [level, hold] = presetNamed('depeg').parameters;
+    expect(['0.98', '0.5', '0.98d', 'much', '', '1%'].map((value) => judgeParameter(level!, value))).toEqual([
+      'sensible',
+      'unusual',
+      'unreadable',
+      'unreadable',
+      'unreadable',
+      'unreadable',
+    ]);
+    expect(['2h', '120min', '1min', '8d', '1w', '2', '3%'].map((value) => judgeParameter(hold!, value))).toEqual([
+      'sensible',
+      'sensible',
+      'unusual',
+      'unusual',
+      'sensible',
+      'unreadable',
+      'unreadable',
+    ]);
+    for (const parameter of PRESETS.flatMap(({ parameters }) => parameters)) {
+      const { usual, least, most } = parameter;
+      expect([usual, least, most].map((value) => judgeParameter(parameter, value))).toEqual(['sensible', 'sensible', 'sensible']);
+      expect(parameterUnits(parameter)).toContain(parameterParts(usual)?.unit);
+    }
   });
 });
 

@@ -1,35 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { useAlertsView } from '../../renderer/alerts/view.ts';
 import { writeRule } from '../../renderer/alerts/ways.ts';
 import { forgetDraft } from '../../renderer/window/kept-draft.ts';
 import { setPreferences } from '../../renderer/window/preferences.ts';
-import { answeringBridge } from '../frame/answering-bridge.ts';
-import { madeAnswers } from '../frame/made-answers.ts';
-import { closeWindow, expectSilence, findings, openWindow } from '../frame/page.tsx';
-import { alertAnswers, type FiringLine, madeRule, type RuleLine } from './made-alerts.ts';
+import { PRESETS } from '../../shared/alerts/index.ts';
+import { findings, openWindow } from '../frame/page.tsx';
+import { alertsPage } from './alerts-page.ts';
 
-const firings: FiringLine[] = [];
-const rules: RuleLine[] = [];
-const answers = { ...madeAnswers(), ...alertAnswers(firings, rules) };
-const bridge = answeringBridge(answers);
-const quiet = { ...answers };
-const first = useAlertsView.getState();
-let checkSilence: () => void;
-
-beforeEach(() => {
-  checkSilence = expectSilence();
-  Object.assign(answers, quiet);
-  useAlertsView.setState({ ...first, tab: 'rules' }, true);
-  rules.splice(0, rules.length, madeRule('r1'));
-  setPreferences({ theme: 'light' });
-  bridge.forget();
-});
-
-afterEach(() => {
-  closeWindow();
-  checkSilence();
-});
+const { answers, bridge } = alertsPage({ tab: 'rules' });
 
 const text = page.getByRole('textbox', { name: 'The rule as text' });
 const figures = page.getByRole('region', { name: 'Rehearsal' });
@@ -181,31 +159,37 @@ describe('a rule that is written', () => {
 });
 
 describe('presets', () => {
-  test('stand before an empty rule, each with what it would have done here', async () => {
-    answers['alerts.presets'] = () => [
-      {
-        id: 'pair-depeg',
-        title: 'Pair below its peg',
-        kind: 'pair',
-        template: 'peg < {level}',
-        parameters: [],
-        severity: 'high',
-        why: 'A token below what it redeems for.',
-        catches: 'A pair that stays below.',
-        misses: 'A short discount.',
-        rule: 'peg < 0.98 for 2h clear > 0.99 severity high',
-        says: null,
-        fault: null,
-        rehearsal: {
-          subjects: 1,
-          rehearsed: 1,
-          firings: 2,
-          firing: 0,
-          perMonth: 0.3,
-          examples: [{ subject: 'stETH/ETH', title: 'stETH/ETH', firings: 2 }],
-        },
+  const depeg = PRESETS.find(({ id }) => id === 'pair-depeg')!;
+  const offered = () => [
+    {
+      ...depeg,
+      rule: 'peg < 0.98 for 2h clear > 0.99 severity high',
+      says: null,
+      fault: null,
+      rehearsal: {
+        subjects: 1,
+        rehearsed: 1,
+        firings: 2,
+        firing: 0,
+        perMonth: 0.3,
+        examples: [{ subject: 'stETH/ETH', title: 'stETH/ETH', firings: 2 }],
       },
-    ];
+    },
+  ];
+
+  async function choose(): Promise<void> {
+    answers['alerts.presets'] = offered;
+    forgetDraft('alerts.new.{}');
+    openWindow('alerts');
+    await expect.element(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
+    await userEvent.keyboard('n');
+    await userEvent.click(page.getByRole('button', { name: /Pair below its peg/ }));
+    await expect.element(text).toHaveValue('peg < 0.98 for 2h clear > 0.99 severity high');
+  }
+
+  test('stand before an empty rule, each with what it would have done here', async () => {
+    answers['alerts.presets'] = offered;
+    forgetDraft('alerts.new.{}');
     openWindow('alerts');
     await expect.element(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
     await userEvent.keyboard('n');
@@ -214,5 +198,31 @@ describe('presets', () => {
     await userEvent.click(page.getByRole('button', { name: /Pair below its peg/ }));
     await expect.element(text).toHaveValue('peg < 0.98 for 2h clear > 0.99 severity high');
     await expect.element(page.getByRole('button', { name: 'Leave stETH/ETH out' })).toBeVisible();
+  });
+
+  test('have their numbers in fields, with unit and range, and the same rule comes out as by text', async () => {
+    await choose();
+    const level = page.getByRole('textbox', { name: /^Below which it counts as lost/ });
+    await expect.element(level).toHaveValue('0.98');
+    await expect.element(level).toHaveAccessibleDescription('0.8 to 0.985');
+    await userEvent.fill(level, '0.97');
+    await expect.element(text).toHaveValue('peg < 0.97 for 2h clear > 0.99 severity high');
+    await userEvent.fill(page.getByRole('textbox', { name: /^How long it must last/ }), '3');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: /^Unit of how long it must last/ }), 'd');
+    await expect.element(text).toHaveValue('peg < 0.97 for 3d clear > 0.99 severity high');
+    await expect
+      .element(page.getByText('Warn when the peg of stETH/ETH falls below 0.97 for at least 3 days, clear above 0.99, severity high.'))
+      .toBeVisible();
+    // What is no number stays out of the rule; what is unusual is said, and let through.
+    await userEvent.fill(level, '0.');
+    await expect.element(level).toHaveAttribute('aria-invalid', 'true');
+    await expect.element(text).toHaveValue('peg < 0.97 for 3d clear > 0.99 severity high');
+    await userEvent.fill(level, '0.5');
+    await expect.element(page.getByText('Unusual: it is mostly 0.8 to 0.985.')).toBeVisible();
+    await userEvent.fill(text, 'peg < 0.96 for 1d clear > 0.99 severity low');
+    await expect.element(level).toHaveValue('0.96');
+    expect(await findings('.middle')).toEqual([]);
+    await userEvent.fill(text, 'peg < 0.96');
+    await expect.element(level).not.toBeInTheDocument();
   });
 });
