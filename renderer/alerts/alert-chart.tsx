@@ -6,6 +6,7 @@ import { useVocabulary } from '../expressions/index.ts';
 import { type MetricEntry, useMetrics } from '../metrics/index.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { axisText } from './axis.ts';
+import { drawnOf } from './drawn-metric.ts';
 import { levelsOf } from './levels.ts';
 import { type Band, type Mark, MetricChart, type Threshold } from './metric-chart.tsx';
 import { type MetricPast, useMetricPast } from './metric-past.ts';
@@ -37,7 +38,7 @@ export function AlertChart(props: AlertChartProps) {
   }, [rule, vocabulary]);
   const metric = useMemo(() => drawnOf(read === null ? [] : namesOf(read.condition), metrics), [read, metrics]);
   const name = metric?.word;
-  const past = useMetricPast(metric?.id ?? null, subject);
+  const past = useMetricPast(metric ?? null, subject);
   const thresholds = useMemo<readonly Threshold[]>(
     () =>
       read === null || vocabulary === null
@@ -55,13 +56,6 @@ export function AlertChart(props: AlertChartProps) {
       </p>
     );
   return <Drawn {...props} past={past.past} metric={metric} thresholds={thresholds} />;
-}
-
-/** What of a rule is drawn: the first that it reads of which a past is kept; else the first that is a number. */
-function drawnOf(names: readonly string[], metrics: readonly MetricEntry[]): MetricEntry | undefined {
-  const read = names.flatMap((name) => metrics.find(({ word }) => word === name) ?? []);
-  const numbers = read.filter(({ unit }) => unit !== 'text' && unit !== 'verdict');
-  return numbers.find(({ hasHistory }) => hasHistory) ?? numbers[0] ?? read[0];
 }
 
 interface DrawnProps extends AlertChartProps {
@@ -83,6 +77,7 @@ function Drawn({ past, metric, thresholds, bands, marks, view, kind, subjectTitl
       title={`${metric.name} of ${subjectTitle}`}
       says={[currency, past.says].filter((each) => each !== null).join(' · ')}
       observations={drawn}
+      stepped={past.kept !== null}
       view={view ?? own}
       thresholds={thresholds}
       bands={bands}

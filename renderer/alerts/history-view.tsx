@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { useReading } from '../engine/reading.ts';
 import { counted } from '../figures/number-text.ts';
 import { FilterField, usePagedReading, useSettled, WindowedTable } from '../lists/index.ts';
 import { useBeside } from '../window/beside.ts';
@@ -7,13 +6,13 @@ import { useNow } from '../window/clock.ts';
 import { centreColumns } from './centre-columns.tsx';
 import { ChipChoice } from './chip-choice.tsx';
 import { CorrectionsSection } from './corrections-section.tsx';
-import { extentOf, lanesOf } from './lanes.ts';
+import { useDrawnFirings } from './drawn-firings.ts';
 import { LaneChart } from './lane-chart.tsx';
-import { type FiringLine, firingsReading, latestFiringsReading, useRules } from './readings.ts';
+import { type FiringLine, firingsReading, useRules } from './readings.ts';
 import { Timeline } from './timeline.tsx';
-import { useTimeView } from './time-view.ts';
 import { setAlertsView, useAlertsView } from './view.ts';
 import { openFiring } from './ways.ts';
+import { instantText } from './words.ts';
 
 /** What has fired over time: bars over the chart of the metric, each firing in a table below, and what data that came later have changed. */
 export function HistoryView({ panel }: { readonly panel: string }) {
@@ -25,11 +24,8 @@ export function HistoryView({ panel }: { readonly panel: string }) {
     () => ({ ...(rule === '' ? {} : { rule }), ...(settled.trim() === '' ? {} : { text: settled.trim() }) }),
     [rule, settled],
   );
-  const { data: latest } = useReading(latestFiringsReading(question));
   const rows = usePagedReading<FiringLine>(firingsReading(question));
-  const lanes = useMemo(() => lanesOf(latest?.firings ?? []), [latest]);
-  const extent = useMemo(() => extentOf(lanes, now), [lanes, now]);
-  const view = useTimeView(extent);
+  const { lanes, view, rest } = useDrawnFirings(question, now);
   const [chosen, setChosen] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const open = useBeside('alerts', 'alert');
@@ -64,6 +60,21 @@ export function HistoryView({ panel }: { readonly panel: string }) {
         <div className="history-plot">
           <LaneChart key={lane.key} lane={lane} view={view} now={now} />
           <Timeline lanes={lanes} chosen={lane.key} onChoose={({ key }) => setChosen(key)} onOpen={show} view={view} now={now} />
+          {rest && (
+            <p className="timeline-rest" role="status">
+              The newest {rest.drawn.toLocaleString()} firings {view.isWhole ? '' : 'of this time '}are drawn;{' '}
+              {rest.more ? 'more than ' : ''}
+              {rest.count.toLocaleString()} before {instantText(rest.before)} are not.{' '}
+              <button type="button" className="way" onClick={() => view.show([view.stretch[0], rest.before])}>
+                Draw those before
+              </button>
+              {!view.isWhole && (
+                <button type="button" className="way" onClick={() => view.zoom(0, rest.before)}>
+                  All of the time
+                </button>
+              )}
+            </p>
+          )}
         </div>
       )}
       <CorrectionsSection rule={rule === '' ? null : rule} />

@@ -29,9 +29,25 @@ export function stretchOf({ due, cleared, clearedFound, ended }: FiringLine, now
   return [from, Math.max(from, end === null ? now : Date.parse(end))];
 }
 
+/** Firings of several answers, each once. */
+export function united(...answers: ReadonlyArray<readonly FiringLine[]>): readonly FiringLine[] {
+  return [...new Map(answers.flat().map((firing) => [firing.firing, firing])).values()];
+}
+
+/** Lanes with something in view first, else in their order. */
+export function inViewFirst(lanes: readonly Lane[], [from, to]: Stretch, now: number): readonly Lane[] {
+  const isInView = ({ firings }: Lane) =>
+    firings.some((firing) => {
+      const [begin, end] = stretchOf(firing, now);
+      return begin <= to && end >= from;
+    });
+  const { here = [], elsewhere = [] } = Object.groupBy(lanes, (lane) => (isInView(lane) ? 'here' : 'elsewhere'));
+  return [...here, ...elsewhere];
+}
+
 /** The time over which lanes are drawn: from the first firing to now, with a little air, a day at least. */
-export function extentOf(lanes: readonly Lane[], now: number): Stretch {
-  const first = Math.min(now, ...lanes.map(({ firings }) => Date.parse(firings[0]!.due)));
-  const air = Math.max(864e5, (now - first) * 0.04);
-  return [first - air, now + air / 4];
+export function extentOf(lanes: readonly Lane[], first: number, now: number): Stretch {
+  const begin = Math.min(now, first, ...lanes.map(({ firings }) => Date.parse(firings[0]!.due)));
+  const air = Math.max(864e5, (now - begin) * 0.04);
+  return [begin - air, now + air / 4];
 }

@@ -41,6 +41,8 @@ interface MetricChartProps {
   readonly says: string;
   readonly observations: Observations;
   readonly view: TimeView;
+  /** Readings, each of which holds until the next: drawn as steps, with a point for each where there is room. */
+  readonly stepped?: boolean;
   readonly thresholds?: readonly Threshold[];
   readonly bands?: readonly Band[];
   readonly marks?: readonly Mark[];
@@ -83,6 +85,7 @@ function Plot({
   title,
   observations,
   view,
+  stepped = false,
   thresholds = NO_THRESHOLDS,
   bands = NO_BANDS,
   marks = NO_MARKS,
@@ -98,7 +101,7 @@ function Plot({
   const x = useMemo(() => timeScale(stretch, left, right), [stretch, left, right]);
   const levels = thresholds.map(({ value }) => value).join(' ');
   const y = useMemo(() => valueScale(observations, stretch, levels, height), [observations, stretch, levels, height]);
-  const path = useMemo(() => seriesPath(observations, stretch, x.at, y.at), [observations, stretch, x, y]);
+  const path = useMemo(() => seriesPath(observations, stretch, x.at, y.at, stepped), [observations, stretch, x, y, stepped]);
   const shown = at === null ? observations.length - 1 : Math.min(at, observations.length - 1);
   const instant = observations.at[shown] ?? 0;
   const value = observations.value[shown] ?? Number.NaN;
@@ -188,6 +191,7 @@ function Plot({
             </text>
           ))}
           <path className="line main" d={path} />
+          {stepped && <Readings observations={observations} x={x} y={y} stretch={stretch} />}
           {thresholds.map(({ key, tone, value: level }) => (
             <line key={key} className={`threshold ${tone}`} x1={left} x2={right} y1={y.at(level)} y2={y.at(level)} />
           ))}
@@ -275,6 +279,27 @@ function Bands({ bands, x, height, stretch: [from, to] }: BandsProps) {
         </g>
       );
     });
+}
+
+interface ReadingsProps {
+  readonly observations: Observations;
+  readonly x: TimeScale;
+  readonly y: Scale;
+  readonly stretch: Stretch;
+}
+
+/** More points than this in view would be a thick line. */
+const MOST_POINTS = 120;
+
+function Readings({ observations, x, y, stretch: [from, to] }: ReadingsProps) {
+  const [first, end] = [firstFrom(observations, from), firstFrom(observations, to + 1)];
+  if (end - first > MOST_POINTS) return null;
+  const places = Array.from({ length: end - first }, (_, index) => first + index);
+  return places
+    .filter((place) => !Number.isNaN(observations.value[place]!))
+    .map((place) => (
+      <circle key={place} className="reading" r={2.5} cx={x.at(observations.at[place]!)} cy={y.at(observations.value[place]!)} />
+    ));
 }
 
 interface HysteresisProps {

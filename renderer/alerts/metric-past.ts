@@ -4,7 +4,10 @@ import type { AppRouter } from '../../electron/engine/api/router.ts';
 import { History, type Origin, type RateBasis } from '../../shared/figures/index.ts';
 import { api } from '../engine/api.ts';
 import { EVERY_COLUMN, type Reading, useReading } from '../engine/reading.ts';
+import { counted } from '../figures/number-text.ts';
+import type { MetricEntry } from '../metrics/index.ts';
 import type { Observations } from './series-path.ts';
+import { instantText } from './words.ts';
 
 type Answer = inferRouterOutputs<AppRouter>['metrics']['history'];
 
@@ -18,6 +21,8 @@ export interface MetricPast {
   readonly basis: RateBasis | null;
   /** How values came about that were not simply observed. */
   readonly says: string | null;
+  /** Of a metric without a stored past: how often it was read and the reading kept, since when. Its values hold until the next. */
+  readonly kept: { readonly times: number; readonly since: number } | null;
   /** False where there are more observations than came: then it can be drawn, but only the engine can rehearse on it. */
   readonly isWhole: boolean;
 }
@@ -38,8 +43,54 @@ function historyReading(metric: string, subject: string): Reading<Answer> {
   };
 }
 
-/** The past of a metric; nothing is read while either is null. */
-export function useMetricPast(metric: string | null, subject: string | null): PastReading {
+type Kept = inferRouterOutputs<AppRouter>['alerts']['samples'];
+
+function keptReading(metric: string, subject: string): Reading<Kept> {
+  return {
+    columns: ['alerts'],
+    key: ['alerts', 'samples', metric, subject],
+    ask: (signal) => api.alerts.samples.query({ metric, subject, limit: MOST_POINTS }, { signal }),
+  };
+}
+
+/** The past of a metric: as the workspace has it or, where it keeps none, what rules have read and kept of it. Nothing is read while either is null. */
+export function useMetricPast(metric: MetricEntry | null, subject: string | null): PastReading {
+  const stored = useStoredPast(metric?.hasHistory === true ? metric.id : null, subject);
+  const kept = useKeptPast(metric?.hasHistory === false ? metric : null, subject);
+  return metric?.hasHistory === false ? kept : stored;
+}
+
+function useKeptPast(metric: MetricEntry | null, subject: string | null): PastReading {
+  const { data, isPlaceholderData, error } = useReading(keptReading(metric?.id ?? '', subject ?? ''), {
+    enabled: metric !== null && subject !== null,
+  });
+  const past = useMemo(() => (data === undefined ? null : keptPastOf(data)), [data]);
+  if (error) return { state: 'unavailable', message: `What was kept of it could not be read: ${error.message}` };
+  if (metric === null || data === undefined || isPlaceholderData) return { state: 'reading' };
+  if (past !== null) return { state: 'known', past };
+  return {
+    state: 'unavailable',
+    message: `The workspace keeps no past of “${metric.name}”; it is only known now. It is read from when a rule over it is armed, and no reading has been kept yet.`,
+  };
+}
+
+function keptPastOf({ samples, total, since, currency }: Kept): MetricPast | null {
+  if (since === null) return null;
+  const history = new History();
+  for (const { at, value } of samples) history.append({ at, value: value === null || Number.isNaN(Number(value)) ? null : value });
+  return {
+    history,
+    drawn: history,
+    origins: samples.map(() => ({ kind: 'step', figure: 'sample' })),
+    currency,
+    basis: null,
+    says: `read at ${counted(total, 'time')} since ${instantText(Date.parse(since))}`,
+    kept: { times: total, since: Date.parse(since) },
+    isWhole: samples.length >= total,
+  };
+}
+
+function useStoredPast(metric: string | null, subject: string | null): PastReading {
   const { data, isPlaceholderData, error } = useReading(historyReading(metric ?? '', subject ?? ''), {
     enabled: metric !== null && subject !== null,
   });
@@ -63,6 +114,7 @@ function pastOf({ points, gaps, total, currency, basis, says }: Exclude<Answer, 
     currency,
     basis,
     says,
+    kept: null,
     isWhole: points.length >= total,
   };
 }

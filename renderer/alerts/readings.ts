@@ -22,7 +22,7 @@ const ALERTS = ['alerts'];
 /** Where rules stand hangs on the data they watch; lists and screens say of what. */
 const WATCHED = ['alerts', 'market', 'positions', 'watchlists', 'venues', 'otc', 'checklists', 'pretrade'];
 
-/** The newest are drawn as a timeline; all of them are in the table. */
+/** So many are drawn as a timeline at once, the newest of what is in view; all of them are in the table. */
 const MOST_DRAWN = 1_000;
 
 export const statusReading: Reading<Status> = {
@@ -47,6 +47,15 @@ export function latestFiringsReading(question: FiringsQuestion): Reading<Answers
     columns: ALERTS,
     key: ['alerts', 'latest', question],
     ask: (signal) => api.alerts.firings.query({ ...question, offset: 0, limit: MOST_DRAWN }, { signal }),
+  };
+}
+
+/** The first that was ever recorded of so many, since when there is something to draw. */
+export function firstFiringReading(question: FiringsQuestion, total: number): Reading<Answers['firings']> {
+  return {
+    columns: ALERTS,
+    key: ['alerts', 'first', question, total],
+    ask: (signal) => api.alerts.firings.query({ ...question, offset: Math.max(0, total - 1), limit: 1 }, { signal }),
   };
 }
 

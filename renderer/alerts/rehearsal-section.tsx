@@ -4,6 +4,7 @@ import type { SubjectKind } from '../../shared/figures/index.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
 import { ExpressionField } from '../expressions/index.ts';
 import type { MetricEntry } from '../metrics/index.ts';
+import { counted } from '../figures/number-text.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { axisText, niceStep } from './axis.ts';
 import { useDrawdowns } from './drawdowns.ts';
@@ -68,10 +69,17 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
 
   return (
     <section className="rehearsal" aria-label="Rehearsal">
+      {past.kept !== null && (
+        <p className="rehearsal-kept">
+          There is no past of “{metric.name}” to rehearse on but what was kept: it was read at {counted(past.kept.times, 'time')} since{' '}
+          {instantText(past.kept.since)}, by rules that were armed then. What lay between was never seen.
+        </p>
+      )}
       <MetricChart
         title={`${metric.name} of ${subjectTitle}`}
         says={[currency, past.says].filter((each) => each !== null).join(' · ')}
         observations={drawn}
+        stepped={past.kept !== null}
         view={view}
         thresholds={levels.filter(({ onAxis, of }) => onAxis && of === metric.word).map((level) => thresholdOn(level, step))}
         bands={bands}

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AlertRule } from '../../shared/alerts/index.ts';
 import { namesOf, type Scope, type Vocabulary } from '../../shared/watchlists/index.ts';
 import { KIND_WORDS, type MetricEntry, SubjectPicker } from '../metrics/index.ts';
+import { drawnOf } from './drawn-metric.ts';
 import { useMetricPast } from './metric-past.ts';
 import { RehearsalSection } from './rehearsal-section.tsx';
 import { useScopeSample } from './scope-sample.ts';
@@ -22,9 +23,8 @@ export function RuleRehearsal({ about, rule, vocabulary, metrics, onRule }: Rule
   const [chosen, setChosen] = useState<string | null>(null);
   const subject = chosen !== null && (about.which.of !== 'named' || about.which.ids.includes(chosen)) ? chosen : (offered[0] ?? null);
   const titles = useTitles(kind, subject === null ? NONE : [subject]);
-  const names = rule === null ? [] : namesOf(rule.condition);
-  const metric = metrics.find(({ word }) => word === names[0]);
-  const past = useMetricPast(metric?.id ?? null, subject);
+  const metric = useMemo(() => drawnOf(rule === null ? [] : namesOf(rule.condition), metrics), [rule, metrics]);
+  const past = useMetricPast(metric ?? null, subject);
   const [one] = KIND_WORDS[kind];
   return (
     <div className="rule-rehearsal">

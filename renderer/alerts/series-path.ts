@@ -40,13 +40,15 @@ export function rangeOf(observations: Observations, from: number, to: number): r
 
 /**
  * The path of a line between two instants, sampled to the pixel: of the observations on one column of pixels the first, the lowest, the highest
- * and the last are drawn, so that a million cost no more than a thousand and no peak is lost. An unknown value ends the line.
+ * and the last are drawn, so that a million cost no more than a thousand and no peak is lost. An unknown value ends the line. `stepped`: a value
+ * holds until the next one.
  */
 export function seriesPath(
   observations: Observations,
   [from, to]: readonly [number, number],
   x: (at: number) => number,
   y: (value: number) => number,
+  stepped = false,
 ): string {
   const { at, value, length } = observations;
   const parts: string[] = [];
@@ -57,7 +59,8 @@ export function seriesPath(
     if (first < 0) return;
     const chosen = [...new Set([first, lowest, highest, last])].sort((one, other) => one - other);
     for (const index of chosen) {
-      parts.push(`${drawing ? 'L' : 'M'}${x(at[index]!).toFixed(1)} ${y(value[index]!).toFixed(1)}`);
+      const [across, down] = [x(at[index]!).toFixed(1), y(value[index]!).toFixed(1)];
+      parts.push(drawing && stepped ? `H${across}V${down}` : `${drawing ? 'L' : 'M'}${across} ${down}`);
       drawing = true;
     }
     first = -1;
@@ -67,6 +70,7 @@ export function seriesPath(
     const here = value[index]!;
     if (Number.isNaN(here)) {
       flush();
+      if (drawing && stepped) parts.push(`H${x(at[index]!).toFixed(1)}`);
       drawing = false;
       continue;
     }

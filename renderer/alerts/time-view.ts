@@ -10,6 +10,8 @@ export interface TimeView {
   readonly zoom: (step: 1 | -1 | 0, around: number) => void;
   /** Moves by a share of what is in view. */
   readonly pan: (share: number) => void;
+  /** Shows a stretch, as far as it lies within the whole. */
+  readonly show: (stretch: Stretch) => void;
   /** Brings an instant into view, in the middle where it is out of it. */
   readonly reveal: (instant: number) => void;
   readonly isWhole: boolean;
@@ -37,6 +39,11 @@ export function useTimeView([from, to]: Stretch): TimeView {
       pan(share) {
         const by = (stretch[1] - stretch[0]) * share;
         move([stretch[0] + by, stretch[1] + by]);
+      },
+      show([start, end]) {
+        const width = Math.max(LEAST, end - start);
+        if (width >= to - from) return setChosen(null);
+        move([end - width, end]);
       },
       reveal(instant) {
         if (instant >= stretch[0] && instant <= stretch[1]) return;

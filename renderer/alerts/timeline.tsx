@@ -17,19 +17,22 @@ interface TimelineProps {
   readonly now: number;
 }
 
-/** Lanes that are drawn at most; words narrow them. */
-const MOST = 40;
+/** Lanes that are drawn at once. */
+const PAGE = 40;
 const LANE = 26;
 const AXIS = 20;
 /** Thinner than this, in pixels, a firing could be overlooked. */
 const LEAST_WIDTH = 3;
 
-/** Firings as bars, one lane for each rule and subject. Up and down choose a lane, left and right a firing in it, Enter opens it; plus, minus and 0 zoom. */
+/** Firings as bars, one lane for each rule and subject. Up and down choose a lane, left and right a firing in it, Enter opens it; plus, minus and 0 zoom, the page keys turn to other lanes. */
 export function Timeline({ lanes, chosen, onChoose, onOpen, view, now }: TimelineProps) {
   const id = useId();
   const [holder, width] = useWidth<HTMLDivElement>(640);
   const [at, setAt] = useState<number | null>(null);
-  const shown = lanes.slice(0, MOST);
+  const [page, setPage] = useState(0);
+  const pages = Math.max(1, Math.ceil(lanes.length / PAGE));
+  const first = Math.min(page, pages - 1) * PAGE;
+  const shown = lanes.slice(first, first + PAGE);
   const here = Math.max(
     0,
     shown.findIndex(({ key }) => key === chosen),
@@ -44,6 +47,13 @@ export function Timeline({ lanes, chosen, onChoose, onOpen, view, now }: Timelin
     const next = shown[Math.max(0, Math.min(shown.length - 1, index))];
     setAt(null);
     if (next) onChoose(next);
+  }
+  function turn(by: number): void {
+    const next = Math.max(0, Math.min(pages - 1, first / PAGE + by));
+    setPage(next);
+    setAt(null);
+    const lead = lanes[next * PAGE];
+    if (lead) onChoose(lead);
   }
   function step(by: number): void {
     if (!lane) return;
@@ -66,6 +76,8 @@ export function Timeline({ lanes, chosen, onChoose, onOpen, view, now }: Timelin
       '=': () => view.zoom(1, middle),
       '-': () => view.zoom(-1, middle),
       '0': () => view.zoom(0, middle),
+      PageDown: () => turn(1),
+      PageUp: () => turn(-1),
       Enter: () => firing && onOpen(firing),
     };
     const does = act[event.key];
@@ -143,13 +155,34 @@ export function Timeline({ lanes, chosen, onChoose, onOpen, view, now }: Timelin
       </svg>
       <p className="timeline-says" role="status">
         {at !== null && firing && firingWords(firing, now)}
-        {at === null && lanes.length > MOST && (
-          <span className="muted">
-            The {MOST} in which something fired last, of {lanes.length.toLocaleString()}; words narrow them.
-          </span>
-        )}
       </p>
+      {pages > 1 && <LanePages first={first} shown={shown.length} total={lanes.length} onPage={(by) => turn(by)} />}
     </div>
+  );
+}
+
+interface LanePagesProps {
+  readonly first: number;
+  readonly shown: number;
+  readonly total: number;
+  readonly onPage: (by: 1 | -1) => void;
+}
+
+/** Which of the lanes are drawn, and the way to the others. */
+function LanePages({ first, shown, total, onPage }: LanePagesProps) {
+  return (
+    <p className="timeline-rest">
+      <span className="muted" role="status">
+        Lanes {(first + 1).toLocaleString()} to {(first + shown).toLocaleString()} of {total.toLocaleString()}; words and the rule narrow
+        them.
+      </span>
+      <button type="button" className="way not-printed" disabled={first === 0} onClick={() => onPage(-1)}>
+        Previous {PAGE}
+      </button>
+      <button type="button" className="way not-printed" disabled={first + shown >= total} onClick={() => onPage(1)}>
+        Next {PAGE}
+      </button>
+    </p>
   );
 }
 

@@ -76,6 +76,19 @@ describe('the alert centre', () => {
     opened.mockRestore();
   });
 
+  test('draws the readings that were kept of what has no past, with the firing behind them', async () => {
+    const { why } = firings[0]!;
+    firings[0] = madeFiring(1, {
+      why: { ...why!, rule: 'health < 1.3', readings: [{ ...why!.readings[0]!, name: 'health', metric: 'made.health' }] },
+    });
+    await openCentre();
+    await userEvent.click(row(/Depeg of stETH/));
+    const chart = page.getByRole('region', { name: 'Chart' });
+    await expect.element(chart.getByText('read at 5 times since 1 Jan 2026')).toBeVisible();
+    expect(document.querySelector('.metric-chart path.line.main')?.getAttribute('d')).toMatch(/^M[\d.]+ [\d.]+H[\d.]+V[\d.]+H[\d.]+M/);
+    expect(document.querySelectorAll('.metric-chart .band.firing')).toHaveLength(1);
+  });
+
   test('leads from a row to its file', async () => {
     await openCentre();
     await userEvent.click(row(/Depeg of stETH/));
@@ -170,6 +183,54 @@ describe('the history', () => {
     await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
     await expect.element(page.getByText(/Enter opens it/)).toBeVisible();
     await userEvent.keyboard('+');
+    expect(await findings('.panel[data-panel="alerts"]')).toEqual([]);
+  });
+
+  test('says how many firings are not drawn, and draws those of the time that is looked at', async () => {
+    const DAY = 864e5;
+    const begin = Date.parse('2025-01-01T00:00:00Z');
+    firings.length = 0;
+    for (let place = 1; place <= 1_500; place += 1) {
+      const due = new Date(begin + place * (DAY / 4)).toISOString();
+      firings.push(
+        madeFiring(place, {
+          title: place <= 400 ? 'Early' : 'Later',
+          rule: place <= 400 ? 'r0' : 'r1',
+          due,
+          observed: due,
+          cleared: due,
+          ended: 'cleared',
+        }),
+      );
+    }
+    openWindow('alerts');
+    await userEvent.click(page.getByRole('tab', { name: 'History' }));
+    await expect.element(page.getByText(/^The newest 1,000 firings are drawn; 500 before 6 May 2025 06:00 are not\./)).toBeVisible();
+    const lanes = page.getByRole('listbox', { name: 'Firings by rule and subject' });
+    expect(lanes.getByRole('option', { name: /^Early/ }).query()).toBeNull();
+    await userEvent.click(page.getByRole('button', { name: 'Draw those before' }));
+    await expect.element(lanes.getByRole('option', { name: /^Early, stETH\/ETH: 400 firings/ })).toBeVisible();
+    expect(callsOf('alerts.firings')).toContainEqual(expect.objectContaining({ to: '2025-05-06T06:00:00.000Z', limit: 1_000 }));
+    await vi.waitFor(() => expect(page.getByText(/are not\./).query()).toBeNull());
+    (lanes.element() as HTMLElement).focus();
+    await userEvent.keyboard('0');
+    await expect.element(page.getByText(/500 before 6 May 2025 06:00 are not\./)).toBeVisible();
+  });
+
+  test('turns to the lanes that have no room', async () => {
+    firings.length = 0;
+    for (let place = 1; place <= 50; place += 1) firings.push(madeFiring(place, { subject: `p${place}`, subjectTitle: `Pool ${place}` }));
+    openWindow('alerts');
+    await userEvent.click(page.getByRole('tab', { name: 'History' }));
+    const lanes = page.getByRole('listbox', { name: 'Firings by rule and subject' });
+    await expect.element(page.getByText(/^Lanes 1 to 40 of 50;/)).toBeVisible();
+    expect(lanes.getByRole('option', { name: /Pool 10:/ }).query()).toBeNull();
+    await userEvent.click(page.getByRole('button', { name: 'Next 40' }));
+    await expect.element(page.getByText(/^Lanes 41 to 50 of 50;/)).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Next 40' })).toBeDisabled();
+    (lanes.element() as HTMLElement).focus();
+    await userEvent.keyboard('{PageUp}');
+    await expect.element(page.getByText(/^Lanes 1 to 40 of 50;/)).toBeVisible();
     expect(await findings('.panel[data-panel="alerts"]')).toEqual([]);
   });
 });

@@ -30,9 +30,17 @@ export const PEG_POINTS = Array.from({ length: 200 }, (_, day) => {
   return { at: START + day * DAY, value: value.toFixed(4) };
 });
 
+/** Readings of a metric without a past: unknown at the third of them. */
+const KEPT = ['1.6', '1.2', null, '1.7', '1.8'].map((value, day) => ({
+  at: START + day * DAY,
+  value,
+  message: value === null ? 'Its price is not known.' : null,
+}));
+
 const METRICS: Outputs['metrics']['list'] = [
   metric('market.price', 'Price', 'price', 'price'),
   metric('market.peg', 'Peg', 'peg', 'price'),
+  { ...metric('made.health', 'Health factor', 'health', 'price'), hasHistory: false },
 ];
 const VOCABULARY: Vocabulary = new Map(METRICS.map(({ word, says, unit }) => [word, { name: word, says, unit }]));
 
@@ -177,12 +185,14 @@ export function alertAnswers(firings: FiringLine[], rules: RuleLine[]): Answers 
       lastPlace: Math.max(0, ...firings.map(({ place }) => place)),
     }),
     'alerts.firings': (question: Inputs['alerts']['firings']): Outputs['alerts']['firings'] => {
-      const { state, severity, text = '', limit = 50, offset = 0 } = question;
+      const { state, severity, text = '', from = '', to = '9', limit = 50, offset = 0 } = question;
       const found = firings
         .filter(
           (one) =>
             (state === undefined || (state === 'late' ? one.late : state === 'passed' ? one.passed : one.ended === null)) &&
             (severity === undefined || one.severity === severity) &&
+            one.due >= from &&
+            one.due < to &&
             `${one.title} ${one.subjectTitle}`.toLowerCase().includes(text.toLowerCase()),
         )
         .toSorted((one, other) => other.place - one.place);
@@ -233,6 +243,12 @@ export function alertAnswers(firings: FiringLine[], rules: RuleLine[]): Answers 
     'alerts.disarm': () => ({ ok: { rule: 'r1' } }),
     'alerts.remove': () => ({ ok: { rule: 'r1' } }),
     'alerts.markDrawdowns': () => ({ ok: { marks: 1 } }),
+    'alerts.samples': ({ metric }: Inputs['alerts']['samples']): Outputs['alerts']['samples'] => ({
+      total: metric === 'made.health' ? KEPT.length : 0,
+      since: metric === 'made.health' ? new Date(START).toISOString() : null,
+      currency: null,
+      samples: metric === 'made.health' ? KEPT : [],
+    }),
     'metrics.list': () => METRICS,
     'metrics.vocabulary': () => METRICS.map(({ word, says, unit }) => ({ name: word, says, unit, values: null })),
     'metrics.titles': ({ subjects }: Inputs['metrics']['titles']) => subjects.map(({ id }) => ({ title: id, facts: {} })),

@@ -80,6 +80,23 @@ describe('a rule that is written', () => {
     await vi.waitFor(() => expect((text.element() as HTMLTextAreaElement).value).not.toBe('peg < 0.961 clear > 0.971'));
   });
 
+  test('over a metric without a past says so, and is rehearsed on what was kept', async () => {
+    await openNew('health < 1.3');
+    await expect
+      .element(
+        page.getByText(/There is no past of “Health factor” to rehearse on but what was kept: it was read at 5 times since 1 Jan 2026/),
+      )
+      .toBeVisible();
+    await expect.element(firingsRow('1')).toBeVisible();
+    const drawn = document.querySelector('.rehearsal path.line.main')?.getAttribute('d') ?? '';
+    // Steps; and a break where it was not known.
+    expect(drawn.match(/[MHVL]/g)?.join('')).toBe('MHVHMHV');
+    expect(document.querySelectorAll('.rehearsal circle.reading')).toHaveLength(4);
+    answers['alerts.samples'] = () => ({ total: 0, since: null, currency: null, samples: [] });
+    bridge.push('changes', { size: 9, columns: ['alerts'] });
+    await expect.element(page.getByText(/It is read from when a rule over it is armed, and no reading has been kept yet\./)).toBeVisible();
+  });
+
   test('is compared with another, and scored against drawdowns that are marked', async () => {
     answers['alerts.marks'] = () => [{ from: '2026-03-03T00:00:00.000Z', to: '2026-03-10T00:00:00.000Z', note: '' }];
     await openNew('peg < 0.98');

@@ -83,6 +83,19 @@ describe('a series drawn', () => {
   });
 });
 
+test('readings are steps, the last of which ends where nothing is known', () => {
+  const at = new Float64Array([0, 10, 20, 30, 40]);
+  const observations = { at, value: new Float64Array([1, 5, Number.NaN, 2, 3]), length: 5 };
+  const path = seriesPath(
+    observations,
+    [0, 40],
+    (instant) => instant,
+    (each) => each,
+    true,
+  );
+  expect(path).toBe('M0.0 1.0H10.0V5.0H20.0M30.0 2.0H40.0V3.0');
+});
+
 test('months without a firing stand among those with', () => {
   const months = monthsOf({ '2026-01': 2, '2026-03': 1 }, Date.UTC(2026, 0, 15), Date.UTC(2026, 3, 2));
   expect(months).toEqual([

@@ -22,6 +22,7 @@ import { previewRule } from './preview.ts';
 import { rehearseRule } from './rehearse.ts';
 import { replay } from './replay.ts';
 import { watchLines } from './watch-standing.ts';
+import { keptSamples, keptSamplesAnswer } from './kept-samples.ts';
 import { readCorrections } from './corrections.ts';
 import { acknowledge, markDrawdowns, readMarks, snooze } from './firing-commands.ts';
 import { readFiring } from './firing-rows.ts';
@@ -209,6 +210,14 @@ export const alertProcedures = router({
   unsnooze: command(
     { says: 'Ends a snooze', input: z.object({ rule: identifier, subject: identifier.optional() }), output: ruleOutput },
     (engine, of) => snooze(engine, of, null),
+  ),
+  samples: query(
+    {
+      says: 'The readings that were kept of a metric without a stored past, of one subject: all that rules over it go by',
+      input: z.object({ metric: identifier, subject: identifier, limit: z.int().min(1).max(20_000).default(20_000) }),
+      output: keptSamplesAnswer,
+    },
+    (engine, question) => keptSamples(engine.store, question),
   ),
   marks: query(
     {
