@@ -52,7 +52,7 @@ export function RunWork({ panel, detail, refetch }: RunWorkProps) {
 
   const killer = page.kind === 'killer' ? killerNumber(desk.pages, here) : null;
   return (
-    <div className="run">
+    <div className="run" data-seen-first>
       <RunHead detail={detail} />
       <BlockersLine detail={detail} goTo={desk.goTo} />
       <RunProgress desk={desk} />

@@ -10,16 +10,17 @@ export interface HeldKeys {
 }
 
 /** A key that acts later than this, in milliseconds, would surprise who pressed it. */
-const PATIENCE = 10_000;
+const PATIENCE = 5_000;
 /** How often it is asked whether the screen is there, in milliseconds. */
 const LOOK_AGAIN = 16;
 const NEVER = new Set(['Escape', 'Tab', 'Shift', 'Control', 'Alt', 'Meta']);
 
 /**
  * Keeps keys until `isAwaited` is no longer so, and presses them again, one after the other, where the focus then is. Who went somewhere and types
- * on is as fast as they like: nothing is lost, and nothing reaches a screen that was left.
+ * on is as fast as they like: nothing is lost, and nothing reaches a screen that was left. Only where `mayAct` says no are they dropped: what asks for
+ * a judgement is answered by a key that was pressed in sight of it.
  */
-export function heldKeys(isAwaited: () => boolean): HeldKeys {
+export function heldKeys(isAwaited: () => boolean, mayAct: () => boolean): HeldKeys {
   let keys: { readonly event: KeyboardEvent; readonly since: number }[] = [];
   const replayed = new WeakSet<KeyboardEvent>();
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -32,8 +33,10 @@ export function heldKeys(isAwaited: () => boolean): HeldKeys {
     if (first === undefined) return;
     const ready = !isAwaited();
     if (ready && calm) {
-      keys.shift();
-      press(first.event);
+      if (mayAct()) {
+        keys.shift();
+        press(first.event);
+      } else keys = [];
     }
     if (keys.length > 0 && timer === null) timer = setTimeout(() => look(ready), ready && calm ? 0 : LOOK_AGAIN);
   }

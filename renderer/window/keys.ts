@@ -43,7 +43,7 @@ export function printedKeys(keys: string): string {
  * screen, and before the screen is there, waits for it: see {@link heldKeys}. `isReading`: the first answers that a screen shows are still to come.
  */
 export function listenForKeys(isReading: () => boolean = () => false): () => void {
-  const held: HeldKeys = heldKeys(() => isAwaited(isReading));
+  const held: HeldKeys = heldKeys(() => isAwaited(isReading), mayActEarly);
   let begun: { keys: string; at: number } | null = null;
   const chordOf = (event: KeyboardEvent, key: string) =>
     begun && event.timeStamp - begun.at < CHORD_PATIENCE ? `${begun.keys} ${key}` : null;
@@ -102,6 +102,12 @@ const ANSWER_PATIENCE = 3_000;
 function isAwaited(isReading: () => boolean): boolean {
   const { awaited, arrived } = useRegistry.getState();
   return awaited !== null || (performance.now() - arrived < ANSWER_PATIENCE && isReading());
+}
+
+/** Whether the screen takes keys that were pressed before it was there: not one that asks for a judgement, which it marks by `data-seen-first`. */
+function mayActEarly(): boolean {
+  const { activePanel } = useRegistry.getState();
+  return activePanel === null || document.querySelector(`[data-panel="${CSS.escape(activePanel)}"] [data-seen-first]`) === null;
 }
 
 /** Whether a key is the first of a chord. */

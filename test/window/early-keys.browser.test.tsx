@@ -1,6 +1,7 @@
 import { Actions, DockLocation } from 'flexlayout-react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { heldKeys } from '../../renderer/window/held-keys.ts';
 import { modelOf } from '../../renderer/window/places.ts';
 import { alertAnswers, type FiringLine, madeFiring, madeRule } from '../alerts/made-alerts.ts';
 import { type Answers, answeringBridge } from '../frame/answering-bridge.ts';
@@ -95,5 +96,28 @@ describe('a key that comes before its screen', () => {
     await expect.element(page.getByRole('heading', { name: 'One line that you want to be told about' })).toBeVisible();
     press('?');
     await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  });
+});
+
+describe('keys that wait', () => {
+  test.each([
+    [true, ['y', 'n']],
+    [false, []],
+  ])('are pressed in their order where that may be (%s), and else are dropped', async (mayAct, expected) => {
+    let isAwaited = true;
+    const heard: string[] = [];
+    const hear = ({ key }: KeyboardEvent) => heard.push(key);
+    window.addEventListener('keydown', hear);
+    const held = heldKeys(
+      () => isAwaited,
+      () => mayAct,
+    );
+    held.hold(new KeyboardEvent('keydown', { key: 'y', cancelable: true }));
+    held.hold(new KeyboardEvent('keydown', { key: 'n', cancelable: true }));
+    expect(held.none()).toBe(false);
+    isAwaited = false;
+    await vi.waitFor(() => expect(held.none()).toBe(true));
+    window.removeEventListener('keydown', hear);
+    expect(heard).toEqual(expected);
   });
 });
