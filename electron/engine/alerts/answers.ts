@@ -36,7 +36,7 @@ export const firingAnswer = z.object({
 
 export const firingsAnswer = z.object({
   total: z.number(),
-  /** There are more than `total`, which counts to 100,000. */
+  /** There are more than `total`; see `searchFirings` for what is counted to its end. */
   more: z.boolean(),
   firings: z.array(firingAnswer),
 });

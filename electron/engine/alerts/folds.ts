@@ -96,7 +96,7 @@ export const alertFolds: Readonly<Record<string, Fold>> = {
   'alerts.unacknowledged': fold<{ firings: readonly string[] }>((store, { payload: { firings } }) => {
     for (const firing of firings) {
       store.run('UPDATE alert_firing SET acknowledged_at = NULL, acknowledgement = NULL WHERE firing = ?', firing);
-      writeWords(store, firing);
+      store.run('DELETE FROM alert_words WHERE rowid = (SELECT place FROM alert_firing WHERE firing = ?)', firing);
     }
   }),
   'alerts.snoozed': fold<{ only: string | null; after: string | null }>((store, { subject, payload: { only, after } }) => {
@@ -122,6 +122,8 @@ export const alertProjections: readonly string[] = [
   'alert_watch',
   'alert_sample',
   'alert_firing',
+  'alert_topic',
+  'alert_topic_words',
   'alert_words',
   'alert_correction',
   'alert_snooze',
@@ -186,10 +188,12 @@ interface Told {
 function writeFiring(store: Writer, event: JournalEvent, n: number, one: Omit<Fired, 'why' | 'late'>, told: Told): void {
   const place = event.seq * FIRINGS_PER_EVENT + n;
   const isOver = one.cleared !== null;
+  const words = [one.title, one.subjectTitle, one.subject, ...(told.rule === null ? [] : [told.rule])].join(' ');
+  const topic = topicOf(store, one, told.told, words);
   const { changes } = store.run(
     `INSERT OR IGNORE INTO alert_firing (place, firing, event, rule, version, evaluates, kind, subject, title, subject_title, what, severity,
-       observed, due, found, late, passed, by_clock, cleared, cleared_found, ended, told, why)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       observed, due, found, late, passed, by_clock, cleared, cleared_found, ended, told, why, topic)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     place,
     one.firing,
     event.id,
@@ -213,14 +217,28 @@ function writeFiring(store: Writer, event: JournalEvent, n: number, one: Omit<Fi
     isOver ? 'cleared' : null,
     told.told,
     told.why,
+    topic,
   );
-  const words = [one.title, one.subjectTitle, one.subject, ...(told.rule === null ? [] : [told.rule])].join(' ');
-  // New ones are added without looking for old words in their place: there are none.
-  if (changes === 1) store.run('INSERT INTO alert_words (rowid, words) VALUES (?, ?)', place, words);
-  else writeWords(store, one.firing);
+  if (changes === 1) {
+    store.run('UPDATE alert_topic SET firings = firings + 1, last_place = max(last_place, ?) WHERE topic = ?', place, topic);
+  }
 }
 
-/** What a search looks through: names of rule and subject, the rule's text, and what was noted. */
+/** What a firing shares with others, as a search finds it: names of rule and subject, and the rule's text. */
+function topicOf(store: Writer, { rule, subject, kind, severity }: Omit<Fired, 'why' | 'late'>, told: 0 | 1, words: string): number {
+  const key = [rule, subject, kind, severity, told, words] as const;
+  const known = store.get<{ topic: number }>(
+    'SELECT topic FROM alert_topic WHERE rule = ? AND subject = ? AND kind = ? AND severity = ? AND told = ? AND words = ?',
+    ...key,
+  );
+  if (known) return known.topic;
+  store.run('INSERT INTO alert_topic (rule, subject, kind, severity, told, words) VALUES (?, ?, ?, ?, ?, ?)', ...key);
+  const { topic } = store.get<{ topic: number }>('SELECT last_insert_rowid() AS topic')!;
+  store.run('INSERT INTO alert_topic_words (rowid, words) VALUES (?, ?)', topic, words);
+  return topic;
+}
+
+/** The words of a firing to which something was noted: those of its topic, and the note. */
 function writeWords(store: Writer, firing: string): void {
   store.run(
     `INSERT OR REPLACE INTO alert_words (rowid, words)

@@ -13,6 +13,7 @@ import { watchlists } from './0011-watchlists.ts';
 import { comparison } from './0012-comparison.ts';
 import { alerts } from './0013-alerts.ts';
 import { delivery } from './0014-delivery.ts';
+import { alertTopics } from './0015-alert-topics.ts';
 
 /** Every step of the schema in its order. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   comparison,
   alerts,
   delivery,
+  alertTopics,
 ];
