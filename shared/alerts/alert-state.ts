@@ -26,10 +26,20 @@ export interface AlertState {
 
 export const ARMED: AlertState = { phase: 'armed', holdsSince: null, clearsSince: null, quietUntil: null };
 
+const FIRING: AlertState = { ...ARMED, phase: 'firing' };
+const SPENT: AlertState = { ...ARMED, phase: 'spent' };
+
 export interface Step {
   readonly state: AlertState;
   readonly happened: 'fired' | 'cleared' | null;
 }
+
+/** Most steps are one of these: a history that flaps has hundreds, and they are not made each time. */
+const [FIRED, CLEARED, WAITS]: readonly [Step, Step, Step] = [
+  { state: FIRING, happened: 'fired' },
+  { state: ARMED, happened: 'cleared' },
+  { state: ARMED, happened: null },
+];
 
 /**
  * The state after one evaluation at `at`. `holds` and `clears` are truths of three values.
@@ -63,17 +73,17 @@ function stepFiring(state: AlertState, timing: Timing, at: number, clears: boole
   if (!clears) return { state: state.phase === 'firing' ? state : { ...state, phase: 'firing', clearsSince: null }, happened: null };
   const clearsSince = state.clearsSince ?? at;
   if (at - clearsSince < timing.clearFor) return { state: { ...state, phase: 'recovering', clearsSince }, happened: null };
-  if (timing.once) return { state: { ...ARMED, phase: 'spent' }, happened: 'cleared' };
-  if (timing.cooldown === 0) return { state: ARMED, happened: 'cleared' };
+  if (timing.once) return { state: SPENT, happened: 'cleared' };
+  if (timing.cooldown === 0) return CLEARED;
   return { state: { ...ARMED, phase: 'cooling', quietUntil: at + timing.cooldown }, happened: 'cleared' };
 }
 
 function stepWaiting(state: AlertState, timing: Timing, at: number, holds: number): Step {
   const cools = state.quietUntil !== null && at < state.quietUntil;
   const quietUntil = cools ? state.quietUntil : null;
-  if (holds !== TRUE) return { state: cools ? { ...ARMED, phase: 'cooling', quietUntil } : ARMED, happened: null };
-  if (at >= timing.ends) return { state: { ...ARMED, phase: 'spent' }, happened: null };
+  if (holds !== TRUE) return cools ? { state: { ...ARMED, phase: 'cooling', quietUntil }, happened: null } : WAITS;
+  if (at >= timing.ends) return { state: SPENT, happened: null };
   const holdsSince = state.holdsSince ?? at;
-  if (!cools && at - holdsSince >= timing.holdFor) return { state: { ...ARMED, phase: 'firing' }, happened: 'fired' };
+  if (!cools && at - holdsSince >= timing.holdFor) return FIRED;
   return { state: { phase: cools ? 'cooling' : 'pending', holdsSince, clearsSince: null, quietUntil }, happened: null };
 }

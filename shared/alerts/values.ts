@@ -115,15 +115,16 @@ export class Change implements NumberColumn {
     let next = this.#next;
     let earlier = this.#earlier;
     let size = this.scale;
+    const isLasting = stale === Number.POSITIVE_INFINITY;
     for (let row = 0; row < count; row += 1) {
       const from = at[row]! - window;
       const present = first + row * step;
       while (next <= present && instants[next]! <= from) {
-        if (!Number.isNaN(value[next]!)) earlier = next;
+        if (value[next] === value[next]) earlier = next;
         next += 1;
       }
       thens[row] = earlier;
-      if (earlier < 0 || from - instants[earlier]! >= stale) {
+      if (earlier < 0 || (!isLasting && from - instants[earlier]! >= stale)) {
         out[row] = Number.NaN;
         continue;
       }
