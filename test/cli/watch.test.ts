@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { terms } from '../alerts/engine-made.ts';
 import { terminalAt } from './at-the-terminal.ts';
+import { dayBack, priceFile } from './made-prices.ts';
 import { answer, terminalProcess, workspacePath } from './run-terminal.ts';
 
 /** The watching terminal as a process of its own, with the lines that it has printed. */
@@ -34,14 +33,13 @@ function watching(path: string, ...options: readonly string[]) {
   };
 }
 
-const day = (back: number) => new Date(Date.now() - back * 864e5).toISOString().slice(0, 10);
 const assets = (...ids: string[]) => ({ kind: 'asset' as const, which: { of: 'named' as const, ids } });
 
 it('prints what fires already, then what comes while another process works, until Ctrl-C', async () => {
   const path = workspacePath();
   await answer(['--workspace', path, 'init']);
   const { call } = terminalAt(path);
-  for (const back of [4, 3]) await call('market.enterPrice', { asset: 'USDC', currency: 'USD', day: day(back), price: '0.97' });
+  for (const back of [4, 3]) await call('market.enterPrice', { asset: 'USDC', currency: 'USD', day: dayBack(back), price: '0.97' });
   const about = assets('USDC');
   await call('alerts.write', { terms: terms('peg < 0.98', { about, title: 'Peg lost' }), arm: true });
   expect(await call('alerts.firings', {})).toMatchObject({ total: 1, firings: [{ title: 'Peg lost', late: true, ended: null }] });
@@ -52,15 +50,15 @@ it('prints what fires already, then what comes while another process works, unti
   await watch.until(2);
   expect(watch.documents()[1]).toMatchObject({ title: 'Below par', severity: 'high' });
   // What nobody else evaluates, it evaluates itself.
-  await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: day(3), price: '1' });
+  await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: dayBack(3), price: '1' });
   await call('alerts.write', {
     terms: terms('peg < 0.95', { about: assets('DAI'), title: 'DAI' }),
     arm: true,
   });
-  await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: day(2), price: '0.9' });
+  await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: dayBack(2), price: '0.9' });
   await watch.until(3);
   expect(watch.documents()[2]).toMatchObject({ title: 'DAI', subject: 'DAI' });
-  await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: day(1), price: '1' });
+  await call('market.enterPrice', { asset: 'DAI', currency: 'USD', day: dayBack(1), price: '1' });
   await watch.until(4);
   expect(watch.documents()[3]).toMatchObject({ cleared: { title: 'DAI', subject: 'DAI', ended: 'cleared' } });
   expect(await watch.ends('SIGINT')).toEqual({ status: 0, errors: '' });
@@ -70,18 +68,12 @@ it('prints what fires already, then what comes while another process works, unti
 it('prints what the import and the price of other processes make fire, each once, to a person and to a script', async () => {
   const path = workspacePath();
   const run = (...args: string[]) => terminalProcess(['--workspace', path, ...args]);
-  const file = (name: string, from: number, to: number, price: (back: number) => number) => {
-    const rows = Array.from({ length: from - to + 1 }, (_, index) => `${day(from - index)},${price(from - index)}`);
-    const at = join(dirname(path), name);
-    writeFileSync(at, ['date,price', ...rows, ''].join('\n'));
-    return at;
-  };
   await answer(['--workspace', path, 'init']);
   const { call } = terminalAt(path);
   expect(
     await run(
       'import',
-      file('STETH-ETH.csv', 60, 10, () => 0.999),
+      priceFile(path, 'STETH-ETH.csv', 60, 10, () => 0.999),
     ),
   ).toMatchObject({ status: 0, stderr: '' });
   const about = { kind: 'pair' as const, which: { of: 'named' as const, ids: ['stETH/ETH'] } };
@@ -94,21 +86,21 @@ it('prints what the import and the price of other processes make fire, each once
 
   const imported = await run(
     'import',
-    file('STETH-ETH-newer.csv', 9, 3, (back) => (back < 6 ? 0.95 : 0.999)),
+    priceFile(path, 'STETH-ETH-newer.csv', 9, 3, (back) => (back < 6 ? 0.95 : 0.999)),
   );
   expect(imported).toMatchObject({ status: 0, stderr: '' });
   expect(imported.stdout).toContain('2 armed rules are evaluated by the window or "countinghouse watch"');
-  const depeg = `${day(3)}T00:00:00.000Z  CRITICAL  Depeg: stETH/ETH (price 0.95 ETH, late)`;
+  const depeg = `${dayBack(3)}T00:00:00.000Z  CRITICAL  Depeg: stETH/ETH (price 0.95 ETH, late)`;
   expect(await person.until(1)).toEqual([depeg]);
   await script.until(1);
 
-  await run('call', 'market.enterPrice', JSON.stringify({ asset: 'DAI', currency: 'USD', day: day(2), price: '0.9' }));
-  const off = `${day(2)}T23:59:59.999Z  MEDIUM    Dai off: DAI, Dai (peg 0.9 USD, late)`;
+  await run('call', 'market.enterPrice', JSON.stringify({ asset: 'DAI', currency: 'USD', day: dayBack(2), price: '0.9' }));
+  const off = `${dayBack(2)}T23:59:59.999Z  MEDIUM    Dai off: DAI, Dai (peg 0.9 USD, late)`;
   expect(await person.until(2)).toEqual([depeg, off]);
   await script.until(2);
 
-  await run('call', 'market.enterPrice', JSON.stringify({ asset: 'DAI', currency: 'USD', day: day(1), price: '1' }));
-  const over = `${day(1)}T23:59:59.999Z  CLEARED   Dai off: DAI, Dai (fired ${day(2)}T23:59:59.999Z)`;
+  await run('call', 'market.enterPrice', JSON.stringify({ asset: 'DAI', currency: 'USD', day: dayBack(1), price: '1' }));
+  const over = `${dayBack(1)}T23:59:59.999Z  CLEARED   Dai off: DAI, Dai (fired ${dayBack(2)}T23:59:59.999Z)`;
   expect(await person.until(3)).toEqual([depeg, off, over]);
   await script.until(3);
 
