@@ -12,6 +12,8 @@ interface ChartFrameProps {
   readonly says: string;
   /** How it can be taken along; a table has no picture. All three where absent. */
   readonly take?: readonly Taken[];
+  /** What must be known to read it, and goes along with the picture. */
+  readonly notes?: readonly string[] | undefined;
   /** The figures behind the picture, head first. */
   readonly table: () => readonly (readonly string[])[];
   /** Ways that belong to the chart's place, after those to take it along. */
@@ -20,7 +22,7 @@ interface ChartFrameProps {
 }
 
 /** A chart with its title and the ways to take it along: as picture, as drawing, as table. */
-export function ChartFrame({ title, says, take: kinds = TAKEN, table, tools, children }: ChartFrameProps) {
+export function ChartFrame({ title, says, take: kinds = TAKEN, notes, table, tools, children }: ChartFrameProps) {
   const figure = useRef<HTMLElement>(null);
   function drawing(): SVGSVGElement | null {
     return figure.current?.querySelector<SVGSVGElement>('svg.chart, .chart-picture svg') ?? null;
@@ -29,7 +31,10 @@ export function ChartFrame({ title, says, take: kinds = TAKEN, table, tools, chi
     const svg = drawing();
     const name = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${kind}`;
     if (kind === 'csv') saveFile(csvOf(table()), name);
-    else if (svg) saveFile(kind === 'svg' ? svgOf(svg) : await pngOf(svg), name);
+    else if (svg) {
+      const chart = { svg, title, says, notes: notes ?? [] };
+      saveFile(kind === 'svg' ? svgOf(chart) : await pngOf(chart), name);
+    }
     say({ tone: 'done', text: `Saved ${name}.` });
   }
   return (

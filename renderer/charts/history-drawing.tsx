@@ -1,4 +1,5 @@
-import { endNames, linePoints, type PlotAxis, plotAreas, type PlotSize, ROOM, type Stretch } from './plot.ts';
+import { tellableNames } from './end-names.ts';
+import { endNames, LEGEND, linePoints, type PlotArea, type PlotAxis, plotAreas, type PlotSize, ROOM, type Stretch } from './plot.ts';
 import { instantTicks } from './time-ticks.ts';
 import { ValueTicks } from './value-ticks.tsx';
 
@@ -27,14 +28,7 @@ export function HistoryDrawing({ axes, view, size }: HistoryDrawingProps) {
           {area.axis.lines.map((line) => (
             <path key={line.key} className={`series series-${line.colour + 1}`} d={pathOf(linePoints(line, view, area))} />
           ))}
-          {endNames(area, view).map(({ line, y }) => (
-            <g key={line.key}>
-              <path className={`series series-${line.colour + 1}`} d={`M${area.right + 6} ${y.toFixed(1)}h10`} />
-              <text className="day name" x={area.right + 20} y={y + 4}>
-                {shortened(line.label, Math.floor((width - area.right - 22) / LETTER))}
-              </text>
-            </g>
-          ))}
+          <EndNames area={area} view={view} width={width} />
         </g>
       ))}
       {last &&
@@ -50,22 +44,36 @@ export function HistoryDrawing({ axes, view, size }: HistoryDrawingProps) {
   );
 }
 
-/** A single known point between gaps is drawn as a dash of no length with a round end. */
+function EndNames({ area, view, width }: { readonly area: PlotArea; readonly view: Stretch; readonly width: number }) {
+  const ends = endNames(area, view);
+  const letters = Math.floor((width - area.right - LEGEND.name) / LETTER);
+  const names = tellableNames(
+    ends.map(({ line }) => line.label),
+    (text) => text.length <= letters,
+  );
+  return ends.map(({ line, y }, place) => (
+    <g key={line.key}>
+      <path className={`series series-${line.colour + 1}`} d={`M${area.right + LEGEND.from} ${y.toFixed(1)}h${LEGEND.long}`} />
+      <text className="day name" x={area.right + LEGEND.name} y={y + 4}>
+        {names[place]}
+      </text>
+    </g>
+  ));
+}
+
+/** A single known point between gaps has no line to either side, and is drawn as a dash. */
 function pathOf(points: readonly number[]): string {
   const path: string[] = [];
   let run = 0;
-  for (let index = 0; index < points.length; index += 2) {
-    const [x, y] = [points[index]!, points[index + 1]!];
-    if (Number.isNaN(x)) {
-      run = 0;
+  for (let index = 0; index <= points.length; index += 2) {
+    const [x, y] = [points[index] ?? Number.NaN, points[index + 1] ?? Number.NaN];
+    if (!Number.isNaN(x)) {
+      path.push(`${run === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`);
+      run += 1;
       continue;
     }
-    path.push(run === 0 ? `M${x.toFixed(1)} ${y.toFixed(1)}h0` : `L${x.toFixed(1)} ${y.toFixed(1)}`);
-    run += 1;
+    if (run === 1) path.push('h2');
+    run = 0;
   }
   return path.join('');
-}
-
-function shortened(text: string, letters: number): string {
-  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
 }

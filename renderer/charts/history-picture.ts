@@ -1,11 +1,14 @@
 import type { Crosshair } from './crosshair.ts';
+import { tellableNames } from './end-names.ts';
 import {
   endNames,
+  LEGEND,
   lineBars,
   linePoints,
   type PlotArea,
   type PlotAxis,
   plotAreas,
+  type PlotLine,
   rightRoom,
   ROOM,
   type Stretch,
@@ -103,7 +106,18 @@ interface Ink {
   readonly line: string;
   readonly strong: string;
   readonly panel: string;
-  readonly series: readonly string[];
+  readonly series: readonly LineStyle[];
+}
+
+/** What tells one subject's line from another's, without the colour too. */
+interface LineStyle {
+  readonly colour: string;
+  /** Strokes and gaps in pixels; none of a solid line. */
+  readonly dash: number[];
+}
+
+function styleOf({ colour }: PlotLine, { series, text }: Ink): LineStyle {
+  return series[colour] ?? { colour: text, dash: [] };
 }
 
 function inkOf(canvas: HTMLCanvasElement): Ink {
@@ -116,7 +130,10 @@ function inkOf(canvas: HTMLCanvasElement): Ink {
     line: of('--line'),
     strong: of('--line-strong'),
     panel: of('--panel'),
-    series: [1, 2, 3, 4, 5, 6].map((n) => of(`--series-${n}`)),
+    series: [1, 2, 3, 4, 5, 6].map((n) => ({
+      colour: of(`--series-${n}`),
+      dash: of(`--dash-${n}`).split(' ').map(Number).filter(Number.isFinite),
+    })),
   };
 }
 
@@ -157,20 +174,24 @@ function drawArea(context: CanvasRenderingContext2D, area: PlotArea, view: Stret
   context.rect(left - 1, top - 2, right - left + 2, bottom - top + 4);
   context.clip();
   for (const line of axis.lines) {
-    const colour = ink.series[line.colour] ?? ink.text;
+    const style = styleOf(line, ink);
     const bars = lineBars(line, view, area);
-    if (bars) fillBars(context, bars, colour);
-    else strokeLine(context, linePoints(line, view, area), colour);
+    if (bars) fillBars(context, bars, style.colour);
+    else strokeLine(context, linePoints(line, view, area), style);
   }
   context.restore();
   context.textAlign = 'left';
   context.font = `11px ${ink.font}`;
-  const room = context.canvas.clientWidth - right - 24;
-  for (const { line, y } of endNames(area, view)) {
-    context.fillStyle = ink.series[line.colour] ?? ink.text;
-    context.fillRect(right + 6, y - 1, 10, 2);
+  const room = context.canvas.clientWidth - right - LEGEND.name - 4;
+  const ends = endNames(area, view);
+  const names = tellableNames(
+    ends.map(({ line }) => line.label),
+    (text) => context.measureText(text).width <= room,
+  );
+  for (const [place, { line, y }] of ends.entries()) {
+    strokeLine(context, [right + LEGEND.from, y, right + LEGEND.from + LEGEND.long, y], styleOf(line, ink));
     context.fillStyle = ink.text;
-    context.fillText(fitting(context, line.label, room), right + 20, y);
+    context.fillText(names[place] ?? '', right + LEGEND.name, y);
   }
 }
 
@@ -186,7 +207,8 @@ function fillBars(context: CanvasRenderingContext2D, bars: Float64Array, colour:
 }
 
 /** One known value between two gaps has no line to either side, and is drawn as a point. */
-function strokeLine(context: CanvasRenderingContext2D, points: readonly number[], colour: string): void {
+function strokeLine(context: CanvasRenderingContext2D, points: readonly number[], { colour, dash }: LineStyle): void {
+  context.setLineDash(dash);
   context.strokeStyle = colour;
   context.fillStyle = colour;
   context.lineWidth = 1.5;
@@ -205,6 +227,7 @@ function strokeLine(context: CanvasRenderingContext2D, points: readonly number[]
     run = 0;
   }
   context.stroke();
+  context.setLineDash([]);
 }
 
 function drawDays(context: CanvasRenderingContext2D, area: PlotArea | undefined, view: Stretch, ink: Ink, height: number): void {
@@ -233,18 +256,9 @@ function drawCrosshair(context: CanvasRenderingContext2D, areas: readonly PlotAr
       context.arc(left + ((near.at - view.from) / (view.to - view.from)) * (right - left), scale.at(near.value), 3, 0, Math.PI * 2);
       context.fillStyle = ink.panel;
       context.fill();
-      context.strokeStyle = ink.series[line.colour] ?? ink.text;
+      context.strokeStyle = styleOf(line, ink).colour;
       context.lineWidth = 1.5;
       context.stroke();
     }
   }
-}
-
-function fitting(context: CanvasRenderingContext2D, text: string, room: number): string {
-  if (context.measureText(text).width <= room) return text;
-  for (let letters = text.length - 1; letters > 1; letters -= 1) {
-    const cut = `${text.slice(0, letters)}…`;
-    if (context.measureText(cut).width <= room) return cut;
-  }
-  return '…';
 }

@@ -43,6 +43,8 @@ export interface PlotSize {
 
 /** Room beside the lines, in pixels: values on the left, names on the right, a title above each axis, days below the last. */
 export const ROOM = { left: 62, right: 132, title: 20, foot: 22 } as const;
+/** Beside the end of a line, in pixels: where its sample begins, how long that is, and where its name stands. */
+export const LEGEND = { from: 6, long: 16, name: 27 } as const;
 const GAP = 6;
 const WIDE_NAMES = 210;
 /** Names of lines that end closer than this, in pixels, are moved apart. */
@@ -130,6 +132,22 @@ export function valueNear(line: PlotLine, view: Stretch, instant: number): { rea
     index === 0 ? 0 : at[index]! - at[index - 1]!,
   );
   return Math.abs(at[index]! - instant) <= reach ? { at: at[index]!, value: value[index]! } : { at: Number.NaN, value: Number.NaN };
+}
+
+/** The instant of the observation so many before or after the one nearest to an instant; undefined of a line without any. */
+export function observedBeside(line: PlotLine, view: Stretch, instant: number, step: number): number | undefined {
+  const pyramid = pyramidFor(line, view);
+  const { at, value } = pyramid;
+  let index = nearest(pyramid, instant);
+  if (index < 0) return undefined;
+  for (let left = Math.abs(step); left > 0; ) {
+    const next = index + Math.sign(step);
+    if (at[next] === undefined) break;
+    index = next;
+    // Where a gap begins nothing was observed.
+    if (!Number.isNaN(value[index]!)) left -= 1;
+  }
+  return at[index];
 }
 
 /** What observations of days, read at any hour, may lie apart: one and a half days in milliseconds. */

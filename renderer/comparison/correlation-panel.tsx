@@ -8,11 +8,11 @@ import { stepDigits } from '../charts/scale.ts';
 import { useReading } from '../engine/reading.ts';
 import { FigureView } from '../figures/figure-view.tsx';
 import { counted, numberText } from '../figures/number-text.ts';
-import { MissingLines } from './missing-lines.tsx';
+import { MissingLines, missingWords } from './missing-lines.tsx';
 import type { PanelBodyProps } from './panel-props.ts';
 import { correlationReading, type CorrelationAnswer } from './readings.ts';
 import type { ShownSubject } from './shown-subjects.ts';
-import { FORM_NAMES } from './words.ts';
+import { cellText, FORM_NAMES } from './words.ts';
 
 type Pair = CorrelationAnswer['pairs'][number];
 
@@ -37,7 +37,7 @@ export function CorrelationPanel({ panel, title, subjects, height, tools, crossh
     );
   }
   return (
-    <ChartFrame title={title} says={says} take={TAKEN} table={() => tableOf(data, subjects)} tools={tools}>
+    <ChartFrame title={title} says={says} take={TAKEN} table={() => tableOf(data, subjects, says)} tools={tools}>
       <div className="side-by-side">
         <Matrix answer={data} subjects={subjects} />
         <MissingLines missing={data.missing} subjects={subjects} />
@@ -148,9 +148,9 @@ function OverTime({ title, says, answer, subjects, height, tools, crosshair }: O
   );
   const time = useMemo(() => ({ from: span?.from ?? 0, to: span?.to ?? 1 }), [span?.from, span?.to]);
   const table = () => [
-    ['day', ...shown.map(({ other }) => `with ${subjects[other]?.title ?? ''}`)],
+    ['day', ...shown.map(({ one, other }) => `${subjects[one]?.title ?? ''} with ${subjects[other]?.title ?? ''} (${says})`)],
     ...(shown[0]?.rolling?.at ?? []).map((at, index) =>
-      [new Date(at).toISOString().slice(0, 10)].concat(shown.map(({ rolling }) => rolling?.value[index]?.toString() ?? '')),
+      [new Date(at).toISOString().slice(0, 10)].concat(shown.map(({ rolling }) => cellText(rolling?.value[index]))),
     ),
   ];
   const unknown = shown.every(({ rolling }) => rolling?.value.every((value) => value === null));
@@ -162,6 +162,7 @@ function OverTime({ title, says, answer, subjects, height, tools, crosshair }: O
       time={time}
       height={Math.max(110, height - 20 * (answer.missing.length + (unknown ? 1 : 0)))}
       crosshair={crosshair}
+      notes={missingWords(answer.missing, subjects)}
       table={table}
       tools={tools}
     >
@@ -176,9 +177,9 @@ function correlationText(value: number, step?: number): string {
   return numberText(value.toFixed(8), { most: step === undefined ? 2 : stepDigits(step) });
 }
 
-function tableOf({ pairs }: CorrelationAnswer, subjects: readonly ShownSubject[]): readonly (readonly string[])[] {
+function tableOf({ pairs }: CorrelationAnswer, subjects: readonly ShownSubject[], says: string): readonly (readonly string[])[] {
   return [
-    ['one', 'other', 'correlation', 'n', 'why not'],
+    ['one', 'other', `correlation (${says})`, 'n', 'why not'],
     ...pairs.map(({ one, other, n, figure }) => [
       subjects[one]?.title ?? '',
       subjects[other]?.title ?? '',

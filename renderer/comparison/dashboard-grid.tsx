@@ -106,11 +106,16 @@ function GridPanel({ panel, title, grid, onLayout, onEdit, renderPanel }: GridPa
     </span>
   );
   return (
-    <section className="dashboard-panel" aria-label={title} data-grid-panel={id} style={size}>
+    <section className={`dashboard-panel${isHalf(panel) ? ' half' : ''}`} aria-label={title} data-grid-panel={id} style={size}>
       {renderPanel(panel, tools, height * STEP - GAP - HEAD)}
       <span className="panel-corner not-printed" aria-hidden="true" onPointerDown={begin} onPointerMove={onResize} onPointerUp={end} />
     </section>
   );
+}
+
+/** On paper two of half a width stand side by side; tables and their likes need all of it to be read. */
+function isHalf({ kind, width }: DashboardPanel): boolean {
+  return width <= GRID_COLUMNS / 2 && kind !== 'facts' && kind !== 'rates' && kind !== 'distribution' && kind !== 'correlation';
 }
 
 const STEPS: Readonly<Record<string, readonly [across: number, down: number]>> = {

@@ -1,18 +1,18 @@
 import { type Figure, isKnown } from '../../shared/figures/index.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { type AxisText, linearScale, stepOf } from '../charts/scale.ts';
-import { useWidth } from '../charts/use-size.ts';
+import { usePaper, useWidth } from '../charts/use-size.ts';
 import { useReading } from '../engine/reading.ts';
 import { FigureView, type Kind } from '../figures/figure-view.tsx';
 import { counted } from '../figures/number-text.ts';
 import { kindOfMetric } from '../metrics/index.ts';
 import { usePreferences } from '../window/preferences.ts';
-import { MissingLines } from './missing-lines.tsx';
+import { MissingLines, missingWords } from './missing-lines.tsx';
 import type { PanelBodyProps } from './panel-props.ts';
 import { distributionReading, type DistributionAnswer } from './readings.ts';
 import type { ShownSubject } from './shown-subjects.ts';
 import { valueText } from './value-text.ts';
-import { FORM_NAMES, windowWords } from './words.ts';
+import { cellText, FORM_NAMES, tableHead, windowWords } from './words.ts';
 
 type Axis = DistributionAnswer['axes'][number];
 type Member = Axis['members'][number];
@@ -20,24 +20,28 @@ type Member = Axis['members'][number];
 const FOOT = 20;
 const TITLE = 18;
 const LEFT = 118;
+/** A row of the figures below. */
+const ROW = 29;
 
 /** How values, changes or returns are spread: a row of bars for each subject on common bins, its quartiles and median on it, and the figures below. */
 export function DistributionPanel({ panel, title, subjects, height, tools }: PanelBodyProps) {
   const discreet = usePreferences((state) => state.discreet);
-  const [holder, width] = useWidth<HTMLDivElement>(480);
+  const [holder, onScreen] = useWidth<HTMLDivElement>(480);
+  const width = usePaper(holder) ?? onScreen;
   const { data, error } = useReading(
     distributionReading({ subjects: subjects.map(({ subject }) => subject), metric: panel.metric ?? '', panel }),
   );
   if (error) return <p className="panel-opening">{error.message}</p>;
   const rows = data?.axes.reduce((total, { members }) => total + members.length, 0) ?? 0;
   const axes = data?.axes.length ?? 0;
-  const below = 26 * (rows + 1) + 22 * (data?.missing.length ?? 0);
+  const below = ROW * (rows + 1) + 22 * (data?.missing.length ?? 0);
   const tall = Math.max(22, Math.min(64, (height - below - axes * (FOOT + TITLE)) / Math.max(1, rows)));
   const whole = rows * tall + axes * (FOOT + TITLE);
   return (
     <ChartFrame
       title={title}
       says={`${FORM_NAMES[panel.options.of]}, ${windowWords(panel.windowDays)}; bins by Freedman and Diaconis`}
+      notes={data && missingWords(data.missing, subjects)}
       table={() => (data ? tableOf(data, subjects) : [])}
       tools={tools}
     >
@@ -235,9 +239,11 @@ function shortened(text: string): string {
 
 function tableOf({ axes }: DistributionAnswer, subjects: readonly ShownSubject[]): readonly (readonly string[])[] {
   return axes.flatMap((axis) => [
-    [axis.title, 'to', ...axis.members.map(({ place }) => subjects[place]?.title ?? '')],
+    [`from (${tableHead(axis.title)})`, 'to', ...axis.members.map(({ place }) => `${subjects[place]?.title ?? ''} (days)`)],
     ...axis.edges
       .slice(0, -1)
-      .map((edge, bin) => [String(edge), String(axis.edges[bin + 1])].concat(axis.members.map(({ counts }) => String(counts[bin] ?? 0)))),
+      .map((edge, bin) =>
+        [cellText(edge), cellText(axis.edges[bin + 1])].concat(axis.members.map(({ counts }) => String(counts[bin] ?? 0))),
+      ),
   ]);
 }

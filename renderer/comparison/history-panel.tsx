@@ -9,12 +9,13 @@ import { FigureView } from '../figures/figure-view.tsx';
 import { counted } from '../figures/number-text.ts';
 import { dayText } from '../figures/time-text.ts';
 import { usePreferences } from '../window/preferences.ts';
-import { MissingLines } from './missing-lines.tsx';
+import { MissingLines, missingWords } from './missing-lines.tsx';
 import type { PanelBodyProps } from './panel-props.ts';
-import { seriesReading, type SeriesAnswer, type SeriesForm } from './readings.ts';
+import { datasetsReading, seriesReading, type SeriesAnswer, type SeriesForm } from './readings.ts';
 import type { ShownSubject } from './shown-subjects.ts';
+import { sourceWords } from './source-words.ts';
 import { valueText } from './value-text.ts';
-import { windowWords } from './words.ts';
+import { cellText, tableHead, windowWords } from './words.ts';
 
 const FORMS: Readonly<Partial<Record<DashboardPanel['kind'], SeriesForm>>> = { indexed: 'indexed', drawdown: 'drawdown' };
 
@@ -38,14 +39,17 @@ export function HistoryPanel({ panel, title, subjects, height, tools, crosshair,
   const close = useMemo(() => (nearer && stretch ? { answer: nearer, stretch: wider(stretch) } : null), [nearer, stretch]);
   const axes = useMemo(() => (data ? axesOf(data, subjects, discreet, close) : []), [data, subjects, discreet, close]);
   const time = useMemo(() => ({ from: data?.span?.from ?? 0, to: data?.span?.to ?? 1 }), [data?.span?.from, data?.span?.to]);
+  const { data: datasets } = useReading(datasetsReading);
   if (error) return <p className="panel-opening">{error.message}</p>;
   if (!data) return <p className="panel-opening">Reading the histories.</p>;
+  const source = sourceWords(data.lines, datasets ?? []);
   const lines = 20 * (data.missing.length + (data.unlike === null ? 0 : 1)) + (form === 'drawdown' ? 22 : 0);
   const notes = (
     <div className="panel-notes">
       {data.unlike !== null && <Unlike says={data.unlike} form={form} unlike={panel.options.unlike} onUnlike={onUnlike} />}
       {form === 'drawdown' && <WorstLine answer={data} subjects={subjects} />}
       <MissingLines missing={data.missing} subjects={subjects} />
+      {source !== null && <p className="source-line">{source}</p>}
     </div>
   );
   if (data.lines.length === 0) {
@@ -67,6 +71,7 @@ export function HistoryPanel({ panel, title, subjects, height, tools, crosshair,
       time={time}
       height={Math.max(110, height - lines)}
       crosshair={crosshair}
+      notes={[...notesOf(data, subjects, form, panel.options.unlike), ...(source === null ? [] : [source])]}
       table={() => tableOf(data, subjects)}
       onView={setStretch}
       tools={tools}
@@ -136,19 +141,29 @@ function Unlike({ says, form, unlike, onUnlike }: UnlikeProps) {
   const other: UnlikeChoice = unlike === 'separate' ? 'together' : 'separate';
   return (
     <p className="unlike-line">
-      {says}{' '}
-      {form === 'values' ? (
-        'Each has an axis of its own.'
-      ) : (
-        <>
-          {unlike === 'separate' ? 'Each kind has an axis of its own.' : 'They share an axis all the same.'}{' '}
-          <button type="button" className="way not-printed" onClick={() => onUnlike(other)}>
-            {other === 'together' ? 'Put them on one axis all the same' : 'Give each kind its own axis'}
-          </button>
-        </>
+      {says} {axesWords(form, unlike)}{' '}
+      {form !== 'values' && (
+        <button type="button" className="way not-printed" onClick={() => onUnlike(other)}>
+          {other === 'together' ? 'Put them on one axis all the same' : 'Give each kind its own axis'}
+        </button>
       )}
     </p>
   );
+}
+
+function axesWords(form: SeriesForm, unlike: UnlikeChoice): string {
+  if (form === 'values') return 'Each has an axis of its own.';
+  return unlike === 'separate' ? 'Each kind has an axis of its own.' : 'They share an axis all the same.';
+}
+
+/** What stands below the chart, for a picture of it that is taken along. */
+function notesOf(
+  { unlike: says, missing }: SeriesAnswer,
+  subjects: readonly ShownSubject[],
+  form: SeriesForm,
+  unlike: UnlikeChoice,
+): readonly string[] {
+  return [...(says === null ? [] : [`${says} ${axesWords(form, unlike)}`]), ...missingWords(missing, subjects)];
 }
 
 function WorstLine({ answer, subjects }: { readonly answer: SeriesAnswer; readonly subjects: readonly ShownSubject[] }) {
@@ -179,12 +194,12 @@ function tableOf({ lines, axes }: SeriesAnswer, subjects: readonly ShownSubject[
   const heads = lines.map(({ place, at, observations }) => {
     const axis = axes.find(({ members }) => members.includes(place))?.title ?? '';
     const sampled = observations > at.length ? `, sampled from ${counted(observations, 'observation')}` : '';
-    return `${subjects[place]?.title ?? ''} (${axis}${sampled})`;
+    return `${subjects[place]?.title ?? ''} (${tableHead(axis)}${sampled})`;
   });
   const instants = [...new Set(lines.flatMap(({ at }) => at))].sort((one, other) => one - other);
   const values = lines.map(({ at, value }) => new Map(at.map((instant, index) => [instant, value[index] ?? null])));
   return [
     ['instant, UTC', ...heads],
-    ...instants.map((instant) => [new Date(instant).toISOString()].concat(values.map((of) => of.get(instant)?.toString() ?? ''))),
+    ...instants.map((instant) => [new Date(instant).toISOString()].concat(values.map((of) => cellText(of.get(instant))))),
   ];
 }

@@ -20,3 +20,11 @@ export function MissingLines({
     </ul>
   );
 }
+
+/** The same as sentences, for a picture that is taken along. */
+export function missingWords(
+  missing: ReadonlyArray<{ readonly place: number; readonly message: string }>,
+  subjects: readonly ShownSubject[],
+): readonly string[] {
+  return missing.map(({ place, message }) => `${subjects[place]?.title ?? ''}: ${message}`);
+}

@@ -75,6 +75,13 @@ export function distributionReading({ subjects, metric, panel: { windowDays, opt
   };
 }
 
+/** Which file and source each dataset came from. */
+export const datasetsReading: Reading<Awaited<ReturnType<typeof api.market.datasets.query>>> = {
+  columns: ['market'],
+  key: ['market.datasets'],
+  ask: (signal) => api.market.datasets.query({}, { signal }),
+};
+
 /** Subjects to begin an example with. */
 export function suggested(kind: SubjectKind, metric: string, count: number): Promise<readonly { id: string; title: string }[]> {
   return api.comparison.suggest.query({ kind, metric, count });

@@ -1,5 +1,6 @@
 import type { DashboardPanel, PanelKind, StatisticForm, UnlikeChoice } from '../../shared/comparison/index.ts';
 import { PANEL_TITLES } from '../../shared/comparison/index.ts';
+import { Decimal, decimalText } from '../../shared/figures/index.ts';
 import type { MetricEntry } from '../metrics/index.ts';
 
 export const KIND_NAMES: Readonly<Record<PanelKind, string>> = {
@@ -40,6 +41,16 @@ export function panelTitle({ title, kind, metric }: DashboardPanel, metrics: rea
   if (metric === null) return PANEL_TITLES[kind];
   const name = metrics.find(({ word }) => word === metric)?.name ?? metric;
   return kind === 'history' ? name : `${name}: ${PANEL_TITLES[kind].charAt(0).toLowerCase()}${PANEL_TITLES[kind].slice(1)}`;
+}
+
+/** The title of an axis above a table: its cells hold shares as fractions, where the axis prints them per cent. */
+export function tableHead(axisTitle: string): string {
+  return axisTitle.replaceAll('per cent', 'as a fraction');
+}
+
+/** A number as a table holds it: all its digits, without an exponent; nothing where it is unknown. */
+export function cellText(value: number | null | undefined): string {
+  return value === null || value === undefined ? '' : decimalText(new Decimal(value));
 }
 
 export function windowWords(days: number | null): string {

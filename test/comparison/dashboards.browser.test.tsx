@@ -205,28 +205,50 @@ describe('a dashboard', () => {
     );
   });
 
-  test('a chart is taken along as SVG with what is seen, and as CSV with gaps left empty', async () => {
+  test('an arrow reads a line out; down reads along one line by its own observations, and past the last all again', async () => {
     await openDashboard();
-    const blobs: Blob[] = [];
-    const made = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-      blobs.push(blob as Blob);
-      return 'blob:made';
-    });
-    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
-    try {
-      await userEvent.click(page.getByRole('button', { name: 'Save “Rate” as SVG' }));
-      await userEvent.click(page.getByRole('button', { name: 'Save “Rate” as CSV' }));
-      await vi.waitFor(() => expect(blobs).toHaveLength(2), PATIENCE);
-      const [svg, csv] = await Promise.all(blobs.map((blob) => blob.text()));
-      expect(svg).toMatch(/^<svg[^>]*xmlns/);
-      expect(svg).toContain('APY (daily) · quoted · gross · 24 h, per cent');
-      expect(svg).toMatch(/stroke="rgb\(0, 104, 168\)"/);
-      const lines = csv!.split('\r\n');
-      expect(lines[0]).toContain('"USDC, aave on Ethereum (APY (daily) · quoted · gross · 24 h, per cent)"');
-      expect(lines[45]).toMatch(/^2026-02-\d\dT23:59:59\.999Z,0\.\d+,$/);
-    } finally {
-      made.mockRestore();
-      click.mockRestore();
+    const slider = chart('Rate').element() as HTMLElement;
+    const spoken = () => slider.getAttribute('aria-valuetext') ?? '';
+    slider.focus();
+    await userEvent.keyboard('{End}');
+    await vi.waitFor(
+      () => expect(spoken()).toMatch(/^.*30 Apr.*: USDC, aave on Ethereum \d\.\d\d.%, USDT, aave on Ethereum \d\.\d\d.%\. In view: /),
+      PATIENCE,
+    );
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await vi.waitFor(() => expect(spoken()).toMatch(/^.*30 Apr.*: USDT, aave on Ethereum \d\.\d\d.%\. In view: /), PATIENCE);
+    expect(document.querySelector('[data-grid-panel="p-history"] .history-read-out')?.textContent).not.toContain('USDC');
+    // The second line has nothing from 11 February to 1 March: that is stepped over.
+    await userEvent.keyboard('{Home}{PageDown}{PageDown}');
+    await vi.waitFor(() => expect(spoken()).toMatch(/^21 Mar .*: USDT, aave on Ethereum \d/), PATIENCE);
+    await userEvent.keyboard('{PageUp}{ArrowRight>10/}');
+    await vi.waitFor(() => expect(spoken()).toMatch(/^10 Feb .*: USDT, aave on Ethereum \d/), PATIENCE);
+    await userEvent.keyboard('{ArrowRight}');
+    await vi.waitFor(() => expect(spoken()).toMatch(/^2 Mar .*: USDT, aave on Ethereum \d/), PATIENCE);
+    await userEvent.keyboard('{ArrowLeft}');
+    await vi.waitFor(() => expect(spoken()).toMatch(/^10 Feb .*: USDT, aave on Ethereum \d/), PATIENCE);
+    expect(Number(slider.getAttribute('aria-valuenow'))).toBe(Date.parse('2026-02-10T23:59:59.999Z'));
+    await userEvent.keyboard('{ArrowDown}');
+    await vi.waitFor(() => expect(spoken()).toContain('USDC, aave on Ethereum'), PATIENCE);
+    slider.blur();
+    await vi.waitFor(() => expect(spoken()).toMatch(/^In view: /), PATIENCE);
+  });
+
+  test('six subjects are told apart by strokes as well as by colours, in both themes', async () => {
+    await openDashboard();
+    for (const theme of ['light', 'dark'] as const) {
+      setPreferences({ theme });
+      await vi.waitFor(() => expect(document.documentElement.dataset['theme']).toBe(theme), PATIENCE);
+      const svg = document.querySelector('[data-grid-panel="p-history"] svg.chart')!;
+      const styles = [1, 2, 3, 4, 5, 6].map((n) => {
+        const path = svg.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'path'));
+        path.setAttribute('class', `series series-${n}`);
+        const { stroke, strokeDasharray } = getComputedStyle(path);
+        path.remove();
+        return { stroke, strokeDasharray };
+      });
+      expect(new Set(styles.map(({ stroke }) => stroke)).size).toBe(6);
+      expect(new Set(styles.map(({ strokeDasharray }) => strokeDasharray)).size).toBe(6);
     }
   });
 });

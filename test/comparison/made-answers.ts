@@ -124,6 +124,7 @@ export function comparisonAnswers(): { readonly answers: Answers; readonly kept:
     'journal.head': () => ({ events: 1, root: 'ab'.repeat(32) }),
     'journal.undo': () => ({ ok: { words: 'Changed the dashboard' } }),
     'market.coverage': () => [],
+    'market.datasets': () => [{ dataset: 'made', file: 'rates.csv', source: 'Made rates' }],
     'jobs.list': () => [],
   };
   return { answers, kept, reset };
@@ -233,6 +234,7 @@ function series({ subjects, metric, form, unlike }: Inputs['series']): Outputs['
         value: Array.from(drawn, (value) => (Number.isNaN(value) ? null : value)),
         // Of the long one there is more than was sent.
         observations: subjects[place]?.id === 'long' ? 100_000 : drawn.length,
+        datasets: ['made'],
         worst: form === 'drawdown' ? { figure: given('-0.57'), peak: '2026-01-15', trough: '2026-02-12', recovered: null } : null,
       };
     }),

@@ -84,6 +84,8 @@ export const seriesAnswer = z.object({
       ...points,
       /** How many observations lie in the stretch; more than the points where it was sampled. */
       observations: z.int(),
+      /** Where they stand, the newest first; none of what somebody entered by hand. */
+      datasets: z.array(z.string()),
       worst: z
         .object({ figure: figureSchema, peak: z.string().nullable(), trough: z.string().nullable(), recovered: z.string().nullable() })
         .nullable(),

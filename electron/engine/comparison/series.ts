@@ -81,6 +81,7 @@ export function drawnSeries(engine: Engine, question: DrawnSeriesQuestion): Seri
         at: [...shown.at],
         value: Array.from(shown.value, (value) => (Number.isNaN(value) ? null : value)),
         observations: shown.observations,
+        datasets: datasetsOf(of, span),
         worst,
       };
     }),
@@ -135,6 +136,19 @@ function within({ at, value, length }: Observed, { from, to }: { readonly from: 
   while (first < last && at[first]! < from) first += 1;
   while (last > first && at[last - 1]! > to) last -= 1;
   return { at: at.subarray(first, last), value: value.subarray(first, last), length: last - first };
+}
+
+/** The datasets in which the observations of a span stand, the newest first. */
+function datasetsOf(
+  { history: { at, length }, originOf }: GatheredSeries,
+  { from, to }: { readonly from: number; readonly to: number },
+): string[] {
+  const found = new Set<string>();
+  for (let index = length - 1; index >= 0 && at[index]! >= from; index -= 1) {
+    const origin = at[index]! <= to ? originOf(index) : null;
+    if (origin?.kind === 'row') found.add(origin.dataset);
+  }
+  return [...found];
 }
 
 function ofDays(column: Float64Array, { firstDay, days }: Aligned): Observed {
