@@ -18,12 +18,24 @@ export interface Drawn {
 export const SPARK_WIDTH = 72;
 export const SPARK_HEIGHT = 20;
 
-/** Draws one cell without React: fifty thousand rows scroll past, and a component for each cell would be felt. */
+/**
+ * Draws one cell without React: fifty thousand rows scroll past, and a component for each cell would be felt. What two values have in common stays
+ * in the page: where only a number changes, one text does.
+ */
 export class DrawnCell<Row> implements ICellRendererComp<Row> {
   private readonly element = document.createElement('div');
+  private readonly main = document.createElement('span');
+  private readonly text = document.createTextNode('');
+  private readonly under = spanOf('drawn-under', ' ');
+  private readonly unseen = spanOf('unseen', ' ');
+  private drawn: Drawn | null = null;
+
+  constructor() {
+    this.element.className = 'drawn';
+    this.main.append(this.text);
+  }
 
   init(params: ICellRendererParams<Row, Drawn>): void {
-    this.element.className = 'drawn';
     this.draw(params.value ?? null);
   }
 
@@ -37,25 +49,54 @@ export class DrawnCell<Row> implements ICellRendererComp<Row> {
   }
 
   private draw(drawn: Drawn | null): void {
-    this.element.replaceChildren();
-    if (!drawn) return;
-    const { text, under, tone, tip, count, bar, spark } = drawn;
-    const main = document.createElement('span');
-    main.className = tone ?? '';
-    main.textContent = text;
-    if (tip !== undefined) {
-      main.dataset['tip'] = tip;
-      const unseen = document.createElement('span');
-      unseen.className = 'unseen';
-      unseen.textContent = ` ${tip}`;
-      main.append(unseen);
+    const before = this.drawn;
+    this.drawn = drawn;
+    if (drawn?.tip !== before?.tip) this.tell(drawn?.tip);
+    if (!drawn) {
+      return this.element.replaceChildren();
     }
-    if (spark !== undefined) this.element.append(sparkOf(spark));
-    this.element.append(main);
-    if (count !== undefined) this.element.append(spanOf('drawn-count', count));
-    if (under !== undefined) this.element.append(spanOf('drawn-under', under));
-    if (bar !== undefined) this.element.append(barOf(bar));
+    const { text, under, tone = '', count, bar, spark } = drawn;
+    write(this.text, text);
+    if (this.main.className !== tone) this.main.className = tone;
+    if (under !== undefined) write(this.under.firstChild as Text, under);
+    if (before !== null && hasSameParts(before, drawn)) return;
+    this.element.replaceChildren(
+      ...(spark === undefined ? [] : [sparkOf(spark)]),
+      this.main,
+      ...(count === undefined ? [] : [spanOf('drawn-count', count)]),
+      ...(under === undefined ? [] : [this.under]),
+      ...(bar === undefined ? [] : [barOf(bar)]),
+    );
   }
+
+  /** What is said on hover and to a screen reader. */
+  private tell(tip: string | undefined): void {
+    if (tip === undefined) {
+      delete this.main.dataset['tip'];
+      this.unseen.remove();
+      return;
+    }
+    this.main.dataset['tip'] = tip;
+    write(this.unseen.firstChild as Text, ` ${tip}`);
+    if (this.unseen.parentNode === null) this.main.append(this.unseen);
+  }
+}
+
+/** Whether two values are drawn with the same parts around their texts. */
+function hasSameParts(one: Drawn, other: Drawn): boolean {
+  return (
+    (one.under === undefined) === (other.under === undefined) &&
+    one.count === other.count &&
+    one.spark === other.spark &&
+    one.bar?.from === other.bar?.from &&
+    one.bar?.to === other.bar?.to &&
+    one.bar?.tone === other.bar?.tone
+  );
+}
+
+/** Touched only where it changes. */
+function write(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
 }
 
 function spanOf(className: string, text: string): HTMLSpanElement {

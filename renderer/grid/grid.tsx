@@ -3,6 +3,7 @@ import {
   CellStyleModule,
   ClientSideRowModelModule,
   ColumnApiModule,
+  InfiniteRowModelModule,
   ModuleRegistry,
   PinnedRowModule,
   RowApiModule,
@@ -13,9 +14,10 @@ import {
   type CellKeyDownEvent,
   type ColDef,
   type GridApi,
+  type IDatasource,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
+import { type Ref, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../window/preferences.ts';
 import { styleNonce } from '../window/nonce.ts';
 import { DrawnCell, type Drawn } from './drawn-cell.ts';
@@ -24,6 +26,7 @@ import { SortingHeader, type SortingHeaderParams } from './sorting-header.ts';
 
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
+  InfiniteRowModelModule,
   ColumnApiModule,
   CellApiModule,
   CellStyleModule,
@@ -51,12 +54,19 @@ export interface GridSort {
   readonly direction: 'asc' | 'desc';
 }
 
+/** Rows that are known by their places alone: of twenty thousand only those in view come into being, and their number changes at no cost. */
+export interface PlacedRows<Row> {
+  readonly count: number;
+  /** The same object at each asking. */
+  readonly at: (place: number) => Row;
+}
+
 interface GridProps<Row> {
   /** What the rows are: `Positions`. */
   readonly label: string;
   readonly columns: readonly GridColumn<Row>[];
-  /** In the order in which they are shown: the grid itself neither sorts nor groups. */
-  readonly rows: readonly Row[];
+  /** In the order in which they are shown: the grid itself neither sorts nor groups. Either kind for the life of the grid. */
+  readonly rows: readonly Row[] | PlacedRows<Row>;
   readonly idOf: (row: Row) => string;
   /** Rows that head a group are lower and heavier. */
   readonly isHead: (row: Row) => boolean;
@@ -94,6 +104,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const holder = useRef<HTMLDivElement>(null);
   const definitions = useMemo(() => columns.map((column) => definitionOf(column, sort, onSort)), [columns, sort, onSort]);
   const selectedNow = useRef(selected);
+  const model = useRowModel(rows, grid);
 
   useEffect(() => {
     selectedNow.current = selected;
@@ -141,13 +152,13 @@ export function Grid<Row>(props: GridProps<Row>) {
         ref={grid}
         theme={gridTheme}
         styleNonce={styleNonce()}
-        rowData={rows as Row[]}
+        {...model}
         columnDefs={definitions}
         defaultColDef={COLUMN}
         getRowId={({ data }) => idOf(data)}
         // What rows that were never seen are taken for, so that the scroll bar does not change while one scrolls.
         rowHeight={HEIGHTS[density].row}
-        getRowHeight={({ data }) => rowHeight(density, data !== undefined && isHead(data))}
+        {...('count' in rows ? {} : { getRowHeight: ({ data }) => rowHeight(density, data !== undefined && isHead(data)) })}
         rowClassRules={{
           'grid-head': ({ data }) => data !== undefined && isHead(data),
           'grid-open': ({ data }) => data !== undefined && idOf(data) === selectedNow.current,
@@ -166,6 +177,29 @@ export function Grid<Row>(props: GridProps<Row>) {
     </div>
   );
 }
+
+/** Hands rows over as the grid takes them: all of them, or a block at a time where they are known by their places. */
+function useRowModel<Row>(rows: readonly Row[] | PlacedRows<Row>, grid: RefObject<AgGridReact<Row> | null>) {
+  const placed = 'count' in rows ? rows : null;
+  const latest = useRef(placed);
+  useLayoutEffect(() => {
+    latest.current = placed;
+    if (placed) grid.current?.api?.setRowCount(placed.count, true);
+  }, [placed, grid]);
+  const [source] = useState(
+    (): IDatasource => ({
+      getRows({ startRow, endRow, successCallback }) {
+        const { count, at } = latest.current ?? NO_PLACES;
+        // The block whole, though the list end in it: it may grow again.
+        const block = Array.from({ length: endRow - startRow }, (_, place) => at(startRow + place));
+        successCallback(block, count);
+      },
+    }),
+  );
+  return placed ? { rowModelType: 'infinite' as const, datasource: source } : { rowData: rows as Row[] };
+}
+
+const NO_PLACES: PlacedRows<undefined> = { count: 0, at: () => undefined };
 
 /** With Alt the arrows are a screen's own: they move rows, not the keyboard. */
 const COLUMN: ColDef = { resizable: true, suppressMovable: false, suppressKeyboardEvent: ({ event }) => event.altKey };

@@ -8,16 +8,28 @@ export interface PlacedRow {
   readonly index: number;
 }
 
-/** What the grid looks up when it draws: one for the life of the grid, filled anew with each answer, so that an answer changes no column. */
+export interface Filling {
+  readonly rowAt: (index: number) => SelectedRow | undefined;
+  readonly heads: Selection['heads'];
+  readonly marked: ReadonlySet<string>;
+  readonly style: ReadingStyle;
+}
+
+/**
+ * What the grid looks up when it draws: one for the life of the grid, filled anew with each answer and each turn of the clock, so that neither
+ * changes a column.
+ */
 export class HeldRows {
-  #rowAt: (index: number) => SelectedRow | undefined = () => undefined;
-  #marked: ReadonlySet<string> = new Set();
+  #filling: Filling = { rowAt: () => undefined, heads: [], marked: new Set(), style: { discreet: false, now: 0 } };
   #places: ReadonlyMap<string, number> = new Map();
 
-  fill(rowAt: (index: number) => SelectedRow | undefined, heads: Selection['heads'], marked: ReadonlySet<string>): void {
-    this.#rowAt = rowAt;
-    this.#marked = marked;
-    this.#places = new Map(heads.map(({ metric }, place) => [metric, place]));
+  fill(filling: Filling): void {
+    this.#filling = filling;
+    this.#places = new Map(filling.heads.map(({ metric }, place) => [metric, place]));
+  }
+
+  get style(): ReadingStyle {
+    return this.#filling.style;
   }
 
   /** What a row holds of a metric. Columns may be drawn before or after the rows of their own answer have come: they never meet another metric's value. */
@@ -27,20 +39,19 @@ export class HeldRows {
   }
 
   at(index: number): SelectedRow | undefined {
-    return this.#rowAt(index);
+    return this.#filling.rowAt(index);
   }
 
   isMarked({ id }: SelectedRow): boolean {
-    return this.#marked.has(id);
+    return this.#filling.marked.has(id);
   }
 }
 
 const PLACES: PlacedRow[] = [];
 
-/** The places of so many rows: the same ones each time, so that the grid keeps what it has drawn of them. */
-export function placesFor(count: number): readonly PlacedRow[] {
-  for (let index = PLACES.length; index < count; index += 1) PLACES.push({ index });
-  return PLACES.slice(0, count);
+/** The row at a place: the same object each time, so that the grid keeps what it has drawn of it. */
+export function placeAt(index: number): PlacedRow {
+  return (PLACES[index] ??= { index });
 }
 
 export const TITLE = 'title';
@@ -52,20 +63,20 @@ export function resultColumns(
   heads: Selection['heads'],
   currencies: readonly (readonly string[])[],
   name: string,
-  style: ReadingStyle & { readonly freshOf: (metric: string) => number | null },
+  freshOf: (metric: string) => number | null,
 ): readonly GridColumn<PlacedRow>[] {
   return [
     { id: TITLE, title: name, flex: 2, width: 190, draw: ({ index }) => titleOf(held, index) },
     ...heads.map(({ metric, name: heading, unit, subject, gone }, place): GridColumn<PlacedRow> => {
       const words = unit === 'text' || unit === 'verdict';
-      const freshDays = style.freshOf(metric);
+      const freshDays = freshOf(metric);
       const title = gone ? `${heading} (gone)` : headingOf(heading, currencyWord(currencies[place] ?? []));
       return {
         id: metric,
         title,
         numeric: !words,
         width: words ? 104 : figureWidth(title, unit),
-        draw: ({ index }) => readingDrawn(held.cell(index, metric), { unit, subject }, { ...style, freshDays }),
+        draw: ({ index }) => readingDrawn(held.cell(index, metric), { unit, subject }, { ...held.style, freshDays }),
       };
     }),
   ];

@@ -7,7 +7,8 @@ import { say } from '../window/notices.ts';
 import { usePreferences } from '../window/preferences.ts';
 import type { MetricEntry } from '../metrics/index.ts';
 import { currenciesOf, explainMetric, kindWord, openSubject } from '../watchlists/index.ts';
-import { type HeldRows, type PlacedRow, placesFor, resultColumns, TITLE } from './result-columns.ts';
+import { NothingFound } from './nothing-found.tsx';
+import { type HeldRows, type PlacedRow, placeAt, resultColumns, TITLE } from './result-columns.ts';
 import type { SelectedRow, Selecting, Selection } from './selection.ts';
 import { BY_TITLE, setKindView, useScreenerView, useSort } from './view.ts';
 
@@ -27,16 +28,11 @@ const NO_ROWS: readonly SelectedRow[] = [];
  * What was found, of any length: the grid knows places, and each answer fills them. Drawn anew only when an answer has come: not with each letter
  * that is typed beside it.
  */
-export const ResultGrid = memo(function ResultGrid({
-  panel,
-  kind,
-  selecting: { answer, rowAt, onWindow },
-  metrics,
-  hands,
-  held,
-}: ResultGridProps) {
+export const ResultGrid = memo(function ResultGrid({ panel, kind, selecting, metrics, hands, held }: ResultGridProps) {
   const discreet = usePreferences((state) => state.discreet);
   const now = useNow();
+  const { answer, rowAt } = useLastFull(selecting);
+  const isEmpty = selecting.answer?.total === 0;
   const order = useSort();
   const sort = useMemo<GridSort | null>(
     () => (order === BY_TITLE ? null : { column: order.metric ?? TITLE, direction: order.descending ? 'desc' : 'asc' }),
@@ -50,14 +46,16 @@ export const ResultGrid = memo(function ResultGrid({
   const currencies = useSame(heads.map((_, place) => currenciesOf(rows.map(({ cells }) => cells[place] ?? null))));
   const columns = useMemo(() => {
     const fresh = new Map(metrics.map(({ id, freshDays }) => [id, freshDays]));
-    return resultColumns(held, heads, currencies, nameOf(kind), { discreet, now, freshOf: (metric) => fresh.get(metric) ?? null });
-  }, [held, heads, currencies, kind, discreet, now, metrics]);
-  const places = useMemo(() => placesFor(answer?.total ?? 0), [answer?.total]);
+    return resultColumns(held, heads, currencies, nameOf(kind), (metric) => fresh.get(metric) ?? null);
+  }, [held, heads, currencies, kind, metrics]);
+  const count = answer?.total ?? 0;
+  const places = useMemo(() => ({ count, at: placeAt }), [count]);
 
   useLayoutEffect(() => {
-    held.fill(rowAt, heads, new Set(marked.map(({ id }) => id)));
-    hands.current?.refresh();
-  }, [held, rowAt, heads, marked, hands]);
+    // Where nothing is let through no key finds a row, and what is not seen is not drawn anew.
+    held.fill({ rowAt: isEmpty ? noRow : rowAt, heads, marked: new Set(marked.map(({ id }) => id)), style: { discreet, now } });
+    if (!isEmpty) hands.current?.refresh();
+  }, [held, isEmpty, rowAt, heads, marked, discreet, now, hands]);
 
   const open = useCallback(
     ({ index }: PlacedRow, { anew }: { readonly anew: boolean }) => {
@@ -79,23 +77,41 @@ export const ResultGrid = memo(function ResultGrid({
 
   return (
     <div className="panel-body screener-result">
-      <Grid<PlacedRow>
-        label="What was found"
-        columns={columns}
-        rows={places}
-        idOf={idOf}
-        isHead={isHead}
-        sort={sort}
-        onSort={sortBy}
-        selected={selected === -1 ? null : String(selected)}
-        onOpen={open}
-        onExplain={explain}
-        onWindow={onWindow}
-        hands={hands}
-      />
+      {isEmpty && <NothingFound kind={kind} of={selecting.answer?.subjects ?? 0} />}
+      <div className="screener-rows" inert={isEmpty}>
+        <Grid<PlacedRow>
+          label="What was found"
+          columns={columns}
+          rows={places}
+          idOf={idOf}
+          isHead={isHead}
+          sort={sort}
+          onSort={sortBy}
+          selected={selected === -1 ? null : String(selected)}
+          onOpen={open}
+          onExplain={explain}
+          onWindow={selecting.onWindow}
+          hands={hands}
+        />
+      </div>
     </div>
   );
 });
+
+/**
+ * The last answer that let anything through. While a condition lets nothing through, as “rate > 5” does before its “%”, the grid stays as it was and
+ * unseen: to make it anew at the next key would take longer than all else.
+ */
+function useLastFull(selecting: Selecting): Selecting {
+  const [full, setFull] = useState(selecting);
+  if (selecting.answer?.total === 0 || full === selecting) return full;
+  setFull(selecting);
+  return selecting;
+}
+
+function noRow(): undefined {
+  return undefined;
+}
 
 function idOf({ index }: PlacedRow): string {
   return String(index);

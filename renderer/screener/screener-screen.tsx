@@ -8,7 +8,6 @@ import { type Command, offer } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { alertOn, ColumnChooser, kindsWord, openForm } from '../watchlists/index.ts';
-import { NothingFound } from './nothing-found.tsx';
 import { MarkedBar } from './marked-bar.tsx';
 import { PrintedRows, printRows } from './printed-rows.tsx';
 import { ResultGrid } from './result-grid.tsx';
@@ -125,11 +124,7 @@ export default function ScreenerScreen({ panel }: PanelProps) {
           The {kindsWord(kind)} could not be read: {selecting.error.message}
         </p>
       )}
-      {answer?.total === 0 ? (
-        <NothingFound kind={kind} of={answer.subjects} />
-      ) : (
-        <ResultGrid panel={panel} kind={kind} selecting={selecting} metrics={metrics} hands={hands} held={held} />
-      )}
+      <ResultGrid panel={panel} kind={kind} selecting={selecting} metrics={metrics} hands={hands} held={held} />
       <PrintedRows title={`Screener: ${kindsWord(kind)}`} condition={condition} />
     </>
   );
