@@ -1,3 +1,5 @@
+import { csvText } from '../../shared/tables/index.ts';
+
 /** What decides how an element looks: written on each, so that no style sheet is needed. */
 const DRAWN = [
   'fill',
@@ -57,19 +59,9 @@ export async function pngOf(chart: TakenChart): Promise<Blob> {
   }
 }
 
-/** A table as CSV. Cells that a spreadsheet would run as a formula are defused with an apostrophe; plain numbers stay numbers. */
+/** A table as a file of CSV. */
 export function csvOf(table: readonly (readonly string[])[]): Blob {
   return new Blob([csvText(table)], { type: 'text/csv' });
-}
-
-export function csvText(table: readonly (readonly string[])[]): string {
-  return table.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-function csvCell(text: string): string {
-  const number = /^[+-]?\d+(\.\d+)?$/.test(text);
-  const safe = !number && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function standingAlone({ svg, title, says, notes }: TakenChart): SVGSVGElement {

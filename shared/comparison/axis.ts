@@ -1,4 +1,4 @@
-import type { MetricUnit, RateBasis } from '../figures/index.ts';
+import { type MetricUnit, type RateBasis, UNIT_WORDS } from '../figures/index.ts';
 
 /** What decides whether values may be drawn on one axis. */
 export interface Measured {
@@ -77,20 +77,6 @@ function compoundingOf(basis: RateBasis, other: RateBasis): string | undefined {
 
 const KIND_TITLES = { APR: 'APR', APY: 'APY', period: 'over the period', ratio: 'ratio' } as const;
 const KIND_WORDS = { APR: 'an APR', APY: 'an APY', period: 'a return over the period', ratio: 'a ratio' } as const;
-
-const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
-  fraction: 'a fraction',
-  'basis-points': 'in basis points',
-  money: 'an amount of money',
-  price: 'a price',
-  days: 'in days',
-  hours: 'in hours',
-  minutes: 'in minutes',
-  count: 'a count',
-  score: 'a score',
-  text: 'words',
-  verdict: 'a verdict',
-};
 
 const AXIS_WORDS: Readonly<Record<Exclude<MetricUnit, 'fraction' | 'money' | 'price'>, string>> = {
   'basis-points': 'bp',

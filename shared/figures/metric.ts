@@ -17,6 +17,21 @@ export const METRIC_UNITS = [
 ] as const;
 export type MetricUnit = (typeof METRIC_UNITS)[number];
 
+/** What a value of a unit is, as a sentence says it: `the value is a fraction`. */
+export const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
+  fraction: 'a fraction',
+  'basis-points': 'in basis points',
+  money: 'an amount of money',
+  price: 'a price',
+  days: 'in days',
+  hours: 'in hours',
+  minutes: 'in minutes',
+  count: 'a count',
+  score: 'a score',
+  text: 'words',
+  verdict: 'a verdict',
+};
+
 export const VERDICTS = ['pass', 'fail', 'unknown', 'not-applicable'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -1,3 +1,4 @@
+export { csvText, undefused } from './csv-text.ts';
 export { detectDateOrder, instantFault, isTimeZone, readInstant, type DateOrder, type InstantOptions } from './instant.ts';
 export {
   detectDecimalMark,

@@ -1,6 +1,6 @@
 import { dayNumber, decimalString, done, isRefused, type Outcome, refuse } from '../figures/index.ts';
-import { shorten, tableOf } from '../tables/index.ts';
-import { type CsvEntry, CSV_HEADER, CSV_METRIC, columnOfHeader, targetOfText, undefused } from './list-csv.ts';
+import { shorten, tableOf, undefused } from '../tables/index.ts';
+import { type CsvEntry, CSV_HEADER, CSV_METRIC, columnOfHeader, targetOfText } from './list-csv.ts';
 import { noteSchema, ownValueOf } from './entry.ts';
 import { type OwnColumn, tagSchema, WATCHED_KINDS, type WatchedKind } from './list.ts';
 import { type Target, targetSchema } from './target.ts';

@@ -1,3 +1,4 @@
+import { csvText } from '../tables/index.ts';
 import { COLUMN_TYPES, type ColumnType, type OwnColumn, type Watched } from './list.ts';
 import type { Target } from './target.ts';
 
@@ -23,10 +24,7 @@ export const CSV_HEADER = ['Kind', 'Id', 'Name', 'Tags', 'Note', 'Review by', 'T
 /** Before the name of a metric's column: read over on import, for what it says is computed here. */
 export const CSV_METRIC = 'Metric: ';
 
-/**
- * A list as CSV (RFC 4180). Cells that a spreadsheet would run as a formula get an apostrophe before them, and so do those that begin with an
- * apostrophe before such a sign, so that reading takes back exactly what writing has put.
- */
+/** A list as CSV: what was said of its entries reads back exactly as it was. */
 export function listCsv(columns: readonly OwnColumn[], entries: readonly CsvEntry[], metrics: readonly CsvMetric[]): string {
   const header = [...CSV_HEADER, ...columns.map(columnHeader), ...metrics.map(({ name }) => CSV_METRIC + name)];
   const rows = entries.map(({ about, title, tags, note, reviewBy, targets, values }, at) => [
@@ -40,7 +38,7 @@ export function listCsv(columns: readonly OwnColumn[], entries: readonly CsvEntr
     ...columns.map(({ column }) => values[column] ?? ''),
     ...metrics.map(({ texts }) => texts[at] ?? ''),
   ]);
-  return [header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return csvText([header, ...rows]);
 }
 
 /** `Cost [money USD]`: what a person called it, and what is in it. */
@@ -72,18 +70,4 @@ export function targetOfText(text: string): Target | null {
   if (!match) return null;
   const [, metric = '', sign, value = '', currency] = match;
   return { metric, direction: sign === '>=' ? 'at-least' : 'at-most', value, currency: currency ?? null };
-}
-
-/** As {@link csvCell} wrote it. */
-export function undefused(cell: string): string {
-  return DEFUSED.test(cell) ? cell.slice(1) : cell;
-}
-
-const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
-const FORMULA = /^'*[=+\-@\t\r]/;
-const DEFUSED = /^'+[=+\-@\t\r]/;
-
-function csvCell(text: string): string {
-  const safe = !NUMBER.test(text) && FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

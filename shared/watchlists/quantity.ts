@@ -1,4 +1,4 @@
-import { Decimal, decimalText, type MetricUnit } from '../figures/index.ts';
+import { Decimal, decimalText, type MetricUnit, UNIT_WORDS } from '../figures/index.ts';
 import type { Duration, DurationUnit, Quantity, QuantityUnit } from './expression.ts';
 
 /** What a number's letters may mean, by what the place asks for. `m` alone has two meanings. */
@@ -140,19 +140,6 @@ function fractionFault(quantity: Quantity, what: string): string | null {
 
 const DURATION_WORDS: Readonly<Record<DurationUnit, string>> = { s: 'second', min: 'minute', h: 'hour', d: 'day', w: 'week' };
 
-const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
-  fraction: 'a fraction',
-  'basis-points': 'in basis points',
-  money: 'an amount of money',
-  price: 'a price',
-  days: 'in days',
-  hours: 'in hours',
-  minutes: 'in minutes',
-  count: 'a count',
-  score: 'a score',
-  text: 'words',
-  verdict: 'a verdict',
-};
 const EXAMPLES: Readonly<Record<MetricUnit, string>> = {
   fraction: '4%',
   'basis-points': '50bp',

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvText } from '../../renderer/charts/chart-export.ts';
 import { linePath } from '../../renderer/charts/line-path.ts';
 import { dayTicks } from '../../renderer/charts/time-ticks.ts';
 
@@ -60,15 +59,4 @@ describe('days on an axis', () => {
       ),
     );
   });
-});
-
-test('a table as CSV defuses formulas and leaves numbers alone', () => {
-  expect(
-    csvText([
-      ['part', 'USD'],
-      ['=HYPERLINK("x")', '-99.45'],
-      ['a, "b"', '+412.60'],
-      ['@sum', ''],
-    ]),
-  ).toBe('part,USD\r\n"\'=HYPERLINK(""x"")",-99.45\r\n"a, ""b""",+412.60\r\n\'@sum,\r\n');
 });

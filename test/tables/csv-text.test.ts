@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { csvText, tableOf, undefused } from '../../shared/tables/index.ts';
+import { ok } from '../workspace/open-workspace.ts';
+
+test.each([
+  ['=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"'],
+  ['@sum', "'@sum"],
+  ['+49 170', "'+49 170"],
+  ['-cmd', "'-cmd"],
+  ['\t=x', '"\'\t=x"'],
+  ['\r=x', '"\'\r=x"'],
+  ["'=x", "''=x"],
+  ['-99.45', '-99.45'],
+  ['+412.60', '+412.60'],
+  ['-1.5e-7', '-1.5e-7'],
+  ['a, "b"', '"a, ""b"""'],
+  [' padded', '" padded"'],
+  ["it's", "it's"],
+])('%j stands in a file as %j', (cell, written) => {
+  expect(csvText([[cell]])).toBe(`${written}\r\n`);
+  expect(
+    undefused(cell === written ? cell : ok(tableOf({ text: `a\r\n${csvText([[cell]])}`, encoding: 'utf-8', cutOff: false })).rows[0]![0]!),
+  ).toBe(cell);
+});
+
+test('no cell but a number begins as a formula does, and each reads back as it was', () => {
+  const cell = fc.oneof(
+    fc.tuple(fc.stringMatching(/^['=+\-@\t\r]{1,3}$/), fc.string({ maxLength: 5 })).map(([sign, text]) => sign + text),
+    fc.string({ maxLength: 8 }),
+    fc.float({ noNaN: true, noDefaultInfinity: true }).map(String),
+  );
+  fc.assert(
+    fc.property(cell, (text) => {
+      const written = csvText([[text]]).slice(0, -2);
+      const plain = written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written;
+      if (Number.isNaN(Number(plain)) || plain.trim() === '') expect(plain).not.toMatch(/^[=+\-@\t\r]/);
+      else expect(plain).toBe(text);
+      expect(undefused(plain)).toBe(text);
+    }),
+    { numRuns: 2_000 },
+  );
+});
