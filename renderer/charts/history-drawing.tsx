@@ -9,8 +9,8 @@ interface HistoryDrawingProps {
   readonly size: PlotSize;
 }
 
-/** Average width of a letter at the size of a chart's text, in pixels. */
-const LETTER = 6;
+/** Width of a letter at the size of a chart's text, in pixels, on the safe side. */
+const LETTER = 6.5;
 
 /** The same picture as a drawing: what is printed and exported is the stretch that is seen, sampled to the pixel. */
 export function HistoryDrawing({ axes, view, size }: HistoryDrawingProps) {

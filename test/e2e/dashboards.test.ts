@@ -1,32 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenEngine } from '../../electron/engine/open-engine.ts';
-import { importFile } from '../watchlists/made-pools.ts';
-import { type Caller, type Desk, expectSound, openDesk } from './desk-hands.ts';
-
-const DAYS = 120;
-const POOLS = ['USDC', 'USDT', 'DAI', 'GHO'] as const;
-
-const id = (place: number) => `00000000-0000-4000-8000-00000000000${place}`;
-
-/** Four made pools with a rate and value locked a day; the third says nothing for three weeks. */
-async function history(_api: Caller, engine: OpenEngine): Promise<void> {
-  const lines = ['date,pool_id_defillama,protocol_slug,chain,symbol,tvl_usd,apy,apy_base,apy_reward'];
-  for (let day = 0; day < DAYS; day += 1) {
-    const at = new Date(Date.UTC(2026, 6, 1) + day * 86_400_000).toISOString().slice(0, 10);
-    for (const [place, symbol] of POOLS.entries()) {
-      if (place === 2 && day > 50 && day < 72) continue;
-      const rate = (4 + place + Math.sin(day / 8 + place) + ((day * 7919) % 13) / 40).toFixed(4);
-      const tvl = Math.round(1e8 * (4 - place) * (1 + Math.cos(day / 20 + place) / 5));
-      lines.push(`${at},${id(place)},aave-v3,Ethereum,${symbol},${tvl},${rate},${rate},`);
-    }
-  }
-  importFile(engine, 'pools.csv', lines.join('\n'));
-}
+import { type Desk, expectSound, openDesk } from './desk-hands.ts';
+import { poolHistory } from './made-pool-history.ts';
 
 describe('four pools are compared on one dashboard, by keyboard alone', () => {
   let desk: Desk;
   beforeAll(async () => {
-    desk = await openDesk(history);
+    desk = await openDesk(poolHistory);
   });
   afterAll(() => desk?.close());
 
@@ -102,7 +81,18 @@ describe('four pools are compared on one dashboard, by keyboard alone', () => {
       /journal \d+ entries · head [0-9a-f]{16}/,
     );
     expect(await page.locator('.history-canvas').first().isVisible()).toBe(false);
-    expect((await page.pdf({ printBackground: true })).subarray(0, 5).toString()).toBe('%PDF-');
+    // What a chart rests on is told.
+    expect(await page.locator('[data-grid-panel="history-rate"] .source-line').innerText()).toContain('pools.csv');
+    const drawings = () => page.locator('.history-drawing').evaluateAll((all) => all.map((svg) => Number(svg.getAttribute('width'))));
+    const onScreen = await drawings();
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    // A drawing is made for the paper, not shrunk to it: one width of a whole row, one of half a row.
+    expect(new Set(await drawings())).toEqual(new Set([720, 400]));
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await drawings()).toEqual(onScreen);
+    for (const landscape of [false, true]) {
+      expect((await page.pdf({ printBackground: true, landscape })).subarray(0, 5).toString()).toBe('%PDF-');
+    }
     await page.emulateMedia({ media: null });
     expect(desk.complaints).toEqual([]);
   });
