@@ -130,13 +130,16 @@ export class Evaluation {
   }
 }
 
-/** From which observation on the columns must see the past of each, so that after `seen` of them their windows are as if they had seen it all. */
+/**
+ * From which observation on the columns must see the past of each, so that after `seen` of them their windows are as if they had seen it all. Of each
+ * from its own last one: what an observation was measured by stays so while only others are observed, however long that is.
+ */
 export function warmFrom(series: readonly Series[], seen: readonly number[], reach: number): readonly number[] {
-  const last = series.map(({ history }, input) => (seen[input] ? history.at[seen[input] - 1]! : Number.NEGATIVE_INFINITY));
-  const from = Math.max(...last) - reach;
   return series.map(({ history: { at, value } }, input) => {
     let begin = (seen[input] ?? 0) - 1;
+    if (begin < 0) return 0;
+    const from = at[begin]! - reach;
     while (begin > 0 && !(at[begin]! <= from && value[begin] === value[begin])) begin -= 1;
-    return Math.max(0, begin);
+    return begin;
   });
 }

@@ -14,7 +14,7 @@ interface AlertsPage {
   readonly answers: Answers;
   readonly bridge: AnsweringBridge;
   /** With what a procedure was called, in order. */
-  callsOf(path: string): readonly unknown[];
+  readonly callsOf: (path: string) => readonly unknown[];
 }
 
 /** A window over made alerts, the same before each test of a file; what complains while a test runs fails it. */

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { RuleTerms } from '../../shared/alerts/index.ts';
 import { History, isKnown, known, type Figure, type MetricValue, type Origin, unavailable } from '../../shared/figures/index.ts';
 import type { MetricHistory, MetricSource, SubjectSource } from '../../electron/engine/sources.ts';
 import type { OpenEngine } from '../../electron/engine/open-engine.ts';
 import { createCaller } from '../../electron/engine/api/router.ts';
-import { ok, open } from '../workspace/open-workspace.ts';
+import { ok, open, temporaryFolder } from '../workspace/open-workspace.ts';
+import { evaluateOnce } from '../../electron/engine/alerts/evaluator.ts';
 
 /** A value as somebody told it: when, and from which event of the journal it came. */
 export interface Told {
@@ -152,5 +154,39 @@ export function terms(rule: string, more: Partial<RuleTerms> = {}): RuleTerms {
     channels: null,
     preset: null,
     ...more,
+  };
+}
+
+/** Days of `level/A` before a rule is armed, of which the middle one is low. */
+export const PAST: ReadonlyArray<readonly [string, string]> = [
+  ['2026-03-01T00:00:00.000Z', '1'],
+  ['2026-03-02T00:00:00.000Z', '0.9'],
+  ['2026-03-03T00:00:00.000Z', '1'],
+];
+
+/** A workspace over a made world, whose clock a test sets. */
+export function begin(start = '2026-03-10T12:00:00.000Z') {
+  const world = new MadeWorld();
+  let clock = start;
+  const path = join(temporaryFolder(), 'books.countinghouse');
+  const engine = openMade(path, world, () => clock, 'create');
+  const alerts = callerOf(engine);
+  return {
+    path,
+    world,
+    engine,
+    alerts,
+    now: () => clock,
+    /** Sets the clock, and evaluates. */
+    at: (instant: string) => {
+      clock = instant;
+      if (!evaluateOnce(engine)) throw new Error('what was evaluated could not be recorded');
+    },
+    armed: async (rule: string, more: Partial<RuleTerms> = {}): Promise<string> => {
+      return ok(await alerts.write({ terms: terms(rule, more), arm: true })).rule;
+    },
+    all: async () => {
+      return (await alerts.firings({})).firings;
+    },
   };
 }

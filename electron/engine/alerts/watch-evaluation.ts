@@ -50,7 +50,9 @@ export function evaluateFurther(
   if (before === undefined || before.evaluation.until !== until || !isContinued(before.inputs, inputs)) {
     return evaluateWatch(plan, inputs, until, now);
   }
-  const evaluation = new Evaluation(plan, inputs, before.evaluation.left);
+  const { left } = before.evaluation;
+  if (isSetBack(plan, left, now) || isSilent(plan, inputs, left, until)) return evaluateWatch(plan, inputs, until, now);
+  const evaluation = new Evaluation(plan, inputs, left);
   if (evaluation.isOvertaken) return evaluateWatch(plan, inputs, until, now);
   return evaluated(evaluation, before.evaluation.spans, inputs, until, now);
 }
@@ -60,10 +62,26 @@ export function evaluateFurther(
  * so that neither “once” nor a cool-down begins with it.
  */
 export function evaluateWatch(plan: Plan, inputs: readonly InputSeries[], until: number | null, now: number): WatchEvaluation {
-  const { once, cooldown } = plan.timing;
-  const silent = until !== null && (once || cooldown > 0) ? evaluateSilently(plan, inputs, until) : null;
+  const silent = until !== null && looksSilently(plan) ? evaluateSilently(plan, inputs, until) : null;
   const evaluation = new Evaluation(plan, inputs, silent?.left);
   return evaluated(evaluation, silent?.spans ?? [], inputs, until, now);
+}
+
+/** Whether the clock, where it has a say, was set back since: what it had brought by then is still to come. */
+function isSetBack(plan: Plan, left: Left, now: number): boolean {
+  return left.now !== null && now < left.now && plan.inputs.some(({ offsets }) => offsets.length > 0);
+}
+
+/** Whether anything that was observed since belongs to the past that is looked at silently. */
+function isSilent(plan: Plan, inputs: readonly InputSeries[], { seen }: Left, until: number | null): boolean {
+  return (
+    until !== null && looksSilently(plan) && inputs.some(({ history }, n) => seen[n]! < history.length && history.at[seen[n]!]! <= until)
+  );
+}
+
+/** Only what a firing leaves behind it makes a difference. */
+function looksSilently({ timing }: Plan): boolean {
+  return timing.once || timing.cooldown > 0;
 }
 
 function evaluated(
