@@ -52,7 +52,7 @@ const screens = (today: Screen['component']): readonly Screen[] => [
       letter: 'a',
       icon: 'alerts',
       beside: 'alert',
-      share: 44,
+      share: 46,
       due: lazy(() => import('./alerts/due-alerts.tsx')),
       badge: lazy(() => import('./alerts/alert-badge.tsx')),
     },

@@ -6,6 +6,7 @@ import { useVocabulary } from '../expressions/index.ts';
 import { type MetricEntry, useMetrics } from '../metrics/index.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { axisText } from './axis.ts';
+import { isOwnMoney, withoutAmounts } from './discreet.ts';
 import { drawnOf } from './drawn-metric.ts';
 import { levelsOf } from './levels.ts';
 import { type Band, type Mark, MetricChart, type Threshold } from './metric-chart.tsx';
@@ -66,6 +67,7 @@ interface DrawnProps extends AlertChartProps {
 
 function Drawn({ past, metric, thresholds, bands, marks, view, kind, subjectTitle, height }: DrawnProps) {
   const discreet = usePreferences((state) => state.discreet);
+  const hides = discreet && isOwnMoney(metric.unit, kind);
   const { drawn, currency } = past;
   const whole = useMemo<Stretch>(() => {
     const ends = bands.map(({ to }) => to);
@@ -79,12 +81,12 @@ function Drawn({ past, metric, thresholds, bands, marks, view, kind, subjectTitl
       observations={drawn}
       stepped={past.kept !== null}
       view={view ?? own}
-      thresholds={thresholds}
+      thresholds={hides ? thresholds.map((each) => ({ ...each, label: withoutAmounts(each.label) })) : thresholds}
       bands={bands}
       {...(marks === undefined ? {} : { marks })}
       {...(height === undefined ? {} : { height })}
       text={(value) => valueText(String(value), { unit: metric.unit, subject: kind, currency, discreet })}
-      axisText={(value) => (discreet && metric.unit === 'money' && kind === 'position' ? '' : axisText(value, metric.unit))}
+      axisText={(value) => (hides ? '' : axisText(value, metric.unit))}
     />
   );
 }

@@ -2,6 +2,7 @@ import type { Why } from '../../shared/alerts/index.ts';
 import type { SubjectKind } from '../../shared/figures/index.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { sideText } from './decided.ts';
+import { tellsAmounts, withoutAmounts } from './discreet.ts';
 
 interface ClausesSectionProps {
   readonly why: Why;
@@ -11,6 +12,7 @@ interface ClausesSectionProps {
 /** Which parts of the rule held when it fired, with what each compared. */
 export function ClausesSection({ why, kind }: ClausesSectionProps) {
   const discreet = usePreferences((state) => state.discreet);
+  const hides = discreet && tellsAmounts(why, kind);
   if (why.clauses.length === 0) return null;
   return (
     <section aria-label="What held">
@@ -25,7 +27,7 @@ export function ClausesSection({ why, kind }: ClausesSectionProps) {
                 {holds === null ? 'unknown' : holds ? 'held' : 'did not hold'}
               </td>
               <td>
-                <code>{text}</code>
+                <code>{hides ? withoutAmounts(text) : text}</code>
               </td>
               <td className="number">
                 {sides.map((side) => (

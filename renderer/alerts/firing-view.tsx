@@ -8,6 +8,7 @@ import { AlertChart } from './alert-chart.tsx';
 import { acknowledge, snooze, unsnooze } from './answers.ts';
 import { ClausesSection } from './clauses-section.tsx';
 import { decidedBy } from './decided.ts';
+import { tellsAmounts, withoutAmounts } from './discreet.ts';
 import { DeliverySection } from './delivery-section.tsx';
 import { firingCommands } from './firing-commands.ts';
 import { stateOf } from './firing-state.tsx';
@@ -32,6 +33,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
   const { kind, subject, subjectTitle, title, severity, why, due, acknowledged, snoozedUntil } = detail;
   const now = useNow();
   const discreet = usePreferences((state) => state.discreet);
+  const hides = discreet && why !== null && tellsAmounts(why, kind);
   const [snoozing, setSnoozing] = useState(false);
   const state = stateOf(detail, now);
   const todo = detail.terms?.todo ?? null;
@@ -66,7 +68,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
       </header>
       <div className={`alert-sentence${detail.ended === null ? '' : ' over'}`}>
         <p>{sentenceOf(detail, discreet)}</p>
-        {why !== null && <p>{capital(why.says)}.</p>}
+        {why !== null && <p>{capital(hides ? withoutAmounts(why.says) : why.says)}.</p>}
         <p>
           {state.words}
           {state.also.length > 0 && `, ${state.also.join(', ')}`} · due {instantText(Date.parse(due))} UTC, found{' '}
@@ -121,7 +123,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
           </section>
         )}
         <DeliverySection firing={detail.firing} title={title} />
-        <ReplaySection firing={detail.firing} />
+        <ReplaySection firing={detail.firing} hides={hides} />
         <NearSection except={detail.rule} />
       </div>
     </div>

@@ -67,6 +67,13 @@ function useKeptPast(metric: MetricEntry | null, subject: string | null): PastRe
   const past = useMemo(() => (data === undefined ? null : keptPastOf(data)), [data]);
   if (error) return { state: 'unavailable', message: `What was kept of it could not be read: ${error.message}` };
   if (metric === null || data === undefined || isPlaceholderData) return { state: 'reading' };
+  const unknown = data.samples.findLast(({ value }) => value === null)?.message;
+  if (past !== null && past.drawn.value.slice(0, past.drawn.length).every(Number.isNaN)) {
+    return {
+      state: 'unavailable',
+      message: `The workspace keeps no past of “${metric.name}”, and it was not known when it was read: ${unknown ?? ''}`,
+    };
+  }
   if (past !== null) return { state: 'known', past };
   return {
     state: 'unavailable',
@@ -84,7 +91,10 @@ function keptPastOf({ samples, total, since, currency }: Kept): MetricPast | nul
     origins: samples.map(() => ({ kind: 'step', figure: 'sample' })),
     currency,
     basis: null,
-    says: `read at ${counted(total, 'time')} since ${instantText(Date.parse(since))}`,
+    says:
+      total === 1
+        ? `read once, ${instantText(Date.parse(since))}`
+        : `read at ${counted(total, 'time')} since ${instantText(Date.parse(since))}`,
     kept: { times: total, since: Date.parse(since) },
     isWhole: samples.length >= total,
   };

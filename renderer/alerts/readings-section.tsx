@@ -2,6 +2,7 @@ import type { Reading, Why } from '../../shared/alerts/index.ts';
 import type { SubjectKind } from '../../shared/figures/index.ts';
 import { RateBadge } from '../figures/rate-badge.tsx';
 import { usePreferences } from '../window/preferences.ts';
+import { HIDDEN, isOwnMoney } from './discreet.ts';
 import { OriginWay } from './origin-way.tsx';
 import { instantText, valueText } from './words.ts';
 
@@ -58,7 +59,7 @@ function ReadingRows({
           <th scope="row" className="muted">
             from {input.name}
           </th>
-          <td className="number">{input.value}</td>
+          <td className="number">{discreet && isOwnMoney('money', kind) ? HIDDEN : input.value}</td>
           <td>now</td>
           <td>
             <OriginWay origin={input.origin} />

@@ -4,9 +4,9 @@ import type { SubjectKind } from '../../shared/figures/index.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
 import { ExpressionField } from '../expressions/index.ts';
 import type { MetricEntry } from '../metrics/index.ts';
-import { counted } from '../figures/number-text.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { axisText, niceStep } from './axis.ts';
+import { isOwnMoney, withoutAmounts } from './discreet.ts';
 import { useDrawdowns } from './drawdowns.ts';
 import { LevelSlider } from './level-slider.tsx';
 import { type Level, levelsOf, withLevel } from './levels.ts';
@@ -40,6 +40,7 @@ const STEPS = 400;
 export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle, metric, past, onRule }: RehearsalSectionProps) {
   const { history, drawn, currency } = past;
   const discreet = usePreferences((state) => state.discreet);
+  const hides = discreet && isOwnMoney(metric.unit, kind);
   const whole = useMemo<Stretch>(() => [history.at[0] ?? 0, history.at[history.length - 1] ?? 1], [history]);
   const view = useTimeView(whole);
   const drawdowns = useDrawdowns({ kind, subject, metric: metric.id });
@@ -71,8 +72,8 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
     <section className="rehearsal" aria-label="Rehearsal">
       {past.kept !== null && (
         <p className="rehearsal-kept">
-          There is no past of “{metric.name}” to rehearse on but what was kept: it was read at {counted(past.kept.times, 'time')} since{' '}
-          {instantText(past.kept.since)}, by rules that were armed then. What lay between was never seen.
+          There is no past of “{metric.name}” to rehearse on but what was kept: it was {past.says}, by rules that were armed then. What lay
+          between was never seen.
         </p>
       )}
       <MetricChart
@@ -81,12 +82,12 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
         observations={drawn}
         stepped={past.kept !== null}
         view={view}
-        thresholds={levels.filter(({ onAxis, of }) => onAxis && of === metric.word).map((level) => thresholdOn(level, step))}
+        thresholds={levels.filter(({ onAxis, of }) => onAxis && of === metric.word).map((level) => thresholdOn(level, step, hides))}
         bands={bands}
         marks={drawdowns.begun === null ? [] : [{ at: drawdowns.begun, label: 'a drawdown begins' }]}
         height={230}
         text={text}
-        axisText={(value) => axisText(value, metric.unit)}
+        axisText={(value) => (hides ? '' : axisText(value, metric.unit))}
         onThreshold={(key, value) => {
           const level = levels.find((each) => each.key === key);
           if (level) moveTo(level, value);
@@ -98,7 +99,7 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
           key={level.key}
           level={level}
           range={level.onAxis ? range : null}
-          text={(value) => valueText(String(value), { unit: level.unit ?? 'count', subject: kind })}
+          text={(value) => valueText(String(value), { unit: level.unit ?? 'count', subject: kind, discreet })}
           onMove={(value) => moveTo(level, value)}
         />
       ))}
@@ -164,7 +165,7 @@ function bandsOf(tried: Tried | null, end: number, tone: 'firing' | 'other'): re
   }));
 }
 
-function thresholdOn(level: Level, step: number): Threshold {
-  const { key, tone, label, value } = level;
+function thresholdOn({ key, tone, value, ...level }: Level, step: number, hides: boolean): Threshold {
+  const label = hides ? withoutAmounts(level.label) : level.label;
   return { key, tone, label: tone === 'clears' ? `clears ${label}` : label, value, ...(step > 0 ? { step } : {}) };
 }

@@ -1,8 +1,9 @@
 import { useReading } from '../engine/reading.ts';
+import { withoutAmounts } from './discreet.ts';
 import { replayReading } from './readings.ts';
 
 /** Whether the journal and the data, computed anew, give the same firing again; and where not. */
-export function ReplaySection({ firing }: { readonly firing: string }) {
+export function ReplaySection({ firing, hides }: { readonly firing: string; readonly hides: boolean }) {
   const { data, error } = useReading(replayReading(firing));
   const first = data && 'ok' in data ? data.ok.different[0] : undefined;
   return (
@@ -26,8 +27,8 @@ export function ReplaySection({ firing }: { readonly firing: string }) {
             {first.differences.map(({ what, recorded, computed }) => (
               <tr key={what}>
                 <th scope="row">{what}</th>
-                <td>{recorded ?? '—'}</td>
-                <td>{computed ?? '—'}</td>
+                <td>{recorded === null ? '—' : hides ? withoutAmounts(recorded) : recorded}</td>
+                <td>{computed === null ? '—' : hides ? withoutAmounts(computed) : computed}</td>
               </tr>
             ))}
           </tbody>

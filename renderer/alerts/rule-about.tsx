@@ -1,4 +1,7 @@
 import type { RuleTerms } from '../../shared/alerts/index.ts';
+import { useMetrics } from '../metrics/index.ts';
+import { usePreferences } from '../window/preferences.ts';
+import { asksAmounts, withoutAmounts } from './discreet.ts';
 import { useNamedLists, useNamedScreens } from './lists-reading.ts';
 import { scopeWords } from './scope-words.ts';
 import { useTitles } from './titles.ts';
@@ -16,6 +19,10 @@ const AFTER_CONDITION = / (?:clear|cooldown|once|severity|stale|until)\b/;
 /** What a rule in a list asks, and of whom, by the names that people know. */
 export function RuleAbout({ terms: { about, rule }, subjects }: RuleAboutProps) {
   const { kind, which } = about;
+  const discreet = usePreferences((state) => state.discreet);
+  const metrics = useMetrics(kind);
+  const [asks = ''] = rule.split(AFTER_CONDITION);
+  const hides = discreet && asksAmounts(asks, kind, metrics);
   const titles = useTitles(kind, which.of === 'named' && which.ids.length === 1 ? which.ids : NONE);
   const lists = useNamedLists(kind);
   const screens = useNamedScreens(kind);
@@ -29,7 +36,7 @@ export function RuleAbout({ terms: { about, rule }, subjects }: RuleAboutProps) 
           : undefined;
   return (
     <>
-      {rule.split(AFTER_CONDITION)[0]} · {called ?? scopeWords(about, subjects)}
+      {hides ? withoutAmounts(asks) : asks} · {called ?? scopeWords(about, subjects)}
     </>
   );
 }

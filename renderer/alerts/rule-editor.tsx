@@ -6,6 +6,8 @@ import { focusComplaint } from '../forms/focus-complaint.ts';
 import { FormSentence } from '../forms/form-sentence.tsx';
 import { RefusalLine } from '../forms/refusal-line.tsx';
 import { useMetrics } from '../metrics/index.ts';
+import { usePreferences } from '../window/preferences.ts';
+import { asksAmounts, withoutAmounts } from './discreet.ts';
 import { MatchingLine } from './matching-line.tsx';
 import { PresetFields } from './preset-fields.tsx';
 import { readRule, type RuleDraft, titleOf } from './rule-draft.ts';
@@ -50,6 +52,8 @@ export function RuleEditor(props: RuleEditorProps) {
   const preset = PRESETS.find(({ id }) => id === draft.preset);
   // Also a text that means nothing, because one bound lies beyond the other, keeps the preset's fields.
   const reading = preset === undefined ? null : presetValuesIn(preset, rule === null ? draft.rule.trim() : ruleText(rule));
+  const discreet = usePreferences((state) => state.discreet);
+  const hides = discreet && asksAmounts(draft.rule, kind, own);
   const scope = useScopeTitle(draft.about);
   const spoken = (name: string) =>
     scope.short === '' ? name : kind === 'pair' && name === 'price' ? scope.short : `the ${name} of ${scope.short}`;
@@ -83,7 +87,7 @@ export function RuleEditor(props: RuleEditorProps) {
         <FormSentence resumed={resumed} lack={lack}>
           {rule !== null && 'terms' in read ? (
             <>
-              {capital(ruleWords(rule, spoken))}
+              {capital(hides ? withoutAmounts(ruleWords(rule, spoken)) : ruleWords(rule, spoken))}
               {scope.short === '' && ` — ${scope.long}`}.<span className="muted"> {notes.join(' ')}</span>
             </>
           ) : null}

@@ -19,6 +19,6 @@ export function RuleMonths({ line: { terms, nearest, fault } }: { readonly line:
     );
   }
   return (
-    <MonthBars label={`${terms.title}, rehearsed on ${first.title}`} months={monthsOf(first.byMonth, first.from, first.to)} width={72} />
+    <MonthBars label={`${terms.title}, rehearsed on ${first.title}`} months={monthsOf(first.byMonth, first.from, first.to)} width={66} />
   );
 }

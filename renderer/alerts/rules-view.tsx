@@ -6,6 +6,7 @@ import { FilterField, type TableColumn, WindowedTable } from '../lists/index.ts'
 import { useBeside } from '../window/beside.ts';
 import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
+import { usePreferences } from '../window/preferences.ts';
 import { ChipChoice } from './chip-choice.tsx';
 import { DistanceBar } from './distance-bar.tsx';
 import { type RuleLine, rulesReading } from './readings.ts';
@@ -32,7 +33,8 @@ export function RulesView({ panel }: { readonly panel: string }) {
   const open = useBeside('alerts', 'alert-rule');
   const found = useMemo(() => inOrder(matching(data, ruleWords), order), [data, ruleWords, order]);
   const active = Math.min(chosen, Math.max(0, found.length - 1));
-  const columns = useMemo(() => ruleColumns(now), [now]);
+  const discreet = usePreferences((state) => state.discreet);
+  const columns = useMemo(() => ruleColumns(now, discreet), [now, discreet]);
   const current = found[active];
   const commands = useMemo(() => rulesCommands(current), [current]);
   useCommands(panel, commands);
@@ -151,7 +153,7 @@ function shareOf({ armedAt, nearest, watches }: RuleLine): number {
   return nearest?.distance.share ?? 1e6;
 }
 
-function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
+function ruleColumns(now: number, discreet: boolean): ReadonlyArray<TableColumn<RuleLine>> {
   return [
     {
       id: 'rule',
@@ -161,7 +163,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
         <>
           <SeverityMark severity={severity} short />
           {terms.title}
-          <small data-tip={says ?? fault ?? undefined}>
+          <small data-tip={discreet ? undefined : (says ?? fault ?? undefined)}>
             <RuleAbout terms={terms} subjects={watches?.total ?? null} />
           </small>
         </>
@@ -171,7 +173,7 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
     {
       id: 'distance',
       title: 'To firing',
-      width: '12ch',
+      width: '13ch',
       cell: ({ nearest, armedAt }) =>
         armedAt === null || nearest === null ? (
           <span className="muted">—</span>
@@ -194,6 +196,6 @@ function ruleColumns(now: number): ReadonlyArray<TableColumn<RuleLine>> {
           </>
         ),
     },
-    { id: 'months', title: 'Rehearsed', width: '72px', cell: (line) => <RuleMonths line={line} /> },
+    { id: 'months', title: 'Rehearsed', width: '66px', cell: (line) => <RuleMonths line={line} /> },
   ];
 }
