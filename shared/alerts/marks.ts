@@ -1,4 +1,4 @@
-import type { History } from '../figures/index.ts';
+import { type History, medianOf } from '../figures/index.ts';
 import { lastIndexAt } from './subject-at.ts';
 import type { Span } from './firing-comparison.ts';
 
@@ -56,7 +56,7 @@ export function scoreMarks(firings: readonly Span[], marks: readonly Fall[], bef
     if (firing === undefined) return { mark, firing: null, lead: null, ahead: null };
     return { mark, firing, lead: mark.from - firing.at, ahead: aheadAt(history, mark, firing.at) };
   });
-  const leads = warnings.flatMap(({ lead }) => (lead === null ? [] : [lead])).sort((a, b) => a - b);
+  const leads = warnings.flatMap(({ lead }) => (lead === null ? [] : [lead]));
   const caught = leads.length;
   return {
     marks: warnings,
@@ -64,7 +64,7 @@ export function scoreMarks(firings: readonly Span[], marks: readonly Fall[], bef
     falseAlarms: firings.filter((firing) => !warned.has(firing)),
     precision: firings.length === 0 ? null : warned.size / firings.length,
     recall: marks.length === 0 ? null : caught / marks.length,
-    medianLead: caught === 0 ? null : caught % 2 === 1 ? leads[caught >> 1]! : (leads[(caught >> 1) - 1]! + leads[caught >> 1]!) / 2,
+    medianLead: caught === 0 ? null : medianOf(leads),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { History } from '../figures/index.ts';
+import { type History, medianOf } from '../figures/index.ts';
 import { lengthOf, type MeasureName, type Subject, type TestName } from '../watchlists/index.ts';
 import { FALSE, TRUE, UNKNOWN } from './block.ts';
 
@@ -80,7 +80,7 @@ const MEASURES: Readonly<Record<MeasureName, (looked: Looked) => SubjectAt>> = {
   max: (looked) => extremeOf(looked, 1),
   drawdown: drawdownOf,
   mean: meanOf,
-  median: medianOf,
+  median: middleOf,
   zscore: scoreOf,
 };
 
@@ -157,15 +157,12 @@ function meanOf({ history, last, at, from }: Looked): SubjectAt {
   return { value: momentsOf(history, observations).mean, unknown: null, ...reading };
 }
 
-function medianOf({ history, last, at, from }: Looked): SubjectAt {
+function middleOf({ history, last, at, from }: Looked): SubjectAt {
   const observations = knownIn(history, from, last);
   const reading = { from, to: at, observations };
   if (!isCovered(history, from)) return { value: Number.NaN, unknown: 'window-not-seen', ...reading };
   if (observations.length === 0) return { value: Number.NaN, unknown: 'not-known', ...reading };
-  const sorted = Float64Array.from(observations, (index) => history.value[index]!).sort();
-  const middle = sorted.length >> 1;
-  const value = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-  return { value, unknown: null, ...reading };
+  return { value: medianOf(observations.map((index) => history.value[index]!)), unknown: null, ...reading };
 }
 
 /** Of the last observation, at its own instant: it is measured by those before it. */

@@ -6,6 +6,7 @@ export * from './decimal.ts';
 export * from './figure.ts';
 export * from './figure-schema.ts';
 export * from './history.ts';
+export * from './median.ts';
 export * from './metric.ts';
 export * from './outcome.ts';
 export * from './same.ts';

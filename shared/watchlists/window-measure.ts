@@ -1,4 +1,4 @@
-import { Decimal, History } from '../figures/index.ts';
+import { Decimal, History, medianOf } from '../figures/index.ts';
 import type { MeasureName, Subject } from './expression.ts';
 import { lengthOf } from './quantity.ts';
 
@@ -108,13 +108,6 @@ function statistic(kind: 'mean' | 'median' | 'zscore', history: History, last: n
 function firstKnownAt({ at, value, length }: History): number {
   for (let index = 0; index < length; index += 1) if (!Number.isNaN(value[index]!)) return at[index]!;
   return Number.NaN;
-}
-
-function medianOf(sample: readonly number[]): number {
-  if (sample.length === 0) return Number.NaN;
-  const sorted = Float64Array.from(sample).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 /** Mean and sample standard deviation, in two passes. */
