@@ -65,8 +65,17 @@ export class History {
 
   /** A copy of the observations from `begin` on, to be continued without this one being touched. */
   tail(begin: number): History {
-    const copy = new History(this.#at.slice(begin, this.#length), this.#value.slice(begin, this.#length), this.#length - begin);
-    for (let index = begin; index < this.#length; index += 1) {
+    return this.#copy(begin, this.#length);
+  }
+
+  /** A copy of the first observations, to be continued otherwise than this one was. */
+  head(length: number): History {
+    return this.#copy(0, Math.min(length, this.#length));
+  }
+
+  #copy(begin: number, end: number): History {
+    const copy = new History(this.#at.slice(begin, end), this.#value.slice(begin, end), end - begin);
+    for (let index = begin; index < end; index += 1) {
       const text = this.#texts[index];
       if (text !== undefined) copy.#texts[index - begin] = text;
     }

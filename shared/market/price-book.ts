@@ -76,7 +76,9 @@ export function createPriceBook(series: MarketSeries, options: PriceBookOptions 
     const ways: (readonly Pair[])[] = direct ? [[direct]] : [];
     for (const middle of neighbours(asset)) {
       if (middle === currency) continue;
-      const first = pairOf(asset, middle)!;
+      const first = pairOf(asset, middle);
+      // A series may be there of which no value is in use.
+      if (!first) continue;
       const second = pairOf(middle, currency);
       if (second) ways.push([first, second]);
       for (const pivot of PIVOTS) {

@@ -1,3 +1,4 @@
+import type { Day } from '../../../shared/figures/index.ts';
 import {
   consumerPriceDeflator,
   createPriceBook,
@@ -9,9 +10,11 @@ import {
   type PriceBook,
   supplyDeflator,
 } from '../../../shared/market/index.ts';
-import { versionOf } from '../kept.ts';
 import type { Reader } from '../store/store.ts';
 import { IN_USE } from './folds.ts';
+import { hangsOn, keptEach, remembered, seriesKey, seriesNamed } from './kept-figures.ts';
+import { EVER } from './market-changes.ts';
+import type { SeriesName } from './staging.ts';
 
 /** What the workspace knows of the market, for figures: prices, rates, and what makes nominal money real. Series are read once, when asked for. */
 export interface MarketBook {
@@ -22,84 +25,127 @@ export interface MarketBook {
   supply(asset: string): Deflator;
 }
 
-/** The book over a store as it is now. Kept until something of the market changes, so that asking often costs nothing. */
+/** The book over a store as it is now. It is another one once a series or a tolerance changes; series that did not are not read again. */
 export function marketBook(store: Reader): MarketBook {
-  const version = versionOf(store, 'market');
-  const kept = BOOKS.get(store);
-  if (kept?.version === version) return kept.book;
-  const book = createMarketBook(store);
-  BOOKS.set(store, { version, book });
-  return book;
-}
-const BOOKS = new WeakMap<Reader, { readonly version: number; readonly book: MarketBook }>();
-
-function createMarketBook(store: Reader): MarketBook {
-  const series = seriesOver(store);
-  const tolerances = new Map(
-    store.all<{ asset: string; days: number }>('SELECT asset, days FROM market_tolerance').map((row) => [row.asset, row.days]),
-  );
-  const deflators = new Map<string, Deflator>();
-  const deflator = (key: string, make: () => Deflator) => {
-    let found = deflators.get(key);
-    if (!found) deflators.set(key, (found = make()));
-    return found;
-  };
-  return {
-    prices: createPriceBook(series, { tolerances }),
-    consumerPrices: (currency) =>
-      deflator(`cpi ${currency}`, () => consumerPriceDeflator(currency, loadSeries(store, 'cpi', currency, 'index'))),
-    supply: (asset) =>
-      deflator(`supply ${asset}`, () => {
-        const total = loadSeries(store, 'supply', asset, 'total');
-        return total.length > 0 ? supplyDeflator(asset, total) : inflationDeflator(asset, loadSeries(store, 'supply', asset, 'inflation'));
-      }),
-  };
+  return book(store);
 }
 
-/** The market's series read from a store when they are first asked for, and then kept. */
+const book = remembered(
+  ['series', 'tolerances'],
+  (store): MarketBook => ({
+    prices: pricesNow(store),
+    consumerPrices: (currency) => consumerPrices(store, currency),
+    supply: (asset) => supply(store, asset),
+  }),
+);
+
+/** The tolerances that the owner has set, in days by asset. */
+export const tolerances = remembered(
+  ['tolerances'],
+  (store): ReadonlyMap<string, number> =>
+    new Map(store.all<{ asset: string; days: number }>('SELECT asset, days FROM market_tolerance').map((row) => [row.asset, row.days])),
+);
+
+/** Prices and rates as they are now, with each series looked up once. A figure that is made with them has its own, so that it hangs on what it asked for. */
+export function pricesNow(store: Reader): PriceBook {
+  return createPriceBook(seriesOver(store), { tolerances: tolerances(store) });
+}
+
+const consumerPrices = keptEach({
+  make(store, currency): Deflator {
+    hangsOn(store, seriesKey({ kind: 'cpi', subject: currency, unit: 'index' }));
+    return consumerPriceDeflator(currency, loadSeries(store, 'cpi', currency, 'index'));
+  },
+});
+
+const supply = keptEach({
+  make(store, asset): Deflator {
+    for (const unit of ['total', 'inflation']) hangsOn(store, seriesKey({ kind: 'supply', subject: asset, unit }));
+    const total = loadSeries(store, 'supply', asset, 'total');
+    return total.length > 0 ? supplyDeflator(asset, total) : inflationDeflator(asset, loadSeries(store, 'supply', asset, 'inflation'));
+  },
+});
+
+/** The market's series, looked up when they are first asked for. */
 function seriesOver(store: Reader): MarketSeries {
-  const loaded = new Map<string, DailySeries | undefined>();
-  const currencies = new Map<string, readonly string[]>();
-  const load = (kind: 'price' | 'rate', subject: string, unit: string) => {
-    const key = `${kind} ${subject}/${unit}`;
-    if (!loaded.has(key)) {
-      const series = loadSeries(store, kind, subject, unit);
-      loaded.set(key, series.length === 0 ? undefined : series);
-    }
-    return loaded.get(key);
+  const found = {
+    price: new Map<string, Map<string, DailySeries | undefined>>(),
+    rate: new Map<string, Map<string, DailySeries | undefined>>(),
+  };
+  const units = new Map<string, readonly string[]>();
+  const find = (kind: 'price' | 'rate', subject: string, unit: string) => {
+    let of = found[kind].get(subject);
+    if (!of) found[kind].set(subject, (of = new Map()));
+    if (of.has(unit)) return of.get(unit);
+    const key = seriesKey({ kind, subject, unit });
+    const series = exists(store, key) ? daily(store, key) : undefined;
+    of.set(unit, series);
+    return series;
   };
   return {
-    prices: (asset, currency) => load('price', asset, currency),
-    rates: (token, unit) => load('rate', token, unit),
+    prices: (asset, currency) => find('price', asset, currency),
+    rates: (token, unit) => find('rate', token, unit),
     currenciesOf(asset) {
-      let found = currencies.get(asset);
-      if (!found) currencies.set(asset, (found = currenciesOf(store, asset)));
-      return found;
+      let known = units.get(asset);
+      if (!known) units.set(asset, (known = currencies(store, asset)));
+      return known;
     },
   };
 }
 
-function currenciesOf(store: Reader, asset: string): readonly string[] {
-  return store
-    .all<{ unit: string }>(
-      `SELECT DISTINCT unit FROM market_series JOIN market_dataset AS dataset USING (dataset) WHERE kind = 'price' AND subject = ? AND live = 1
-       UNION SELECT currency FROM market_hand_price WHERE asset = ? ORDER BY unit`,
-      asset,
-      asset,
-    )
-    .map(({ unit }) => unit);
-}
+const daily = keptEach<DailySeries>({
+  make(store, key, before) {
+    const series = seriesNamed(key);
+    const { kind, subject, unit } = series;
+    hangsOn(store, seriesKey(series));
+    if (before === null) return loadSeries(store, kind, subject, unit);
+    const earlier = before.made.all().filter(({ day }) => day < before.from);
+    return new DailySeries([...earlier, ...loadSeries(store, kind, subject, unit, before.from).all()]);
+  },
+});
 
-/** One series with the observation that counts for each day, from what live datasets hold and what was entered by hand. */
-export function loadSeries(store: Reader, kind: 'price' | 'rate' | 'supply' | 'cpi', subject: string, unit: string): DailySeries {
+/** Whether anything of a series is in use: a price may be asked the other way round only where there is none in this one. */
+const exists = keptEach<boolean>({
+  isSwitch: true,
+  make(store, key) {
+    const series = seriesNamed(key);
+    const { kind, subject, unit } = series;
+    hangsOn(store, seriesKey(series));
+    if (kind === 'price' && store.get('SELECT 1 FROM market_hand_price WHERE asset = ? AND currency = ? LIMIT 1', subject, unit))
+      return true;
+    return store.get(ANY, kind, subject, unit) !== undefined;
+  },
+});
+const ANY = `SELECT 1 FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
+  WHERE point.kind = ? AND point.subject = ? AND point.unit = ? AND ${IN_USE} LIMIT 1`;
+
+const currencies = keptEach<readonly string[]>({
+  isSwitch: true,
+  isSame: (one, other) => one.join(' ') === other.join(' '),
+  make(store, asset) {
+    hangsOn(store, `prices of ${asset}`);
+    return store
+      .all<{ unit: string }>(
+        `SELECT DISTINCT unit FROM market_series JOIN market_dataset AS dataset USING (dataset) WHERE kind = 'price' AND subject = ? AND live = 1
+         UNION SELECT currency FROM market_hand_price WHERE asset = ? ORDER BY unit`,
+        asset,
+        asset,
+      )
+      .map(({ unit }) => unit);
+  },
+});
+
+/** One series with the observation that counts for each day, from what live datasets hold and what was entered by hand; from a day on, where one is given. */
+export function loadSeries(store: Reader, kind: SeriesName['kind'], subject: string, unit: string, from: Day = EVER): DailySeries {
   const rows = store.all<{ day: string; stamp: string; value: string; dataset: string; row: number; seq: number }>(
     // SQLite takes the bare columns from the row that has the maximum: the latest stamp of the day, of the newest dataset, let in before not.
     `SELECT point.day, max(point.stamp || printf('%015d', dataset.seq) || (1 - point.used)) AS latest, point.stamp, point.value, point.dataset, point.row, dataset.seq
      FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
-     WHERE point.kind = ? AND point.subject = ? AND point.unit = ? AND ${IN_USE} GROUP BY point.day`,
+     WHERE point.kind = ? AND point.subject = ? AND point.unit = ? AND point.day >= ? AND ${IN_USE} GROUP BY point.day`,
     kind,
     subject,
     unit,
+    from,
   );
   const observations: Observation[] = rows.map(({ day, stamp, value, dataset, row, seq }) => ({
     day,
@@ -111,9 +157,10 @@ export function loadSeries(store: Reader, kind: 'price' | 'rate' | 'supply' | 'c
   }));
   if (kind === 'price') {
     const entered = store.all<{ day: string; price: string; event: string; seq: number }>(
-      'SELECT day, price, event, seq FROM market_hand_price WHERE asset = ? AND currency = ?',
+      'SELECT day, price, event, seq FROM market_hand_price WHERE asset = ? AND currency = ? AND day >= ?',
       subject,
       unit,
+      from,
     );
     for (const { day, price, event, seq } of entered)
       observations.push({ day, at: `${day}T23:59:59.999Z`, value: price, origin: { kind: 'event', event }, byHand: true, precedence: seq });

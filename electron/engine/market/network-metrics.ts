@@ -15,9 +15,9 @@ import { DailySeries, NETWORKS, type Network, supplyDeflator } from '../../../sh
 import type { Engine } from '../engine.ts';
 import type { MetricHistory, MetricSource } from '../sources.ts';
 import type { Reader } from '../store/store.ts';
+import { keptEach } from './kept-figures.ts';
 import { loadSeries } from './market-book.ts';
-import { lastOf, observationsOf, type Quotes, quotesOver } from './quotes.ts';
-import { remembered } from './remembered.ts';
+import { isSameQuotes, lastOf, observationsOf, type Quotes, quotesOver } from './quotes.ts';
 
 const YEAR_DAYS = 365;
 /** Rates of inflation are announced by the year, as the deflator has it. */
@@ -30,7 +30,7 @@ export const networkMetrics: readonly MetricSource[] = [
     basis: 'A yearly rate of issuance as stated, not what the supply has done.',
     read: (engine, id) =>
       ofNetwork(id, (network) =>
-        latest(engine, stated(engine.store).get(network.asset) ?? null, network, {
+        latest(engine, stated(engine.store, network.asset), network, {
           kind: 'APY',
           compounding: 'yearly',
           standing: 'quoted',
@@ -39,7 +39,7 @@ export const networkMetrics: readonly MetricSource[] = [
       ),
     history: (engine, id) =>
       ofNetwork(id, (network) =>
-        historyOver(stated(engine.store).get(network.asset) ?? null, network, {
+        historyOver(stated(engine.store, network.asset), network, {
           kind: 'APY',
           compounding: 'yearly',
           standing: 'quoted',
@@ -50,13 +50,13 @@ export const networkMetrics: readonly MetricSource[] = [
   {
     ...told('supply.growth', 'Growth of the supply', 'The total supply over that of 365 days before, less one.', 'fraction'),
     basis: 'What the counted supply has done over the last year.',
-    read: (engine, id) => ofNetwork(id, (network) => latest(engine, grown(engine.store).get(network.asset) ?? null, network, GROWN)),
-    history: (engine, id) => ofNetwork(id, (network) => historyOver(grown(engine.store).get(network.asset) ?? null, network, GROWN)),
+    read: (engine, id) => ofNetwork(id, (network) => latest(engine, grown(engine.store, network.asset), network, GROWN)),
+    history: (engine, id) => ofNetwork(id, (network) => historyOver(grown(engine.store, network.asset), network, GROWN)),
   },
   {
     ...told('supply', 'Supply', 'How many coins there are in all, at the last count.', 'count'),
-    read: (engine, id) => ofNetwork(id, (network) => latest(engine, counted(engine.store).get(network.asset) ?? null, network)),
-    history: (engine, id) => ofNetwork(id, (network) => historyOver(counted(engine.store).get(network.asset) ?? null, network)),
+    read: (engine, id) => ofNetwork(id, (network) => latest(engine, counted(engine.store, network.asset), network)),
+    history: (engine, id) => ofNetwork(id, (network) => historyOver(counted(engine.store, network.asset), network)),
   },
   {
     ...told('unbonding', 'Unbonding', 'Days between asking for the stake and having it, by the bundled catalogue.', 'days'),
@@ -81,14 +81,15 @@ function ofNetwork<T>(id: string, read: (network: Network) => Figure<T>): Figure
   return network ? read(network) : unavailable('no-such-network', `There is no network ${id} in the catalogue.`);
 }
 
-type BySupply = ReadonlyMap<string, Quotes | null>;
-const stated = remembered((store): BySupply => byAsset((asset) => quotesOver(observationsOf(store, 'supply', asset, 'inflation'))));
-const counted = remembered((store): BySupply => byAsset((asset) => quotesOver(observationsOf(store, 'supply', asset, 'total'))));
-const grown = remembered((store): BySupply => byAsset((asset) => growthOf(store, asset)));
-
-function byAsset(make: (asset: string) => Quotes | null): BySupply {
-  return new Map(NETWORKS.map(({ asset }) => [asset, make(asset)]));
-}
+const stated = keptEach<Quotes | null>({
+  isSame: isSameQuotes,
+  make: (store, asset) => quotesOver(observationsOf(store, 'supply', asset, 'inflation')),
+});
+const counted = keptEach<Quotes | null>({
+  isSame: isSameQuotes,
+  make: (store, asset) => quotesOver(observationsOf(store, 'supply', asset, 'total')),
+});
+const grown = keptEach<Quotes | null>({ isSame: isSameQuotes, make: growthOf });
 
 /** Growth over a year at every count that has one, or the line between two, a year before it. */
 function growthOf(store: Reader, asset: string): Quotes | null {

@@ -1,8 +1,8 @@
 import { ASSETS, findAsset } from '../../../shared/market/index.ts';
 import type { Reader } from '../store/store.ts';
+import { kept, remembered } from './kept-figures.ts';
 import { pegOf } from './pegs.ts';
 import { quotesOf } from './quotes.ts';
-import { remembered } from './remembered.ts';
 
 /** What is priced, and in what. */
 export interface Pair {
@@ -16,17 +16,29 @@ export function pairId({ base, quote }: Pair): string {
 }
 
 /** Pairs of which a series is in use, and those of pegged and liquid-staking assets that follow from the prices at hand; by their ids. */
-export const knownPairs = remembered((store): ReadonlyMap<string, Pair> => {
-  const series = store.all<Pair>(
+export const knownPairs = kept<ReadonlyMap<string, Pair>>({
+  isSame: (one, other) => one.size === other.size && [...one.keys()].every((id) => other.has(id)),
+  make(store) {
+    const pairs = [...listedPairs(store), ...peggedPairs(store)].map((pair) => [pairId(pair), pair] as const);
+    return new Map(pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  },
+});
+
+const listedPairs = remembered(['names'], (store) =>
+  store.all<Pair>(
     `SELECT DISTINCT subject AS base, unit AS quote FROM market_series JOIN market_dataset USING (dataset) WHERE live = 1 AND kind IN ('price', 'rate')
      UNION SELECT asset, currency FROM market_hand_price`,
-  );
-  const pegged = ASSETS.flatMap(({ code }): Pair[] => {
-    const quote = pegOf(code);
-    return quote !== null && quotesOf(store, code, quote) !== null ? [{ base: code, quote }] : [];
-  });
-  const pairs = [...series, ...pegged].map((pair) => [pairId(pair), pair] as const);
-  return new Map(pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  ),
+);
+
+const peggedPairs = kept<readonly Pair[]>({
+  isSwitch: true,
+  isSame: (one, other) => one.length === other.length && one.every((pair, n) => pairId(pair) === pairId(other[n]!)),
+  make: (store) =>
+    ASSETS.flatMap(({ code }): Pair[] => {
+      const quote = pegOf(code);
+      return quote !== null && quotesOf(store, code, quote) !== null ? [{ base: code, quote }] : [];
+    }),
 });
 
 /** The pair that an id means, whatever its letter case; of a pair that is not listed, whatever prices there are. `null` where it is none. */
@@ -39,4 +51,4 @@ export function pairNamed(store: Reader, id: string): Pair | null {
   return quotesOf(store, pair.base, pair.quote) === null ? null : pair;
 }
 
-const inCapitals = remembered((store) => new Map([...knownPairs(store)].map(([id, pair]) => [id.toUpperCase(), pair])));
+const inCapitals = kept({ make: (store) => new Map([...knownPairs(store)].map(([id, pair]) => [id.toUpperCase(), pair])) });

@@ -12,9 +12,9 @@ import {
 import { lockUpDays, type PoolDetails, quotedBasisOf, wholeRateBasisOf } from '../../../shared/market/index.ts';
 import type { Engine } from '../engine.ts';
 import type { MetricSource } from '../sources.ts';
+import type { Reader } from '../store/store.ts';
 import { poolDetailHistory, poolHistoryOf } from './pool-history.ts';
 import type { PoolTableColumn } from './pool-pasts.ts';
-import { remembered } from './remembered.ts';
 import { poolDetails, type PoolTable, poolTable, type ToldDetails } from './pool-table.ts';
 
 const QUOTED = 'As the source quotes it; each value says what kind of rate its project quotes.';
@@ -46,7 +46,14 @@ export const poolMetrics: readonly MetricSource[] = [
     read: (engine, pool) =>
       ofPool(engine, pool, (table, place) => fromColumn(table, place, table.tvlUsd[place]!, 'value locked', 1, { currency: 'USD' })),
     readAll: (engine) => ({ numbers: poolTable(engine.store).tvlUsd }),
-    history: (engine, pool) => poolHistoryOf(engine.store, pool, 'tvl_usd', (value) => value, { currency: 'USD' }),
+    history: (engine, pool) =>
+      poolHistoryOf(
+        engine.store,
+        pool,
+        'tvl_usd',
+        (value) => value,
+        () => ({ currency: 'USD' }),
+      ),
   },
   {
     ...told('age', 'Age of the observation', 'Days since the pool was last seen.', 'days'),
@@ -134,7 +141,7 @@ function quoted(
 ): MetricSource {
   const newest = (table: PoolTable, place: number, asOf?: string) =>
     basisOf(table.project[place] ?? null, table.apyBase[place] || null, table.apyReward[place] || null, asOf);
-  const fractions = remembered((store) => poolTable(store)[numbers].map((percent) => hundredth(percent)));
+  const fractions = ofAll(poolTable, (table) => table[numbers].map((percent) => hundredth(percent)));
   return {
     ...told(word, name, says, 'fraction'),
     basis: QUOTED,
@@ -146,10 +153,10 @@ function quoted(
     readAll: (engine) => ({ numbers: fractions(engine.store) }),
     history: (engine, pool) =>
       ofPool(engine, pool, (table, place) =>
-        poolHistoryOf(engine.store, pool, column, hundredth, {
+        poolHistoryOf(engine.store, pool, column, hundredth, () => ({
           basis: newest(table, place),
           basisOf: (base, reward) => basisOf(table.project[place] ?? null, base, reward),
-        }),
+        })),
       ),
   };
 }
@@ -175,8 +182,8 @@ function detail(word: string, name: string, says: string, unit: 'fraction' | 'mo
     member === 'apyBase7d'
       ? { ...quotedBasisOf(table.project[place] ?? null, 'base', asOf), windowDays: 7 }
       : { ...wholeBasis(table, place, asOf), windowDays: 30 };
-  const all = remembered((store) =>
-    Float64Array.from(poolDetails(store), (found) => {
+  const all = ofAll(poolDetails, (told) =>
+    Float64Array.from(told, (found) => {
       const value = found?.details[member] ?? null;
       return value === null ? Number.NaN : scale(value);
     }),
@@ -208,16 +215,16 @@ function detail(word: string, name: string, says: string, unit: 'fraction' | 'mo
     readAll: (engine) => ({ numbers: all(engine.store) }),
     history: (engine, pool) =>
       ofPool(engine, pool, (table, place) =>
-        poolDetailHistory(engine.store, pool, member, scale, {
+        poolDetailHistory(engine.store, pool, member, scale, () => ({
           ...(unit === 'money' ? { currency: 'USD' } : {}),
           ...(isRate ? { basis: basisOf(table, place) } : {}),
-        }),
+        })),
       ),
   };
 }
 
 function detailWords(word: string, name: string, says: string, of: (details: PoolDetails) => string | null): MetricSource {
-  const all = remembered((store) => poolDetails(store).map((found) => (found ? of(found.details) : null)));
+  const all = ofAll(poolDetails, (told) => told.map((found) => (found ? of(found.details) : null)));
   return {
     ...told(word, name, says, 'text'),
     read: (engine, pool) =>
@@ -282,7 +289,18 @@ function wholeBasis(table: PoolTable, place: number, asOf: string | undefined): 
   return wholeRateBasisOf(table.project[place] ?? null, table.apyBase[place] || null, table.apyReward[place] || null, asOf);
 }
 
-const lockUps = remembered((store) => Float64Array.from(poolDetails(store), lockUpOf));
+const lockUps = ofAll(poolDetails, (told) => Float64Array.from(told, lockUpOf));
+
+/** Something of all pools, made once of what the store tells of them. */
+function ofAll<S extends object, T>(told: (store: Reader) => S, make: (told: S) => T): (store: Reader) => T {
+  const kept = new WeakMap<S, { readonly made: T }>();
+  return (store) => {
+    const all = told(store);
+    let found = kept.get(all);
+    if (!found) kept.set(all, (found = { made: make(all) }));
+    return found.made;
+  };
+}
 
 function lockUpOf(found: ToldDetails | null | undefined): number {
   const remark = found?.details.poolMeta ?? null;

@@ -4,10 +4,11 @@ import type { Engine } from '../engine.ts';
 import type { MetricHistory, MetricSource } from '../sources.ts';
 import type { Reader } from '../store/store.ts';
 import { readSettings } from '../workspace/index.ts';
+import { keptEach } from './kept-figures.ts';
+import { marketBook, tolerances } from './market-book.ts';
 import { pairNamed } from './pairs.ts';
 import { pegOf, pegQuotes, promisedOn } from './pegs.ts';
-import { lastOf, observationsOf, type Quotes, quotesOf, quotesOver } from './quotes.ts';
-import { remembered } from './remembered.ts';
+import { goingOn, isSameQuotes, lastOf, observationsOf, type Quotes, quotesOf } from './quotes.ts';
 
 const ASSET = { subject: 'asset', dependsOn: ['market', 'workspace'] } as const;
 const PAIR = { subject: 'pair', dependsOn: ['market'] } as const;
@@ -31,9 +32,7 @@ export const priceMetrics: readonly MetricSource[] = [
     history: (engine, asset) => {
       const currency = reporting(engine);
       if (asset === currency) return unavailable('no-history', `One ${asset} is one ${asset}, always.`);
-      return told(
-        quotesOf(engine.store, pricedAs(engine.store, asset, currency), currency),
-        currency,
+      return told(quotesOf(engine.store, pricedAs(engine.store, asset, currency), currency), currency, () =>
         noPrice(asset, currency, today(engine)),
       );
     },
@@ -68,7 +67,7 @@ export const priceMetrics: readonly MetricSource[] = [
     },
     history: (engine, asset) => {
       const unit = pegOf(asset);
-      return unit === null ? noPeg(asset) : told(pegQuotes(engine.store, asset, unit), unit, whyNoPeg(engine, asset, unit));
+      return unit === null ? noPeg(asset) : told(pegQuotes(engine.store, asset, unit), unit, () => whyNoPeg(engine, asset, unit));
     },
   },
   ofPair(
@@ -76,7 +75,7 @@ export const priceMetrics: readonly MetricSource[] = [
     'Price',
     `One unit of the first in the second. ${CROSSED}`,
     (engine, base, quote) => priceNow(engine, base, quote, quotesOf(engine.store, base, quote)),
-    (engine, base, quote) => told(quotesOf(engine.store, base, quote), quote, noPrice(base, quote, today(engine))),
+    (engine, base, quote) => told(quotesOf(engine.store, base, quote), quote, () => noPrice(base, quote, today(engine))),
   ),
   {
     ...ofPair(
@@ -97,14 +96,14 @@ export const priceMetrics: readonly MetricSource[] = [
     'Peg',
     'The price over what the first promises to be worth in the second: one of it, or its redemption rate. 1 is on the peg.',
     pegNow,
-    (engine, base, quote) => told(pegQuotes(engine.store, base, quote), quote, whyNoPeg(engine, base, quote)),
+    (engine, base, quote) => told(pegQuotes(engine.store, base, quote), quote, () => whyNoPeg(engine, base, quote)),
   ),
   ofPair(
     'redemption',
     'Redemption rate',
     'How much of the second one unit of the first is redeemed for, by its own protocol.',
-    (engine, base, quote) => priceNow(engine, base, quote, redemptions(engine.store, base, quote), noRate(base, quote)),
-    (engine, base, quote) => told(redemptions(engine.store, base, quote), quote, noRate(base, quote)),
+    (engine, base, quote) => priceNow(engine, base, quote, redemptions(engine.store, base, quote), () => noRate(base, quote)),
+    (engine, base, quote) => told(redemptions(engine.store, base, quote), quote, () => noRate(base, quote)),
   ),
 ];
 
@@ -139,12 +138,12 @@ function priceNow(
   asset: string,
   currency: string,
   quotes: Quotes | null,
-  missing: ReturnType<typeof unavailable> = noPrice(asset, currency, today(engine)),
+  missing: () => ReturnType<typeof unavailable> = () => noPrice(asset, currency, today(engine)),
 ): Figure<MetricValue> {
   const day = today(engine);
   if (asset === currency) return known({ text: '1', currency, asOf: day });
   const last = quotes && lastOf(quotes, day);
-  if (!last) return missing;
+  if (!last) return missing();
   const age = daysBetween(last.day, day);
   const limit = toleranceDays(asset, tolerances(engine.store));
   if (age > limit) {
@@ -165,12 +164,12 @@ function priceNow(
 }
 
 function pegNow(engine: Engine, asset: string, unit: string): Figure<MetricValue> {
-  return priceNow(engine, asset, unit, pegQuotes(engine.store, asset, unit), whyNoPeg(engine, asset, unit));
+  return priceNow(engine, asset, unit, pegQuotes(engine.store, asset, unit), () => whyNoPeg(engine, asset, unit));
 }
 
 /** Why there is no ratio to a peg: no promise, no rate to redeem at, or no price. */
 function whyNoPeg(engine: Engine, asset: string, unit: string): ReturnType<typeof unavailable> {
-  const promised = promisedOn(engine.store, asset, unit, lastDay(engine, asset, unit));
+  const promised = promisedOn(marketBook(engine.store).prices, asset, unit, lastDay(engine, asset, unit));
   return isKnown(promised) ? noPrice(asset, unit, today(engine)) : promised;
 }
 
@@ -180,17 +179,32 @@ function lastDay(engine: Engine, asset: string, unit: string): Day {
 }
 
 function redemptions(store: Reader, token: string, underlying: string): Quotes | null {
-  return quotesOver(observationsOf(store, 'rate', token, underlying));
+  return redemptionRates(store, `${token}\0${underlying}`);
 }
+const redemptionRates = keptEach<Quotes | null>({
+  isSame: isSameQuotes,
+  make(store, key, before) {
+    const [token = '', underlying = ''] = key.split('\0');
+    return goingOn(before, (from) => observationsOf(store, 'rate', token, underlying, from));
+  },
+});
 
-function told(quotes: Quotes | null, currency: string, missing: ReturnType<typeof unavailable>): Figure<MetricHistory> {
-  if (!quotes) return missing;
+/** What is told of a price's past: the same object as long as the quotes are. */
+function told(quotes: Quotes | null, currency: string, missing: () => ReturnType<typeof unavailable>): Figure<MetricHistory> {
+  if (!quotes) return missing();
+  let found = TOLD.get(quotes);
+  if (!found) TOLD.set(quotes, (found = toldOf(quotes, currency)));
+  return found;
+}
+const TOLD = new WeakMap<Quotes, Figure<MetricHistory>>();
+
+function toldOf(quotes: Quotes, currency: string): Figure<MetricHistory> {
   const { history, points } = quotes;
   const derived = points.filter((point) => point.derived).length;
   return known({
     history,
     currency,
-    originOf: (index) => quotes.originOf(index),
+    originOf: (index: number) => quotes.originOf(index),
     ...(derived === 0 ? {} : { says: `${derived} of ${points.length} values are put together from other prices of the same day.` }),
   });
 }
@@ -201,11 +215,6 @@ function pricedAs(store: Reader, asset: string, currency: string): string {
   const inner = entry?.kind === 'wrapped' && entry.underlying?.relation === 'wrapped' ? entry.underlying.asset : asset;
   return inner !== asset && quotesOf(store, asset, currency) === null ? inner : asset;
 }
-
-const tolerances = remembered(
-  (store): ReadonlyMap<string, number> =>
-    new Map(store.all<{ asset: string; days: number }>('SELECT asset, days FROM market_tolerance').map(({ asset, days }) => [asset, days])),
-);
 
 function today(engine: Engine): Day {
   return dayOf(engine.now());

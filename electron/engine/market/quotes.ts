@@ -1,10 +1,22 @@
-import { type Day, type Figure, figureText, historyOf, isKnown, ONE, type Origin, type TrailInput } from '../../../shared/figures/index.ts';
+import {
+  type Day,
+  type Figure,
+  figureText,
+  History,
+  historyOf,
+  isKnown,
+  isSame,
+  ONE,
+  type Origin,
+  type TrailInput,
+} from '../../../shared/figures/index.ts';
 import { isFiat, type Quote } from '../../../shared/market/index.ts';
 import type { MetricHistory } from '../sources.ts';
 import type { Reader } from '../store/store.ts';
 import { IN_USE } from './folds.ts';
-import { marketBook } from './market-book.ts';
-import { remembered } from './remembered.ts';
+import { type Before, hangsOn, keptEach, seriesKey, TURNED } from './kept-figures.ts';
+import { pricesNow } from './market-book.ts';
+import { EVER } from './market-changes.ts';
 
 /** One price as it was observed, or as it follows from what was observed on one day. */
 export interface PricedPoint {
@@ -29,19 +41,47 @@ export interface Quotes extends MetricHistory {
  * peg. `null` where nothing is known.
  */
 export function quotesOf(store: Reader, base: string, quote: string): Quotes | null {
-  const kept = quotesKept(store);
-  const key = `${base}/${quote}`;
-  let found = kept.get(key);
-  if (found === undefined) kept.set(key, (found = makeQuotes(store, base, quote)));
-  return found;
+  return quotes(store, `${base}\0${quote}`);
 }
-const quotesKept = remembered(() => new Map<string, Quotes | null>());
+
+const quotes = keptEach<Quotes | null>({
+  isSame: isSameQuotes,
+  make(store, key, before) {
+    const [base = '', quote = ''] = key.split('\0');
+    return base === quote ? null : goingOn(before, (from) => pointsFrom(store, base, quote, from));
+  },
+});
 
 /** A history over points in any order. */
 export function quotesOver(points: readonly PricedPoint[]): Quotes | null {
-  if (points.length === 0) return null;
-  const { history, kept } = historyOf(points);
-  return { points: kept, history, originOf: (index) => kept[index]!.origin };
+  return goingOn(null, () => points);
+}
+
+/** What was made before, up to the day from which it may be another, and from there on the points as they are now, in any order. */
+export function goingOn(before: Before<Quotes | null> | null, pointsFrom: (from: Day) => readonly PricedPoint[]): Quotes | null {
+  const from = before?.made ? before.from : EVER;
+  const made = before?.made ?? NONE;
+  // A day is over before the next begins, so that points of different days never share an instant.
+  const length = made.points.findLastIndex(({ day }) => day < from) + 1;
+  const { history: later, kept: more } = historyOf(pointsFrom(from));
+  if (length + more.length === 0) return null;
+  const points = length === 0 ? more : [...made.points.slice(0, length), ...more];
+  const history = length === 0 ? later : made.history.head(length);
+  if (length > 0) for (const point of more) history.append(point);
+  return { points, history, originOf: (index) => points[index]!.origin };
+}
+const NONE = { points: [] as readonly PricedPoint[], history: new History() };
+
+/** Whether two say the same throughout. */
+export function isSameQuotes(one: Quotes | null, other: Quotes | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.points.length === other.points.length && one.points.every((point, index) => isSamePoint(point, other.points[index]!));
+}
+
+function isSamePoint(one: PricedPoint, other: PricedPoint): boolean {
+  if (one === other) return true;
+  const { at, value, day, derived, origin } = one;
+  return at === other.at && value === other.value && day === other.day && derived === other.derived && isSame(origin, other.origin);
 }
 
 /** The last point of a day up to and including `day`; `undefined` where the history begins later. */
@@ -49,15 +89,23 @@ export function lastOf({ points }: Quotes, day: Day): PricedPoint | undefined {
   return points.findLast((point) => point.day <= day);
 }
 
-/** Every observation of a series that is in use, at its own instant; what was entered by hand stands alone on its day. */
-export function observationsOf(store: Reader, kind: 'price' | 'rate' | 'supply', subject: string, unit: string): readonly PricedPoint[] {
+/** Every observation of a series that is in use, of a day on, at its own instant; what was entered by hand stands alone on its day. */
+export function observationsOf(
+  store: Reader,
+  kind: 'price' | 'rate' | 'supply',
+  subject: string,
+  unit: string,
+  from: Day = EVER,
+): readonly PricedPoint[] {
+  hangsOn(store, seriesKey({ kind, subject, unit }));
   const rows = store.all<{ day: string; stamp: string; value: string; dataset: string; row: number }>(
     `SELECT point.day, point.stamp, point.value, point.dataset, point.row
      FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
-     WHERE point.kind = ? AND point.subject = ? AND point.unit = ? AND ${IN_USE} ORDER BY point.stamp, dataset.seq, point.used`,
+     WHERE point.kind = ? AND point.subject = ? AND point.unit = ? AND point.day >= ? AND ${IN_USE} ORDER BY point.stamp, dataset.seq, point.used`,
     kind,
     subject,
     unit,
+    from,
   );
   const observed = rows.map(
     ({ day, stamp, value, dataset, row }): PricedPoint => ({
@@ -70,9 +118,10 @@ export function observationsOf(store: Reader, kind: 'price' | 'rate' | 'supply',
   );
   if (kind !== 'price') return observed;
   const entered = store.all<{ day: string; price: string; event: string }>(
-    'SELECT day, price, event FROM market_hand_price WHERE asset = ? AND currency = ?',
+    'SELECT day, price, event FROM market_hand_price WHERE asset = ? AND currency = ? AND day >= ?',
     subject,
     unit,
+    from,
   );
   const days = new Set(entered.map(({ day }) => day));
   return [
@@ -84,21 +133,20 @@ export function observationsOf(store: Reader, kind: 'price' | 'rate' | 'supply',
   ];
 }
 
-function makeQuotes(store: Reader, base: string, quote: string): Quotes | null {
-  if (base === quote) return null;
-  const points = [...observationsOf(store, 'price', base, quote)];
+function pointsFrom(store: Reader, base: string, quote: string, from: Day): readonly PricedPoint[] {
+  const points = [...observationsOf(store, 'price', base, quote, from)];
   const covered = new Set(points.map(({ day }) => day));
-  for (const point of observationsOf(store, 'price', quote, base)) {
+  for (const point of observationsOf(store, 'price', quote, base, from)) {
     if (!covered.has(point.day)) points.push({ ...point, value: figureText(ONE.dividedBy(point.value)), derived: true });
   }
   for (const { day } of points) covered.add(day);
-  const { prices } = marketBook(store);
-  for (const { day, stamp } of observedDays(store, base)) {
+  const prices = pricesNow(store);
+  for (const { day, stamp } of observedDays(store, base, from)) {
     if (covered.has(day)) continue;
     const crossed = crossedOn(prices.price(base, quote, day), day);
     if (crossed) points.push({ at: instantOf(stamp), value: figureText(crossed.value), day, origin: crossed.origin, derived: true });
   }
-  return quotesOver(points);
+  return points;
 }
 
 /** A price of the book as an observation of the day; `null` where it rests on prices of other days. */
@@ -116,21 +164,20 @@ function isBetweenFiat({ unit = '' }: TrailInput): boolean {
   return unit.split(' per ').every(isFiat);
 }
 
-/** Days on which any price of an asset was observed, each with the latest instant. */
-function observedDays(store: Reader, asset: string): readonly { readonly day: Day; readonly stamp: string }[] {
-  return store.all(
-    `SELECT day, max(stamp) AS stamp FROM (
-       SELECT point.day, point.stamp FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
-       WHERE point.kind = 'price' AND point.subject = ? AND ${IN_USE}
-       UNION ALL SELECT point.day, point.stamp FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
-       WHERE point.kind = 'price' AND point.subject IN ('USD', 'EUR') AND point.unit = ? AND ${IN_USE}
-       UNION ALL SELECT day, day || 'T23:59:59.999Z' FROM market_hand_price WHERE asset = ?
-     ) GROUP BY day ORDER BY day`,
-    asset,
-    asset,
-    asset,
-  );
+/** Days of one on, on which any price of an asset was observed, each with the latest instant. */
+function observedDays(store: Reader, asset: string, from: Day): readonly { readonly day: Day; readonly stamp: string }[] {
+  hangsOn(store, `prices of ${asset}`);
+  return store.all(OBSERVED_DAYS, asset, from, asset, from, asset, from);
 }
+
+const OBSERVED_DAYS = `
+  SELECT day, max(stamp) AS stamp FROM (
+    SELECT point.day, point.stamp FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
+    WHERE point.kind = 'price' AND point.subject = ? AND point.day >= ? AND ${IN_USE}
+    UNION ALL SELECT point.day, point.stamp FROM market_point AS point JOIN market_dataset AS dataset USING (dataset)
+    WHERE point.kind = 'price' AND point.subject IN (${TURNED.map((currency) => `'${currency}'`).join(', ')}) AND point.unit = ? AND point.day >= ? AND ${IN_USE}
+    UNION ALL SELECT day, day || 'T23:59:59.999Z' FROM market_hand_price WHERE asset = ? AND day >= ?
+  ) GROUP BY day ORDER BY day`;
 
 /** A stamp is an instant, or a day that means its end. */
 function instantOf(stamp: string): number {

@@ -2,8 +2,8 @@ import { dayOf, daysBetween, known, type MetricUnit, unavailable } from '../../.
 import type { Engine } from '../engine.ts';
 import type { MetricSource } from '../sources.ts';
 import { IN_USE } from './folds.ts';
+import { remembered } from './kept-figures.ts';
 import { quarantined } from './quarantine.ts';
-import { remembered } from './remembered.ts';
 
 /** How the market data of the whole workspace stand. */
 export const marketStateMetrics: readonly MetricSource[] = [
@@ -42,6 +42,7 @@ function told(word: string, name: string, says: string, unit: MetricUnit) {
 }
 
 const newestDay = remembered(
+  ['data'],
   (store) =>
     store.get<{ day: string | null }>(
       `SELECT max(day) AS day FROM (

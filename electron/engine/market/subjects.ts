@@ -1,17 +1,29 @@
 import { findAsset, NETWORKS } from '../../../shared/market/index.ts';
 import type { Listed, SubjectSource } from '../sources.ts';
 import { assets } from './catalogue.ts';
+import { hangsOn, kept } from './kept-figures.ts';
 import { knownPairs, pairId, pairNamed } from './pairs.ts';
 import { poolDetails, poolTable } from './pool-table.ts';
-import { remembered } from './remembered.ts';
 
 const NETWORK_LIST: readonly Listed[] = NETWORKS.map(({ id, name, asset }) => ({ id, title: `${name} (${asset})` }));
 
-const assetList = remembered((store): readonly Listed[] =>
-  assets(store, '').map(({ code, name }) => ({ id: code, title: name === code ? code : `${code}, ${name}` })),
-);
-const assetTitles = remembered((store) => new Map(assetList(store).map(({ id, title }) => [id, title])));
-const pairList = remembered((store): readonly Listed[] => [...knownPairs(store).keys()].map((id) => ({ id, title: id })));
+const assetList = kept<readonly Listed[]>({
+  isSame: isSameList,
+  make(store) {
+    hangsOn(store, 'names');
+    return assets(store, '').map(({ code, name }) => ({ id: code, title: name === code ? code : `${code}, ${name}` }));
+  },
+});
+const assetTitles = kept({ make: (store) => new Map(assetList(store).map(({ id, title }) => [id, title])) });
+const pairList = kept<readonly Listed[]>({
+  isSame: isSameList,
+  make: (store) => [...knownPairs(store).keys()].map((id) => ({ id, title: id })),
+});
+
+/** Titles of assets and pairs follow from their ids. */
+function isSameList(one: readonly Listed[], other: readonly Listed[]): boolean {
+  return one.length === other.length && one.every(({ id }, n) => id === other[n]!.id);
+}
 
 /** Assets, pairs of them, pools and networks, as lists, screens and alerts speak of them. */
 export const marketSubjects: readonly SubjectSource[] = [

@@ -68,23 +68,55 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     return statement;
   }
 
-  return {
+  const store: Store = {
     path,
     readOnly,
     all: <Row>(sql: string, ...params: SqlValue[]) => prepared(sql).all(...params) as Row[],
     get: <Row>(sql: string, ...params: SqlValue[]) => prepared(sql).get(...params) as Row | undefined,
     // An open iterator locks its statement, so each iteration prepares its own.
     each: <Row>(sql: string, ...params: SqlValue[]) => database.prepare(sql).iterate(...params) as Iterable<Row>,
-    run: (sql, ...params) => prepared(sql).run(...params),
-    script: (sql) => void database.exec(sql),
-    transact: (work) => database.transaction(work).immediate(),
-    foreignVersion: () => database.pragma('data_version', { simple: true }) as number,
+    run(sql, ...params) {
+      writes += 1;
+      return prepared(sql).run(...params);
+    },
+    script(sql) {
+      writes += 1;
+      database.exec(sql);
+    },
+    transact(work) {
+      try {
+        return database.transaction(work).immediate();
+      } finally {
+        writes += 1;
+      }
+    },
+    foreignVersion() {
+      writes += 1;
+      return database.pragma('data_version', { simple: true }) as number;
+    },
     close: () => {
       statements.clear();
       database.close();
     },
   };
+  DATABASES.set(store, database);
+  return store;
 }
+
+/**
+ * Another number whenever a connection of this thread has written, has taken a write back, or has looked whether others wrote: what was read before
+ * may be old. What other threads and processes write does not count here.
+ */
+export function writesSeen(): number {
+  return writes;
+}
+let writes = 0;
+
+/** Whether a connection is amid a write transaction, so that it reads what may yet be taken back. */
+export function isTransacting(reader: Reader): boolean {
+  return DATABASES.get(reader)?.inTransaction ?? false;
+}
+const DATABASES = new WeakMap<Reader, DatabaseConstructor.Database>();
 
 /** Whether an exception is SQLite's, and with which code (`SQLITE_BUSY`, `SQLITE_FULL`, `SQLITE_CORRUPT`, …). */
 export function sqliteCode(thrown: unknown): string | null {

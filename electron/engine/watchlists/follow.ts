@@ -1,6 +1,6 @@
 import { dayOf, isRefused, type Outcome, done } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
-import { lastSeq } from './current.ts';
+import { glanceAt } from '../kept.ts';
 import { followGrades } from './grade-changes.ts';
 import { followScreen } from './screen-members.ts';
 import { readScreens } from './screen-rows.ts';
@@ -30,7 +30,7 @@ export function followWatchlists(engine: Engine): Following {
 
   async function look(): Promise<void> {
     while (!signal.aborted && isNew()) {
-      [seen, day] = [lastSeq(engine.store), dayOf(engine.now())];
+      [seen, day] = [glanceAt(engine.store).top, dayOf(engine.now())];
       const outcome = await followOnce(engine, signal);
       // Another process writes, or the disk is full: the next commit or minute tries again.
       if (isRefused(outcome)) return;
