@@ -198,8 +198,13 @@ function tableOf({ lines, axes }: SeriesAnswer, subjects: readonly ShownSubject[
   });
   const instants = [...new Set(lines.flatMap(({ at }) => at))].sort((one, other) => one - other);
   const values = lines.map(({ at, value }) => new Map(at.map((instant, index) => [instant, value[index] ?? null])));
+  // A line is broken off a millisecond after its last value before a gap: nobody observed anything then.
+  const known = new Set(instants);
+  const isBreak = (instant: number) => known.has(instant - 1) && values.every((of) => (of.get(instant) ?? null) === null);
   return [
     ['instant, UTC', ...heads],
-    ...instants.map((instant) => [new Date(instant).toISOString()].concat(values.map((of) => cellText(of.get(instant))))),
+    ...instants
+      .filter((instant) => !isBreak(instant))
+      .map((instant) => [new Date(instant).toISOString()].concat(values.map((of) => cellText(of.get(instant))))),
   ];
 }
