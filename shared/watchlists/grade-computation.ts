@@ -29,28 +29,36 @@ export interface ComputedGrade {
  * weights that apply are known. Rounded to two places, so that the letter is that of the points that are shown.
  */
 export function computeGrade(grade: GradeName, judged: readonly JudgedFactor[]): ComputedGrade {
+  const mark = markOf(judged);
+  const applying = judged.filter(({ finding }) => !('notApplicable' in finding));
+  const missing = applying.filter(({ points }) => points === null).map(({ factor }) => factor.name);
+  const coverage = Number(mark.coverage);
+  if (mark.points === null) {
+    const says =
+      applying.length === 0
+        ? `Nothing that counts for the ${grade} grade applies to it.`
+        : `Too little is known for the ${grade} grade: ${percent(coverage)} of the weights, where ${percent(LEAST_COVERAGE)} are needed. Unknown are ${missing.join(', ')}.`;
+    return { mark, says, factors: judged, trail: trailOf(grade, judged, null) };
+  }
+  const thin = missing.length === 0 ? '' : ` Unknown are ${missing.join(', ')}.`;
+  return {
+    mark,
+    says: `${mark.letter}, ${mark.points} of 10 points, over ${percent(coverage)} of the weights.${thin}`,
+    factors: judged,
+    trail: trailOf(grade, judged, Number(mark.points)),
+  };
+}
+
+/** Letter, points and coverage alone: of thousands of subjects nobody reads the sentence and the trail. */
+export function markOf(judged: readonly JudgedFactor[]): GradeMark {
   const applying = judged.filter(({ finding }) => !('notApplicable' in finding));
   const known = applying.filter(({ points }) => points !== null);
   const all = weightOf(applying);
   const coverage = all === 0 ? 0 : round(weightOf(known) / all);
-  const missing = applying.filter(({ points }) => points === null).map(({ factor }) => factor.name);
-  if (all === 0 || coverage < LEAST_COVERAGE) {
-    const says =
-      all === 0
-        ? `Nothing that counts for the ${grade} grade applies to it.`
-        : `Too little is known for the ${grade} grade: ${percent(coverage)} of the weights, where ${percent(LEAST_COVERAGE)} are needed. Unknown are ${missing.join(', ')}.`;
-    return { mark: { letter: null, points: null, coverage: String(coverage) }, says, factors: judged, trail: trailOf(grade, judged, null) };
-  }
+  if (all === 0 || coverage < LEAST_COVERAGE) return { letter: null, points: null, coverage: String(coverage) };
   const sum = known.reduce((total, { factor, points }) => total + factor.weight * points!, 0);
   const points = round(sum / weightOf(known));
-  const letter = letterOf(points);
-  const thin = missing.length === 0 ? '' : ` Unknown are ${missing.join(', ')}.`;
-  return {
-    mark: { letter, points: String(points), coverage: String(coverage) },
-    says: `${letter}, ${points} of 10 points, over ${percent(coverage)} of the weights.${thin}`,
-    factors: judged,
-    trail: trailOf(grade, judged, points),
-  };
+  return { letter: letterOf(points), points: String(points), coverage: String(coverage) };
 }
 
 /** The points of a finding by its factor's anchors. */

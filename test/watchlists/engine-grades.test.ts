@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rebuild } from '../../electron/engine/journal/index.ts';
 import { followWatchlists } from '../../electron/engine/watchlists/index.ts';
+import { isKnown } from '../../shared/figures/index.ts';
+import type { Point } from '../../shared/market/index.ts';
+import { poolAt, takeIn } from '../market/made-market.ts';
 import { ok, refusal } from '../workspace/open-workspace.ts';
 import { importFile } from './made-pools.ts';
 import { listTerms, screenTerms, TODAY, type Watching, watching } from './made-watching.ts';
@@ -98,6 +101,67 @@ describe('the history of grades', () => {
     };
     expect(await graded()).toEqual(await graded());
   });
+});
+
+describe('the grades of all pools at once', () => {
+  const POOLS = 2_100;
+  const METRICS = ['trader-grade', 'trader-letter', 'investor-grade', 'investor-letter'].map((name) => `watchlists.${name}-of-pool`);
+  const at = (daysBefore: number) => new Date(Date.parse(`${TODAY}T06:00:00Z`) - daysBefore * DAY).toISOString();
+
+  /** Some with rewards, some of stablecoins, some long not seen, some known for a day, some with nothing but a name. */
+  function madePool(n: number): readonly Point[] {
+    const days = n % 10 === 0 ? [0] : n % 11 === 0 ? [30, 29, 28] : Array.from({ length: 40 }, (_, day) => 39 - day);
+    return days.map((daysBefore): Point => {
+      const base = n % 17 === 0 ? null : ((n * (daysBefore + 3)) % 97) / 10;
+      const point = poolAt(
+        `pool-${n}`,
+        at(daysBefore),
+        base,
+        n % 13 === 0 ? null : 1e5 * (1 + ((n * 7 + daysBefore) % 900)),
+        n % 3 === 0 ? n % 5 : null,
+      );
+      const details = { stablecoin: n % 2 === 0, exposure: n % 4 < 2 ? 'single' : 'multi' };
+      return n % 7 === 0 ? point : { ...point, project: ['lido', 'aave-v3', 'curve-dex'][n % 3]!, details };
+    });
+  }
+
+  /** What is answered of all, beside what is answered one by one, of the first so many. */
+  function compared(most: number): void {
+    const { list } = desk.engine.sources.subjects.get('pool')!;
+    for (const id of METRICS) {
+      const { read, readAll } = desk.engine.sources.metrics.get(id)!;
+      const table = readAll!(desk.engine);
+      const single = list!(desk.engine)
+        .slice(0, most)
+        .map((pool) => {
+          const figure = read(desk.engine, pool.id);
+          return isKnown(figure) ? figure.ok.text : null;
+        });
+      expect(new Set(single).size).toBeGreaterThan(2);
+      if ('texts' in table) expect(table.texts.slice(0, most)).toEqual(single);
+      else expect([...table.numbers.slice(0, most)]).toEqual(single.map((text) => (text === null ? Number.NaN : Number(text))));
+    }
+  }
+
+  test('are those of each, also after one has changed, a person has said otherwise, or a day has passed', async () => {
+    takeIn(desk.engine, Array.from({ length: POOLS }, (_, n) => madePool(n)).flat());
+    const months = Array.from(
+      { length: 30 },
+      (_, n) => `${2023 + Math.floor((n + 8) / 12)}-${String(((n + 8) % 12) + 1).padStart(2, '0')}`,
+    );
+    takeIn(
+      desk.engine,
+      months.map((month, n): Point => ({ kind: 'cpi', currency: 'USD', month, index: String(100 + n / 3) })),
+    );
+    compared(POOLS);
+    takeIn(desk.engine, [poolAt('pool-7', at(0.1), 50, 1e10, 3), poolAt('pool-8', at(0.1), 3, 1e9)]);
+    compared(400);
+    const about = { kind: 'pool', id: 'pool-1' } as const;
+    ok(await desk.api.watchlists.setGrade({ about, grade: 'trader', own: { letter: 'A', reason: 'Mine.' } }));
+    compared(400);
+    desk.clock.now = '2026-03-06T12:00:00.000Z';
+    compared(400);
+  }, 60_000);
 });
 
 test('a rebuild folds grades, lists and screens as they were, and each event twice without harm', async () => {

@@ -4,6 +4,7 @@ import {
   Decimal,
   type Figure,
   figureText,
+  type History,
   isKnown,
   type MetricValue,
   type SubjectKind,
@@ -20,7 +21,9 @@ import {
   factorsOf,
   type GradeName,
   historyMeasure,
+  type HistoryMeasure,
   judgeFactor,
+  type Measured,
 } from '../../../shared/watchlists/index.ts';
 import type { Engine } from '../engine.ts';
 import { marketBook } from '../market/index.ts';
@@ -37,14 +40,16 @@ export function gradeOf(engine: Engine, kind: SubjectKind, id: string, grade: Gr
   );
 }
 
-interface Graded {
+/** What is graded, and as of when. */
+export interface Graded {
   readonly engine: Engine;
   readonly id: string;
   readonly day: string;
   readonly metrics: ReadonlyMap<string, MetricSource>;
 }
 
-function findingOf(graded: Graded, { from, unlessReason }: Factor): FactorFinding {
+/** What a factor is found to be of one subject, with the rows that it rests on. */
+export function findingOf(graded: Graded, { from, unlessReason }: Factor): FactorFinding {
   const metric = graded.metrics.get(from.word);
   if (!metric) return { unknown: `There is no metric ${from.word} of it.` };
   if (from.of === 'history') return historyFinding(graded, metric, from, unlessReason ?? []);
@@ -75,7 +80,7 @@ function historyFinding(
   if (!isKnown(figure)) return unavailableFinding(figure, unlessReason);
   const told = figure.ok;
   const { history } = told;
-  const measured = historyMeasure(measure, history, Date.parse(`${addDays(day, 1)}T00:00:00Z`));
+  const measured = measuredOn(day, measure, history);
   if (!('value' in measured)) return { unknown: measured.message };
   const ends = [...new Set([measured.from, measured.to])];
   const inputs = ends.map(
@@ -86,8 +91,14 @@ function historyFinding(
       asOf: new Date(history.at[index]!).toISOString(),
     }),
   );
-  const value = Number(measured.value.toPrecision(6));
+  const { value } = measured;
   return { value, text: String(value), formula: `${measure} of ${wordOf(metric)}`, inputs };
+}
+
+/** A measure of a history as of the end of a day, to six digits. */
+export function measuredOn(day: string, measure: HistoryMeasure, history: History): Measured {
+  const measured = historyMeasure(measure, history, Date.parse(`${addDays(day, 1)}T00:00:00Z`));
+  return 'value' in measured ? { ...measured, value: Number(measured.value.toPrecision(6)) } : measured;
 }
 
 /** The share of a rate in itself and others; only of rates of one basis, which an unlike one would make meaningless. */

@@ -35,6 +35,21 @@ export function ownGradeOf(
   return row === undefined || row.letter === null ? null : { letter: row.letter, reason: row.reason, at: row.at, actor: row.actor };
 }
 
+/** The letters that a person gives to subjects of a kind, by their ids. */
+export function ownLettersOf(store: Reader, kind: SubjectKind, grade: GradeName): ReadonlyMap<string, OwnGrade['letter']> {
+  const rows = store.all<{ id: string; letter: OwnGrade['letter'] | null }>(
+    'SELECT id, letter FROM watchlist_own_grade WHERE kind = ? AND grade = ? ORDER BY seq',
+    kind,
+    grade,
+  );
+  const letters = new Map<string, OwnGrade['letter']>();
+  for (const { id, letter } of rows) {
+    if (letter === null) letters.delete(id);
+    else letters.set(id, letter);
+  }
+  return letters;
+}
+
 /** The grade that was recorded last, with its place in the journal; null where none was. */
 export function lastMark(
   store: Reader,

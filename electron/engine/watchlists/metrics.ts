@@ -1,9 +1,11 @@
 import { type Figure, known, type MetricUnit, type MetricValue, type SubjectKind, unavailable } from '../../../shared/figures/index.ts';
-import { GRADE_SAYS, GRADES, type GradeName, gradeWords, kindsWith } from '../../../shared/watchlists/index.ts';
+import { GRADE_SAYS, GRADES, type GradeMark, type GradeName, gradeWords, kindsWith } from '../../../shared/watchlists/index.ts';
 import type { Engine } from '../engine.ts';
 import type { MetricSource } from '../sources.ts';
-import { gradeToday, ownGradeOf } from './kept-grades.ts';
+import { gradeMarks } from './grade-marks.ts';
+import { gradeToday, ownGradeOf, ownLettersOf } from './kept-grades.ts';
 import { readEntries, readList } from './list-rows.ts';
+import { listOf } from './metric-columns.ts';
 import { reviewsDue, targetsReached } from './matters.ts';
 import { newItemsOf } from './screen-commands.ts';
 import { changesOf, membersOf, readScreen } from './screen-rows.ts';
@@ -106,6 +108,7 @@ function points(grade: GradeName, kind: SubjectKind): MetricSource {
     subject: kind,
     unit: 'score',
     clocked: true,
+    ...(isOfMany(kind) ? { readAll: (engine: Engine) => ({ numbers: Float64Array.from(gradeMarks(engine, kind, grade), pointsOf) }) } : {}),
     read: (engine, id) => {
       const computed = gradeToday(engine, kind, id, grade);
       return computed.mark.points === null
@@ -124,6 +127,7 @@ function letter(grade: GradeName, kind: SubjectKind): MetricSource {
     subject: kind,
     unit: 'text',
     clocked: true,
+    ...(isOfMany(kind) ? { readAll: (engine: Engine) => ({ texts: lettersOf(engine, kind, grade) }) } : {}),
     read: (engine, id) => {
       const own = ownGradeOf(engine.store, kind, id, grade);
       if (own !== null) return known({ text: own.letter, asOf: own.at });
@@ -133,6 +137,21 @@ function letter(grade: GradeName, kind: SubjectKind): MetricSource {
         : known({ text: computed.mark.letter }, computed.trail);
     },
   };
+}
+
+/** Whether there are thousands of a kind, and all that its grades look at is had of all at once. */
+function isOfMany(kind: SubjectKind): boolean {
+  return kind === 'pool';
+}
+
+function pointsOf({ points }: GradeMark): number {
+  return points === null ? Number.NaN : Number(points);
+}
+
+function lettersOf(engine: Engine, kind: SubjectKind, grade: GradeName): readonly (string | null)[] {
+  const own = ownLettersOf(engine.store, kind, grade);
+  const listed = listOf(engine, kind);
+  return gradeMarks(engine, kind, grade).map(({ letter }, place) => own.get(listed[place]!.id) ?? letter);
 }
 
 function named(grade: GradeName): string {
