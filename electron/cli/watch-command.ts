@@ -18,9 +18,8 @@ export const watch: Command = {
   run: (invocation) =>
     withEngine(invocation, async (engine) => {
       requireWritable(engine);
-      const { clearedFrom, firingsAfter, keepAlertsEvaluated, lastPlace, openFirings } = await import('../engine/alerts/index.ts');
-      const { keepDelivering } = await import('../engine/delivery/index.ts');
-      const { followWatchlists } = await import('../engine/watchlists/index.ts');
+      const { clearedFrom, firingsAfter, lastPlace, openFirings } = await import('../engine/alerts/index.ts');
+      const { keepWatching } = await import('../engine/watching.ts');
       let printed = 0;
       const print = (firings: readonly Firing[]): void => {
         for (const firing of firings) invocation.streams.stdout.write(`${lineOf(firing, invocation)}\n`);
@@ -41,13 +40,9 @@ export const watch: Command = {
         next = Math.max(next, (over.at(-1)?.seq ?? -1) + 1);
       };
       const stopListening = engine.journal.onChange(look);
-      const stopDelivering = keepDelivering(engine);
-      const keeper = keepAlertsEvaluated(engine);
-      // Rules may watch who enters a saved screen, and what is graded.
-      const watchlists = followWatchlists(engine);
+      const watching = keepWatching(engine);
       await interrupted(look);
-      keeper.stop();
-      await Promise.all([stopDelivering(), watchlists.stop()]);
+      await watching.stop();
       stopListening();
       return { document: { fired: printed }, text: '' };
     }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepAlertsEvaluated } from '../../electron/engine/alerts/index.ts';
+import { keepWatching } from '../../electron/engine/watching.ts';
 import { begin, openMade, PAST, tell } from './engine-made.ts';
 
 describe('alerts of an open engine', () => {
@@ -36,5 +37,20 @@ describe('alerts of an open engine', () => {
       ['11:00', 'cleared'],
     ]);
     for (const keeper of keepers) keeper.stop();
+  });
+
+  it('are evaluated with all that goes on by itself, until that is stopped', async () => {
+    const { engine, world, armed, all } = begin();
+    tell(engine, world, 'level/A', PAST);
+    await armed('level < 0.98');
+    tell(engine, world, 'level/A', [['2026-03-10T11:59:00.000Z', '0.9']]);
+    const watching = keepWatching(engine);
+    await expect.poll(all, { timeout: 10_000 }).toMatchObject([{ ended: null }]);
+    await watching.stop();
+    const before = engine.journal.head().size;
+    tell(engine, world, 'level/A', [['2026-03-10T12:00:00.000Z', '1']]);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(engine.journal.head().size).toBe(before + 1);
+    expect(await all()).toMatchObject([{ ended: null }]);
   });
 });

@@ -1,13 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isRefused } from '../../../shared/figures/index.ts';
 import type { ClientMessage } from '../../../shared/wire/wire.ts';
-import { type AlertKeeper, keepAlertsEvaluated } from '../alerts/index.ts';
 import { makeDemonstration } from '../demonstration/index.ts';
-import { holdVault, keepDelivering } from '../delivery/index.ts';
+import { holdVault } from '../delivery/index.ts';
 import { appRouter } from '../api/router.ts';
 import { serveWire } from '../api/serve-wire.ts';
 import { openEngine } from '../open-engine.ts';
-import { type Following, followWatchlists } from '../watchlists/index.ts';
+import { keepWatching, type Watching } from '../watching.ts';
 import { keepDailyBackups, restoreWorkspace } from '../workspace/index.ts';
 import { distantVault } from './distant-vault.ts';
 import type { EngineThreadOptions, FromEngine, ToEngine } from './thread-messages.ts';
@@ -38,11 +37,9 @@ if (isRefused(opened)) {
   const engine = opened.ok;
   const clients = new Map<number, Client>();
   let stopBackups = () => {};
-  let stopDelivering = async () => {};
   const distant = options.hasVault === true ? distantVault(tell) : null;
   if (distant) holdVault(engine.store, distant.vault);
-  let alerts: AlertKeeper | null = null;
-  let watchlists: Following | null = null;
+  let watching: Watching | null = null;
 
   const connect = (id: number): Client => {
     const heard = new Set<(message: ClientMessage) => void>();
@@ -82,8 +79,7 @@ if (isRefused(opened)) {
     else {
       for (const client of clients.values()) client.gone();
       stopBackups();
-      alerts?.stop();
-      void Promise.all([stopDelivering(), watchlists?.stop()])
+      void Promise.resolve(watching?.stop())
         .then(() => engine.close())
         .then(() => {
           tell({ from: 'closed' });
@@ -95,9 +91,7 @@ if (isRefused(opened)) {
     const made = await makeDemonstration({ engine, store: engine.writableStore, progress: () => {}, cancelled: () => false });
     if (isRefused(made)) throw new Error(made.error.message);
   }
-  stopDelivering = keepDelivering(engine);
   stopBackups = keepDailyBackups(engine);
-  alerts = keepAlertsEvaluated(engine);
-  watchlists = followWatchlists(engine);
+  watching = keepWatching(engine);
   tell({ from: 'opened', path: engine.workspace.path });
 }
