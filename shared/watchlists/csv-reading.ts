@@ -1,8 +1,10 @@
-import { dayNumber, decimalString, done, isRefused, type Outcome, refuse } from '../figures/index.ts';
+import { z } from 'zod';
+import { dayNumber, decimalString, done, instantString, isRefused, type Outcome, refuse } from '../figures/index.ts';
 import { shorten, tableOf, undefused } from '../tables/index.ts';
 import { type CsvEntry, CSV_HEADER, CSV_METRIC, columnOfHeader, targetOfText } from './list-csv.ts';
-import { noteSchema, ownValueOf } from './entry.ts';
+import { MOST_CAPTURED, noteSchema, ownValueOf } from './entry.ts';
 import { type OwnColumn, tagSchema, WATCHED_KINDS, type WatchedKind } from './list.ts';
+import { type Captured, capturedSchema } from './reading.ts';
 import { type Target, targetSchema } from './target.ts';
 
 /** A row of a file of watched things: what it names, and what it says of it. */
@@ -15,7 +17,7 @@ export interface CsvRow {
   /** What else it says of it — a chain, a protocol — to tell those of one name apart. */
   readonly hints: readonly string[];
   readonly kind: WatchedKind | null;
-  readonly said: Pick<CsvEntry, 'tags' | 'note' | 'reviewBy' | 'targets' | 'values'>;
+  readonly said: Pick<CsvEntry, 'tags' | 'note' | 'reviewBy' | 'targets' | 'values' | 'addedAt' | 'captured'>;
 }
 
 /** Why a row, or a cell of it, cannot be read. A row with a fault is left out whole. */
@@ -43,7 +45,7 @@ const CODES = new Set(['symbol', 'code', 'ticker', 'asset', 'coin', 'pair', 'cur
 const NAMES = new Set(['name', 'title', 'venue', 'exchange', 'desk']);
 const HINTS = new Set(['network', 'chain', 'project', 'protocol', 'platform']);
 const KINDS = new Set(['kind', 'type']);
-const PLAIN: Readonly<Record<string, 'tags' | 'note' | 'reviewBy' | 'targets'>> = {
+const PLAIN: Readonly<Record<string, 'tags' | 'note' | 'reviewBy' | 'targets' | 'addedAt' | 'captured'>> = {
   tags: 'tags',
   labels: 'tags',
   note: 'note',
@@ -51,6 +53,8 @@ const PLAIN: Readonly<Record<string, 'tags' | 'note' | 'reviewBy' | 'targets'>> 
   comment: 'note',
   'review by': 'reviewBy',
   targets: 'targets',
+  added: 'addedAt',
+  'when added': 'captured',
 };
 
 /**
@@ -89,7 +93,20 @@ export function readListCsv(text: string, known: readonly OwnColumn[], newId: ()
   });
 }
 
-type Meaning = 'id' | 'code' | 'name' | 'hint' | 'kind' | 'tags' | 'note' | 'reviewBy' | 'targets' | 'own' | 'ignored';
+type Meaning =
+  | 'id'
+  | 'code'
+  | 'name'
+  | 'hint'
+  | 'kind'
+  | 'tags'
+  | 'note'
+  | 'reviewBy'
+  | 'targets'
+  | 'addedAt'
+  | 'captured'
+  | 'own'
+  | 'ignored';
 
 interface Column {
   readonly name: string;
@@ -143,6 +160,8 @@ class RowReader {
       reviewBy: dayOf(named('reviewBy')[0] ?? '', (message) => fail('Review by', message)),
       targets: targetsOf(named('targets')[0] ?? '', (message) => fail('Targets', message)),
       values,
+      addedAt: instantOf(named('addedAt')[0] ?? '', (message) => fail('Added', message)),
+      captured: capturedIn(named('captured')[0] ?? '', (message) => fail('When added', message)),
     };
     return faults.length > 0 ? { faults } : { read: { row, line, names: [...new Set(names)], hints: named('hint'), kind, said } };
   }
@@ -219,4 +238,28 @@ function targetsOf(text: string, fail: (message: string) => null): Target[] {
     fail(`“${shorten(each.trim())}” is no target. Write it as market.pool-rate >= 0.05.`);
     return [];
   });
+}
+
+function instantOf(text: string, fail: (message: string) => null): string | null {
+  if (text === '') return null;
+  return instantString.safeParse(text).success ? text : fail(`“${shorten(text)}” is no instant. Write it as 2026-03-01T12:00:00Z.`);
+}
+
+const capturedList = z.array(capturedSchema).max(MOST_CAPTURED);
+
+/** What a file of ours kept of the values at adding. */
+function capturedIn(text: string, fail: (message: string) => null): readonly Captured[] | null {
+  if (text === '') return null;
+  const json = jsonOf(text);
+  const read = capturedList.safeParse(json);
+  if (read.success) return read.data;
+  return fail(`“${shorten(text)}” is not what a list of ours writes there. Leave the cell empty, and what is known now is kept instead.`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

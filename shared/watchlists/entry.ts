@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { dayNumber, dayString, Decimal, decimalString, done, identifier, type Outcome, parseDecimal, refuse } from '../figures/index.ts';
+import {
+  dayNumber,
+  dayString,
+  Decimal,
+  decimalString,
+  done,
+  identifier,
+  instantString,
+  type Outcome,
+  parseDecimal,
+  refuse,
+} from '../figures/index.ts';
 import { type OwnColumn, tagSchema, watchedSchema } from './list.ts';
 import { PLACE_TEXT } from './place.ts';
 import { capturedSchema } from './reading.ts';
@@ -10,6 +21,9 @@ const tags = z.array(tagSchema).max(50);
 const targets = z.array(targetSchema).max(20);
 const ownValue = z.string().max(10_000);
 export const placeSchema = z.string().max(2_000).regex(PLACE_TEXT);
+
+/** So many metrics are read of an entry when it is added. */
+export const MOST_CAPTURED = 60;
 
 /** One thing on a list, with what was said of it and what was known when it came. */
 export const newEntrySchema = z.object({
@@ -24,7 +38,9 @@ export const newEntrySchema = z.object({
   targets,
   /** By the id of an own column. */
   values: z.record(z.string(), ownValue),
-  captured: z.array(capturedSchema).max(60),
+  captured: z.array(capturedSchema).max(MOST_CAPTURED),
+  /** Where it came from a file: when it was added there. Absent: when the event says. */
+  addedAt: instantString.optional(),
 });
 export type NewEntry = z.infer<typeof newEntrySchema>;
 

@@ -1,5 +1,6 @@
 import { csvText } from '../tables/index.ts';
 import { COLUMN_TYPES, type ColumnType, type OwnColumn, type Watched } from './list.ts';
+import type { Captured } from './reading.ts';
 import type { Target } from './target.ts';
 
 /** What of an entry goes into a file and comes back from it. */
@@ -11,6 +12,9 @@ export interface CsvEntry {
   readonly reviewBy: string | null;
   readonly targets: readonly Target[];
   readonly values: Readonly<Record<string, string>>;
+  /** When it came onto the list, and what its metrics told then; null where a file does not say. */
+  readonly addedAt: string | null;
+  readonly captured: readonly Captured[] | null;
 }
 
 /** A column beside what a person said: for whoever reads the file, not for whoever imports it. */
@@ -20,14 +24,14 @@ export interface CsvMetric {
 }
 
 /** Names of the columns that a file of ours begins with. */
-export const CSV_HEADER = ['Kind', 'Id', 'Name', 'Tags', 'Note', 'Review by', 'Targets'] as const;
+export const CSV_HEADER = ['Kind', 'Id', 'Name', 'Tags', 'Note', 'Review by', 'Targets', 'Added', 'When added'] as const;
 /** Before the name of a metric's column: read over on import, for what it says is computed here. */
 export const CSV_METRIC = 'Metric: ';
 
 /** A list as CSV: what was said of its entries reads back exactly as it was. */
 export function listCsv(columns: readonly OwnColumn[], entries: readonly CsvEntry[], metrics: readonly CsvMetric[]): string {
   const header = [...CSV_HEADER, ...columns.map(columnHeader), ...metrics.map(({ name }) => CSV_METRIC + name)];
-  const rows = entries.map(({ about, title, tags, note, reviewBy, targets, values }, at) => [
+  const rows = entries.map(({ about, title, tags, note, reviewBy, targets, values, addedAt, captured }, at) => [
     about.kind,
     about.id,
     title,
@@ -35,6 +39,8 @@ export function listCsv(columns: readonly OwnColumn[], entries: readonly CsvEntr
     note,
     reviewBy ?? '',
     targets.map(targetText).join('; '),
+    addedAt ?? '',
+    captured === null ? '' : JSON.stringify(captured),
     ...columns.map(({ column }) => values[column] ?? ''),
     ...metrics.map(({ texts }) => texts[at] ?? ''),
   ]);

@@ -34,26 +34,28 @@ const QUIET_MILLISECONDS = 150;
 export async function watchWire(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const noted = () => (globalThis as unknown as { noted?: Noted }).noted;
-    const send = WebSocket.prototype.send;
+    const send = Reflect.get(WebSocket.prototype, 'send') as (this: WebSocket, data: string) => void;
     const heard = new WeakSet<WebSocket>();
-    WebSocket.prototype.send = function (this: WebSocket, data: Parameters<typeof send>[0]) {
-      const now = noted();
-      if (now && typeof data === 'string' && data.includes('watchlists.select')) {
-        if (now.questions === 0) now.asked = performance.now();
-        now.questions += 1;
-        now.last = performance.now();
-      }
-      if (!heard.has(this)) {
-        heard.add(this);
-        this.addEventListener('message', (event: MessageEvent<string>) => {
-          const then = noted();
-          if (!then?.asked || !event.data.includes('"unknownSays"')) return;
-          then.last = performance.now();
-          then.answered = performance.now();
-        });
-      }
-      return send.call(this, data);
-    };
+    Object.assign(WebSocket.prototype, {
+      send(this: WebSocket, data: string) {
+        const now = noted();
+        if (now && typeof data === 'string' && data.includes('watchlists.select')) {
+          if (now.questions === 0) now.asked = performance.now();
+          now.questions += 1;
+          now.last = performance.now();
+        }
+        if (!heard.has(this)) {
+          heard.add(this);
+          this.addEventListener('message', (event: MessageEvent<string>) => {
+            const then = noted();
+            if (!then?.asked || !event.data.includes('"unknownSays"')) return;
+            then.last = performance.now();
+            then.answered = performance.now();
+          });
+        }
+        send.call(this, data);
+      },
+    });
   });
 }
 

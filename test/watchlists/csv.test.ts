@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Candidate,
+  type Captured,
   type CsvEntry,
   CsvMatcher,
   listCsv,
@@ -40,6 +41,17 @@ const TARGETS: readonly Target[] = [
   { metric: 'market.pool-rate', direction: 'at-least', value: '0.05', currency: null },
   { metric: 'market.pool-tvl', direction: 'at-most', value: '-1000000', currency: 'USD' },
 ];
+const CAPTURED: readonly Captured[] = [
+  {
+    metric: 'market.pool-rate',
+    at: '2026-02-01T00:00:00.000Z',
+    reading: { text: '0.05', asOf: '2026-01-31', basis: { kind: 'APY', standing: 'quoted', net: 'gross', real: false } },
+    trail: [
+      { figure: 'rate', formula: 'quoted', inputs: [{ name: 'rate', value: '=5, "five"', origin: { kind: 'given' } }], value: '0.05' },
+    ],
+  },
+  { metric: 'market.pool-tvl', at: '2026-02-01T00:00:00.000Z', reading: { unknown: 'Nobody says.', reason: 'missing' }, trail: [] },
+];
 const text = HOSTILE.filter((each) => !/[\p{Cc}]/u.test(each.replaceAll(/[\t\r\n]/g, '')));
 const entry: fc.Arbitrary<CsvEntry> = fc.record({
   about: fc.record({
@@ -55,6 +67,8 @@ const entry: fc.Arbitrary<CsvEntry> = fc.record({
   reviewBy: fc.constantFrom(null, '2026-03-01'),
   targets: fc.subarray([...TARGETS]),
   values: fc.record({ c1: text.filter((each) => each !== ''), c2: fc.constantFrom('-12.5', '0', '1000000') }, { requiredKeys: [] }),
+  addedAt: fc.constantFrom(null, '2026-02-01T00:00:00.000Z', '2025-12-31T23:59:59.999Z'),
+  captured: fc.oneof(fc.constant(null), fc.subarray([...CAPTURED])),
 });
 
 describe('own files', () => {
@@ -64,9 +78,7 @@ describe('own files', () => {
         const file = listCsv(COLUMNS, entries, [{ name: 'Rate', texts: entries.map(() => '0.04') }]);
         const read = ok(readListCsv(file, COLUMNS, () => 'new'));
         expect(read.faults).toEqual([]);
-        expect(read.rows.map(({ said }) => said)).toEqual(
-          entries.map(({ tags, note, reviewBy, targets, values }) => ({ tags, note, reviewBy, targets, values })),
-        );
+        expect(read.rows.map(({ said }) => said)).toEqual(entries.map(({ about: _about, title: _title, ...said }) => said));
         expect(read.rows.map(({ names }) => names[0])).toEqual(entries.map(({ about }) => about.id));
         expect(read.rows.map(({ kind }) => kind)).toEqual(entries.map(({ about }) => about.kind));
         expect(read.columns).toEqual(COLUMNS);
@@ -86,6 +98,28 @@ describe('own files', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('files from before what was known at adding went into them', () => {
+  test('are read as ever, and a cell that is not ours is told', () => {
+    const old = ok(readListCsv('Kind,Id,Name,Tags,Note,Review by,Targets\r\nasset,ETH,Ether,core,,2026-03-01,\r\n', [], () => 'new'));
+    expect(old.rows.map(({ said }) => [said.tags, said.addedAt, said.captured])).toEqual([[['core'], null, null]]);
+    const header = 'Kind,Id,Added,When added\r\n';
+    const wrong = ok(
+      readListCsv(
+        `${header}asset,ETH,yesterday,\r\nasset,BTC,,[1]\r\nasset,SOL,,{\r\nasset,ADA,2026-02-01T00:00:00Z,[]\r\n`,
+        [],
+        () => 'new',
+      ),
+    );
+    expect(wrong.faults.map(({ row, field }) => [row, field])).toEqual([
+      [1, 'Added'],
+      [2, 'When added'],
+      [3, 'When added'],
+    ]);
+    expect(wrong.faults[0]!.message).toContain('“yesterday” is no instant. Write it as 2026-03-01T12:00:00Z.');
+    expect(wrong.rows.map(({ said }) => [said.addedAt, said.captured])).toEqual([['2026-02-01T00:00:00Z', []]]);
   });
 });
 

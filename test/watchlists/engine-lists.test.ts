@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Engine } from '../../electron/engine/engine.ts';
 import type { SubjectSource } from '../../electron/engine/sources.ts';
-import { known } from '../../shared/figures/index.ts';
+import { importCsv } from '../../electron/engine/watchlists/csv-import.ts';
+import { addEntries, removeList, restoreList } from '../../electron/engine/watchlists/list-commands.ts';
+import { known, type Outcome } from '../../shared/figures/index.ts';
 import type { OwnColumn } from '../../shared/watchlists/index.ts';
 import { ok, refusal } from '../workspace/open-workspace.ts';
-import { listTerms, type Watching, watching } from './made-watching.ts';
+import { listTerms, TODAY, type Watching, watching } from './made-watching.ts';
 
 const VENUES = ['okx', 'bybit', 'deribit', 'bitget'].map((id) => ({ kind: 'venue' as const, id }));
 const COLUMNS: OwnColumn[] = [
@@ -49,6 +52,51 @@ describe('a list', () => {
     expect(await order(list)).toEqual(['okx', 'bybit', 'deribit', 'bitget']);
     expect(refusal(await desk.api.watchlists.move({ list, entries: [entries[0]!], before: entries[0]! })).code).toBe('moved-before-itself');
     expect(refusal(await desk.api.watchlists.move({ list, entries: ['nobody'], before: null })).code).toBe('no-such-entry');
+  });
+
+  test('tells the second of two who put one thing on it, or who find it removed, at once', async () => {
+    const list = await made();
+    const { engine } = desk;
+    /** Another process, which reads before the first commits and commits after it. */
+    const second = (first: () => Outcome<unknown>): Engine => ({
+      ...engine,
+      journal: {
+        ...engine.journal,
+        commit(events, bulk) {
+          ok(first());
+          return engine.journal.commit(events, bulk);
+        },
+      },
+    });
+    const okx = [VENUES[0]!];
+    const late = second(() => addEntries(engine, list, okx, null));
+    expect(refusal(addEntries(late, list, [VENUES[1]!, ...okx], null))).toMatchObject({
+      code: 'added-meanwhile',
+      message: expect.stringMatching(/^Somebody else has just put OKX\S* on the list\. Nothing was stored; look at it again\.$/i),
+    });
+    expect(await order(list)).toEqual(['okx']);
+    const text = 'Kind,Id\r\nvenue,bybit\r\n';
+    const file = { text, list, title: '', kind: null, choices: {} };
+    expect(
+      refusal(
+        importCsv(
+          second(() => addEntries(engine, list, [VENUES[1]!], null)),
+          file,
+        ),
+      ).code,
+    ).toBe('added-meanwhile');
+    expect(
+      refusal(
+        addEntries(
+          second(() => removeList(engine, list)),
+          list,
+          [VENUES[2]!],
+          null,
+        ),
+      ).code,
+    ).toBe('list-removed');
+    ok(restoreList(engine, list));
+    expect(await order(list)).toEqual(['okx', 'bybit']);
   });
 
   test('mixes kinds, adds each once, and refuses what does not exist', async () => {
@@ -210,6 +258,25 @@ describe('files', () => {
     const priced = ok(await desk.api.watchlists.exportCsv({ list })).text;
     expect(priced.split('\r\n')[0]).toMatch(/,Metric: Price$/);
     expect(ok(await desk.api.watchlists.previewCsv({ text: priced })).ignored.map(({ column }) => column)).toEqual(['Metric: Price']);
+  });
+
+  test('keep when each came and what was known then, also on another day', async () => {
+    const list = await made(listTerms({ metrics: ['made.price'] }));
+    ok(await desk.api.watchlists.add({ list, about: [{ kind: 'pool', id: 'a' }] }));
+    const { text } = ok(await desk.api.watchlists.exportCsv({ list }));
+    desk.clock.now = '2026-04-01T12:00:00.000Z';
+    price = '150';
+    const back = ok(await desk.api.watchlists.importCsv({ text, title: 'Back' })).list!;
+    ok(await desk.api.watchlists.save({ list: back, terms: listTerms({ metrics: ['made.price'] }) }));
+    const [row] = (await view(back)).rows;
+    expect(row!.addedAt).toBe(`${TODAY}T12:00:00.000Z`);
+    expect(row).toEqual({ ...(await view(list)).rows[0], entry: row!.entry, list: back, addedEvent: row!.addedEvent });
+    expect(ok(await desk.api.watchlists.exportCsv({ list: back })).text).toBe(ok(await desk.api.watchlists.exportCsv({ list })).text);
+    const ahead = text.replace(TODAY, '2027-03-01');
+    expect(ok(await desk.api.watchlists.previewCsv({ text: ahead })).lines[0]).toMatchObject({
+      is: 'fault',
+      message: 'Row 1 (line 2), Added: 2027-03-01T12:00:00.000Z has not come yet. Correct it, or leave the cell empty for now.',
+    });
   });
 
   test('of others are matched, asked about and told apart, and counts add up', async () => {

@@ -12,13 +12,13 @@ const head = (metric: string, unit: 'text' | 'fraction'): Selection['heads'][num
   hasHistory: true,
   gone: false,
 });
-const STYLE = { discreet: false, now: 0, freshOf: () => null };
+const style = { discreet: false, now: 0 };
 
 test('a column never draws what another metric has in its place, whichever of columns and rows comes first', () => {
   const held = new HeldRows();
   const row = { id: 'p', title: 'USDC, aave-v3', cells: [{ text: 'Ethereum' }] };
-  held.fill(() => row, [head('chain', 'text')], new Set());
-  const drawn = (heads: Selection['heads']) => resultColumns(held, heads, [], 'Pool', STYLE)[1]?.draw({ index: 0 }).text;
+  held.fill({ rowAt: () => row, heads: [head('chain', 'text')], marked: new Set(), style });
+  const drawn = (heads: Selection['heads']) => resultColumns(held, heads, [], 'Pool', () => null)[1]?.draw({ index: 0 }).text;
   expect(drawn([head('chain', 'text')])).toBe('Ethereum');
   expect(drawn([head('rate', 'fraction')])).not.toContain('Ethereum');
   expect(drawn([head('rate', 'fraction'), head('chain', 'text')])).not.toContain('Ethereum');

@@ -15,7 +15,7 @@ import {
 } from '../../../shared/watchlists/index.ts';
 import type { Engine } from '../engine.ts';
 import type { csvAnswer } from './answers.ts';
-import { added, commit, newEntry, roomFor, withList } from './list-commands.ts';
+import { added, commitAdded, newEntry, roomFor, withList } from './list-commands.ts';
 import { type ListRow, readEntries } from './list-rows.ts';
 
 export type CsvAnswer = z.infer<typeof csvAnswer>;
@@ -67,7 +67,7 @@ export function importCsv(engine: Engine, order: CsvOrder): Outcome<CsvAnswer> {
     ...(row !== null && brought.length > 0 ? [{ type: 'watchlists.list-edited', subject: list, payload: { before, after: terms } }] : []),
     ...added(list, terms.title, entries),
   ];
-  return commit(engine, events, answerOf(plan.ok, list, 0, MOST_LINES));
+  return commitAdded(engine, list, entries, events, answerOf(plan.ok, list, 0, MOST_LINES));
 }
 
 const MOST_COLUMNS = 40;
@@ -138,22 +138,25 @@ function lineOf(engine: Engine, row: CsvRow, matcher: CsvMatcher, kind: WatchedK
       const message = `Row ${row.row} (line ${row.line}): “${nothing.name}” may mean ${match.many} things. Say which.`;
       return { ...nothing, is: 'ambiguous', candidates, many: match.many, message };
     }
-    return withTargets(engine, row, { ...nothing, is: 'new', about: chosen.about, title: chosen.title, candidates, many: match.many });
+    return sensible(engine, row, { ...nothing, is: 'new', about: chosen.about, title: chosen.title, candidates, many: match.many });
   }
-  return withTargets(engine, row, { ...nothing, is: 'new', about: match.about, title: match.title });
+  return sensible(engine, row, { ...nothing, is: 'new', about: match.about, title: match.title });
 }
 
 function become(line: Line, is: Line['is'], message: string): Line {
   return { ...line, is, message };
 }
 
-/** A target over a metric of another kind is a fault of the row: it could never be told. */
-function withTargets(engine: Engine, { row, line, said }: CsvRow, found: Line): Line {
+/** A target over a metric of another kind is a fault of the row, since it could never be told; so is a day of adding that has not come yet. */
+function sensible(engine: Engine, { row, line, said }: CsvRow, found: Line): Line {
+  const fault = (field: string, message: string): Line => {
+    return { ...found, is: 'fault', about: null, title: null, message: `Row ${row} (line ${line}), ${field}: ${message}` };
+  };
   const kind = found.about?.kind;
   const strange = said.targets.find(({ metric }) => engine.sources.metrics.get(metric)?.subject !== kind);
-  if (!strange) return found;
-  const message = `Row ${row} (line ${line}), Targets: ${strange.metric} is no metric of a ${kind}.`;
-  return { ...found, is: 'fault', about: null, title: null, message };
+  if (strange) return fault('Targets', `${strange.metric} is no metric of a ${kind}.`);
+  if (said.addedAt === null || Date.parse(said.addedAt) <= Date.parse(engine.now())) return found;
+  return fault('Added', `${said.addedAt} has not come yet. Correct it, or leave the cell empty for now.`);
 }
 
 /** Everything that may be watched, with the names that files give it. */

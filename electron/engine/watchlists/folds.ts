@@ -156,7 +156,7 @@ function put(store: Writer, list: string, entry: NewEntry & { readonly about: Wa
     entry.about.id,
     entry.title,
     entry.place,
-    at,
+    entry.addedAt ?? at,
     event,
     JSON.stringify(entry.tags),
     entry.note,

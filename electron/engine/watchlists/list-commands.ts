@@ -2,9 +2,11 @@ import { done, isRefused, isSame, type Outcome, refuse } from '../../../shared/f
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import {
   capturedOf,
+  type CsvRow,
   type EntryChange,
   type EntrySetting,
   type ListTerms,
+  MOST_CAPTURED,
   MOST_ENTRIES_OF_ONE_EVENT,
   type NewEntry,
   ownValueOf,
@@ -57,7 +59,9 @@ export function duplicateList(engine: Engine, list: string, title: string): Outc
     const kept = readEntries(engine.store, list);
     const places = placesBetween(null, null, kept.length);
     const copied = { ...terms, title };
-    const entries = kept.map((row, at) => newEntry(engine, copied, row.about, places[at]!, row));
+    const entries = kept.map(({ about, tags, note, reviewBy, targets, values }, at) =>
+      newEntry(engine, copied, about, places[at]!, { tags, note, reviewBy, targets, values }),
+    );
     const events = [{ type: 'watchlists.list-made', subject: made, payload: { terms: copied } }, ...added(made, title, entries)];
     return commit(engine, events, { list: made });
   });
@@ -85,7 +89,7 @@ export function addEntries(
     const places = placesBetween(gap.ok.low, gap.ok.high, fresh.length);
     const entries = fresh.map((one, at) => newEntry(engine, terms, one, places[at]!));
     const already = wanted.flatMap((one) => present.get(watchedKey(one)) ?? []);
-    return commit(engine, added(list, terms.title, entries), { entries: entries.map(({ entry }) => entry), already });
+    return commitAdded(engine, list, entries, added(list, terms.title, entries), { entries: entries.map(({ entry }) => entry), already });
   });
 }
 
@@ -142,6 +146,45 @@ export function commit<T>(engine: Engine, events: readonly NewEvent[], answer: T
   return isRefused(outcome) ? outcome : done(answer);
 }
 
+/**
+ * Commits events that put entries on a list, unless another process has meanwhile put one of them there or taken the list away: looked at within the
+ * transaction, where nobody else writes.
+ */
+export function commitAdded<T>(
+  engine: Engine,
+  list: string,
+  entries: readonly NewEntry[],
+  events: readonly NewEvent[],
+  answer: T,
+): Outcome<T> {
+  try {
+    const outcome = engine.journal.commit(events, (store) => {
+      if (store.get<{ removed: number }>('SELECT removed FROM watchlist WHERE list = ?', list)?.removed === 1) throw new Meanwhile(null);
+      const present = new Set(readEntries(store, list).map(({ about }) => watchedKey(about)));
+      const again = entries.find(({ about }) => present.has(watchedKey(about)));
+      if (again) throw new Meanwhile(again);
+    });
+    return isRefused(outcome) ? outcome : done(answer);
+  } catch (thrown) {
+    if (!(thrown instanceof Meanwhile)) throw thrown;
+    if (thrown.entry === null) return refuse('list-removed', 'Somebody else has just removed the list. Bring it back first.', { list });
+    const { title, about } = thrown.entry;
+    return refuse('added-meanwhile', `Somebody else has just put ${title} on the list. Nothing was stored; look at it again.`, {
+      list,
+      about,
+    });
+  }
+}
+
+class Meanwhile extends Error {
+  readonly entry: NewEntry | null;
+
+  constructor(entry: NewEntry | null) {
+    super();
+    this.entry = entry;
+  }
+}
+
 /** An entry of a list that stands. */
 export function withEntry<T>(engine: Engine, entry: string, then: (row: EntryRow, list: ListRow) => Outcome<T>): Outcome<T> {
   const row = readEntry(engine.store, entry);
@@ -167,23 +210,27 @@ export function added(list: string, title: string, entries: readonly NewEntry[])
   return events;
 }
 
-/** An entry with what its list's metrics say of it now; that is what “since added” counts from. */
+/** An entry with what its list's metrics say of it now, where a file does not say what they said; that is what “since added” counts from. */
 export function newEntry(
   engine: Engine,
   terms: ListTerms,
   about: Watched,
   place: string,
-  said: Partial<Pick<EntryRow, 'tags' | 'note' | 'reviewBy' | 'targets' | 'values'>> = {},
+  said: Partial<CsvRow['said']> = {},
   entry: string = engine.newId(),
 ): NewEntry {
   const at = engine.now();
-  const captured = [...new Set([...terms.metrics, ...terms.trends])].flatMap((id) => {
+  const { tags = [], note = '', reviewBy = null, targets = [], values = {}, addedAt = null, captured: kept } = said;
+  const known = new Set(kept?.map(({ metric }) => metric));
+  const read = [...new Set([...terms.metrics, ...terms.trends])].flatMap((id) => {
+    if (known.has(id)) return [];
     const metric = engine.sources.metrics.get(id);
     return metric?.subject === about.kind ? [capturedOf(id, at, metric.read(engine, about.id))] : [];
   });
-  const { tags = [], note = '', reviewBy = null, targets = [], values = {} } = said;
+  const captured = [...(kept ?? []), ...read].slice(0, MOST_CAPTURED);
   const title = (titleOf(engine, about) ?? about.id).slice(0, 1_000);
-  return { entry, about, title, place, tags: [...tags], note, reviewBy, targets: [...targets], values: { ...values }, captured };
+  const lists = { tags: [...tags], targets: [...targets], values: { ...values }, captured };
+  return { entry, about, title, place, note, reviewBy, ...lists, ...(addedAt === null ? {} : { addedAt }) };
 }
 
 /** Refused where a list would grow beyond what can be looked at. */
