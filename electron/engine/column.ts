@@ -31,6 +31,8 @@ export interface Column {
    */
   readonly holds?: Readonly<Record<string, (store: Reader, event: JournalEvent) => string | null>>;
   readonly jobs?: Readonly<Record<string, JobHandler>>;
+  /** Names of what keeps a secret sealed under the passphrase, which is never opened for keeping: it would be lost with the passphrase. */
+  readonly sealedSecrets?: (store: Reader) => readonly string[];
   /** Files that are sealed where the owner has set a passphrase. */
   readonly sealing?: Sealing;
   /** What other columns may read of this one without knowing it: see `sources.ts`. */

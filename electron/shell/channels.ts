@@ -8,6 +8,8 @@ export const CHANNELS = {
   answer: 'countinghouse:answer',
   /** Shell → page: a `ShellCommand`. */
   command: 'countinghouse:command',
+  /** Page → shell: whether the window is discreet. */
+  discreet: 'countinghouse:discreet',
   /** Page → shell, answered: the system's dialog for paths. */
   choose: 'countinghouse:choose',
   /** Page → shell, answered: another workspace. */

@@ -6,6 +6,7 @@ import { type Launch, readLaunch, receivedLaunch } from '../host/launch.ts';
 import { openPage } from '../host/page.ts';
 import { chooseWorkspace, type WorkspaceChoice } from '../host/workspace-location.ts';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol.ts';
+import { rememberDiscretion } from './discretion.ts';
 import { guardContents, guardSession, originCheck } from './guards.ts';
 import { menuTemplate } from './menu.ts';
 import { linkPage, type PageLink } from './page-link.ts';
@@ -74,7 +75,8 @@ async function open(): Promise<void> {
     icon,
     stateFile: join(app.getPath('userData'), 'window.json'),
   });
-  link = linkPage({ ipcMain, contents: window.webContents, engine, isOurs, choose: askInWindow(window) });
+  const discretion = rememberDiscretion(join(app.getPath('userData'), 'discretion.json'));
+  link = linkPage({ ipcMain, contents: window.webContents, engine, isOurs, hideAmounts: discretion.hide, choose: askInWindow(window) });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate({ isMac: process.platform === 'darwin', forDevelopers: !app.isPackaged, run: runCommand })),
   );
@@ -84,7 +86,7 @@ async function open(): Promise<void> {
   await window.loadURL(home);
   // What alerts are made of is read when the window stands.
   const { showNotifications } = await import('./notifications.ts');
-  if (engine) stopNotifying = showNotifications({ engine, system: Notification, icon, open: openAlert });
+  if (engine) stopNotifying = showNotifications({ engine, system: Notification, icon, open: openAlert, isDiscreet: discretion.hides });
 }
 
 /** Somebody has clicked on a notification. */

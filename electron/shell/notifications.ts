@@ -1,6 +1,13 @@
 import type { Notification as SystemNotification, NotificationConstructorOptions } from 'electron';
 import { z } from 'zod';
-import { deliveryPreferencesSchema, headingOf, isAtLeast, type Notice, noticeSchema } from '../../shared/delivery/index.ts';
+import {
+  deliveryPreferencesSchema,
+  headingOf,
+  discreetHeadingOf,
+  isAtLeast,
+  type Notice,
+  noticeSchema,
+} from '../../shared/delivery/index.ts';
 import type { HostedEngine } from '../host/hosted-engine.ts';
 import { callEngine } from './engine-calls.ts';
 
@@ -25,6 +32,8 @@ export interface NotificationOptions {
   readonly icon: string;
   /** Brings the window forward and opens an alert in it; null: the centre. */
   readonly open: (firing: string | null) => void;
+  /** Whether the window hides amounts: a notification then says which rule fired and how severely, and no value. */
+  readonly isDiscreet: () => boolean;
   /** Milliseconds since 1970; the machine's clock where it is left out. */
   readonly now?: () => number;
 }
@@ -35,7 +44,7 @@ const batchSchema = z.object({ notices: z.array(noticeSchema), count: z.int() })
  * Shows what fires as notifications of the operating system, as long as the window is there, minimised or not. What has cleared is told by no notification.
  * Answers the function that stops it.
  */
-export function showNotifications({ engine, system, icon, open, now = Date.now }: NotificationOptions): () => void {
+export function showNotifications({ engine, system, icon, open, isDiscreet, now = Date.now }: NotificationOptions): () => void {
   if (!system.isSupported()) return () => {};
   const held = new Set<SystemNotification>();
   let shown: readonly number[] = [];
@@ -57,8 +66,8 @@ export function showNotifications({ engine, system, icon, open, now = Date.now }
     if (all === 0) return;
     shown = shown.filter((at) => at > now() - MINUTE);
     if (shown.length >= MOST_A_MINUTE) return postpone(all, native.sound);
-    if (all > MOST_AT_ONCE) show(summaryOf(wanted, all), native.sound, null);
-    else for (const notice of wanted) show(contentOf(notice), native.sound, notice);
+    if (all > MOST_AT_ONCE) show(summaryOf(wanted, all, isDiscreet()), native.sound, null);
+    else for (const notice of wanted) show(contentOf(notice, isDiscreet()), native.sound, notice);
   }
 
   /** The minute has had its notifications: what else fires in it is told as a number when it is over. */
@@ -110,23 +119,29 @@ export function showNotifications({ engine, system, icon, open, now = Date.now }
   };
 }
 
+/** In place of what an alert says, where amounts are hidden. */
+const DISCREET = 'Open Countinghouse to see what it says.';
+
 type Content = Pick<NotificationConstructorOptions, 'title' | 'body' | 'urgency' | 'timeoutType'>;
 
-function contentOf(notice: Notice): Content {
+function contentOf(notice: Notice, discreet: boolean): Content {
   const isCritical = notice.severity === 'critical';
   const late = notice.late ? ' (found late)' : '';
   return {
-    title: headingOf(notice),
-    body: `${notice.sentence}${late}`,
+    title: discreet ? discreetHeadingOf(notice) : headingOf(notice),
+    body: `${discreet ? DISCREET : notice.sentence}${late}`,
     urgency: isCritical ? 'critical' : notice.severity === 'low' ? 'low' : 'normal',
     timeoutType: isCritical ? 'never' : 'default',
   };
 }
 
-function summaryOf(notices: readonly Notice[], count: number): Content {
+function summaryOf(notices: readonly Notice[], count: number, discreet: boolean): Content {
   return {
     title: `${count.toLocaleString('en')} alerts`,
-    body: notices.slice(0, MOST_AT_ONCE).map(headingOf).join('\n'),
+    body: notices
+      .slice(0, MOST_AT_ONCE)
+      .map(discreet ? discreetHeadingOf : headingOf)
+      .join('\n'),
     urgency: notices.some(({ severity }) => severity === 'critical') ? 'critical' : 'normal',
   };
 }

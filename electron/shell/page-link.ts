@@ -12,6 +12,8 @@ export interface PageLinkOptions {
   readonly contents: WebContents;
   readonly engine: HostedEngine;
   readonly isOurs: IsOurs;
+  /** Hears whether the window hides amounts. */
+  readonly hideAmounts: (hidden: boolean) => void;
   /** The system's dialog for paths. */
   readonly choose: (what: unknown, suggestedName: unknown) => Promise<readonly string[]>;
 }
@@ -27,7 +29,7 @@ export interface PageLink {
  * Joins one window's page to the engine. Every message is checked to come from that window's top frame on our origin; anything
  * else is dropped without an answer. Each page — the first one, and each after a reload — begins with a connection of its own.
  */
-export function linkPage({ ipcMain, contents, engine, isOurs, choose }: PageLinkOptions): PageLink {
+export function linkPage({ ipcMain, contents, engine, isOurs, hideAmounts, choose }: PageLinkOptions): PageLink {
   let connection: PageConnection | undefined;
   let unheard: ShellCommand[] | undefined = [];
 
@@ -57,6 +59,11 @@ export function linkPage({ ipcMain, contents, engine, isOurs, choose }: PageLink
     if (isClientMessage(message)) connection?.send(message);
   }
 
+  function hide(event: IpcMainEvent, hidden: unknown): void {
+    if (accepts(event) && typeof hidden === 'boolean') hideAmounts(hidden);
+  }
+
+  ipcMain.on(CHANNELS.discreet, hide);
   ipcMain.on(CHANNELS.began, begin);
   ipcMain.on(CHANNELS.call, call);
   ipcMain.handle(CHANNELS.choose, (event, what: unknown, suggestedName: unknown) => {
@@ -75,6 +82,7 @@ export function linkPage({ ipcMain, contents, engine, isOurs, choose }: PageLink
       else tell(CHANNELS.command, command);
     },
     close() {
+      ipcMain.off(CHANNELS.discreet, hide);
       ipcMain.off(CHANNELS.began, begin);
       ipcMain.off(CHANNELS.call, call);
       ipcMain.removeHandler(CHANNELS.choose);

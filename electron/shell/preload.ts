@@ -23,6 +23,7 @@ const bridge: Bridge = {
     for (const command of early.splice(0)) listener(command);
     return () => void commandListeners.delete(listener);
   },
+  hideAmounts: (hidden) => ipcRenderer.send(CHANNELS.discreet, hidden),
   pathOf: (file) => webUtils.getPathForFile(file),
   choose: (what, suggestedName) => ipcRenderer.invoke(CHANNELS.choose, what, suggestedName),
   openWorkspace: (workspace) => ipcRenderer.invoke(CHANNELS.openWorkspace, workspace),

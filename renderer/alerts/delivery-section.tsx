@@ -2,23 +2,17 @@ import { api } from '../engine/api.ts';
 import { useReading } from '../engine/reading.ts';
 import { instantText } from './words.ts';
 
-interface DeliverySectionProps {
-  readonly firing: string;
-  /** Of its rule: by which messages are found. */
-  readonly title: string;
-}
-
-/** Messages that are looked through for one alert. */
+/** Messages that are shown of one alert: more than a few it has only where many channels send it, and say that it is over. */
 const MOST = 200;
 
 /** By which ways an alert left the window, and what became of each message. */
-export function DeliverySection({ firing, title }: DeliverySectionProps) {
+export function DeliverySection({ firing }: { readonly firing: string }) {
   const { data } = useReading({
     columns: ['delivery'],
-    key: ['alerts', 'deliveries', title],
-    ask: (signal) => api.delivery.deliveries.query({ words: title.slice(0, 200), limit: MOST }, { signal }),
+    key: ['alerts', 'deliveries', firing],
+    ask: (signal) => api.delivery.deliveries.query({ firing, limit: MOST }, { signal }),
   });
-  const sent = data?.rows.filter(({ notices }) => notices.some((notice) => notice.firing === firing)) ?? [];
+  const sent = data?.rows ?? [];
   return (
     <section aria-label="Delivery">
       <h2>

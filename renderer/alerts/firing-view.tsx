@@ -122,7 +122,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
             <p>{detail.terms.note}</p>
           </section>
         )}
-        <DeliverySection firing={detail.firing} title={title} />
+        <DeliverySection firing={detail.firing} />
         <ReplaySection firing={detail.firing} hides={hides} />
         <NearSection except={detail.rule} />
       </div>

@@ -1,5 +1,11 @@
 import { SEVERITIES } from '../../shared/alerts/index.ts';
-import { type ChannelKind, type ChannelTerms, channelTermsSchema } from '../../shared/delivery/index.ts';
+import {
+  type ChannelKind,
+  type ChannelTerms,
+  channelTermsSchema,
+  isAddressSecret,
+  type WebhookTerms,
+} from '../../shared/delivery/index.ts';
 import { type Draft, readDraft, type ReadDraft, writeDraft } from '../forms/draft.ts';
 import type { Field } from '../forms/field.ts';
 
@@ -19,7 +25,7 @@ const OWN: Readonly<Record<ChannelKind, readonly Field[]>> = {
       label: 'Program and arguments',
       type: 'lines',
       needed: true,
-      hint: 'One a line, the whole path of the program first. No shell reads them. The alert comes as JSON on standard input.',
+      hint: 'One a line, the whole path of the program first. No shell reads them. The alert comes as JSON on standard input. They stand in the journal as they are: have the program read a secret from a file of its own.',
     },
   ],
   webhook: [
@@ -29,7 +35,7 @@ const OWN: Readonly<Record<ChannelKind, readonly Field[]>> = {
       label: 'Address',
       type: 'text',
       needed: true,
-      hint: 'https://… It stands in the journal as it is: no secret belongs into it.',
+      hint: 'https://… It stands in the journal as it is.',
     },
     TRUST,
   ],
@@ -66,29 +72,43 @@ const COMMON: readonly Field[] = [
   { path: 'digestMinutes', label: 'Gathers for, minutes', type: 'whole', hint: 'Empty: one by one. Critical ones never wait.' },
   { path: 'perHour', label: 'Messages an hour, at most', type: 'whole', needed: true, hint: 'What is more comes together in the next.' },
   { path: 'seconds', label: 'Gives up after, seconds', type: 'whole', needed: true },
+  {
+    path: 'withoutValues',
+    label: 'Leaves values out',
+    type: 'flag',
+    hint: 'It says which rule fired, for what and how severely, and no figure.',
+  },
   { path: 'byDefault', label: 'Takes alerts whose rules name no channel', type: 'flag' },
   { path: 'tellsCleared', label: 'Also tells that an alert is over', type: 'flag' },
   { path: 'on', label: 'Switched on', type: 'flag' },
 ];
 
-export function channelFields(kind: ChannelKind): readonly Field[] {
-  return [...OWN[kind], ...COMMON];
+/** The fields of a form; of a webhook whose address is secret, the address is typed where secrets are. */
+export function channelFields(kind: ChannelKind, isHidden: boolean): readonly Field[] {
+  return [...OWN[kind].filter(({ path }) => !(isHidden && path === 'url')), ...COMMON];
 }
 
+/** What the journal has of a secret address. */
+export type HiddenAddress = Pick<WebhookTerms, 'url' | 'digest'>;
+/** Stands for one that is still to be given: the engine puts the address's own in its place. */
+export const ADDRESS_TO_COME: HiddenAddress = { url: 'https://address.invalid/', digest: '0'.repeat(64) };
+
 /** What the draft describes; what is left empty is left out. */
-export function readChannel(kind: ChannelKind, draft: Draft): ReadDraft<ChannelTerms> {
-  const empty = { command: {}, webhook: { trust: null }, email: { trust: null, user: null } }[kind];
+export function readChannel(kind: ChannelKind, draft: Draft, hidden: HiddenAddress | null): ReadDraft<ChannelTerms> {
+  const empty = { command: {}, webhook: { trust: null, ...(hidden ?? { digest: null }) }, email: { trust: null, user: null } }[kind];
   return readDraft<ChannelTerms>(draft, {
-    fields: channelFields(kind),
+    fields: channelFields(kind, hidden !== null),
     schema: channelTermsSchema,
-    given: { kind, ...empty, digestMinutes: null, byDefault: false, tellsCleared: false, on: false },
+    given: { kind, ...empty, digestMinutes: null, byDefault: false, tellsCleared: false, withoutValues: false, on: false },
     otherwise: 'name',
   });
 }
 
 /** What a form begins with: the channel as it is, or a new one, which is off. */
 export function channelDraft(kind: ChannelKind, terms: ChannelTerms | null): Draft {
-  if (terms !== null) return writeDraft(terms, channelFields(kind));
+  if (terms !== null) {
+    return writeDraft(terms, channelFields(kind, terms.kind === 'webhook' && isAddressSecret(terms)));
+  }
   const own: Draft = kind === 'email' ? { port: '465', security: 'tls' } : {};
   return { ...own, least: 'medium', perHour: '20', seconds: kind === 'email' ? '30' : '10', byDefault: 'yes' };
 }

@@ -17,7 +17,7 @@ interface ChannelRowProps {
 
 /** One channel: what it sends, how it stands, and what can be done with it. */
 export function ChannelRow({ channel, editing, edit }: ChannelRowProps) {
-  const { terms, destination, secret, secretName, obstacle, tested } = channel;
+  const { terms, destination, secret, address, secretName, obstacle, tested } = channel;
   const { name } = terms;
   const now = useNow();
   const [result, setResult] = useState<TestResult | null>(null);
@@ -72,6 +72,7 @@ export function ChannelRow({ channel, editing, edit }: ChannelRowProps) {
       <p className="muted">
         {standingSays(channel, now)}
         {secretName !== null && ` · ${secretSays(secret, secretName)}`}
+        {address !== null && ` · ${secretSays(address, 'address')}`}
       </p>
       {obstacle !== null && <p className="refusal">{obstacle}</p>}
       <div aria-live="polite">{shown && <TestLine result={shown} now={now} />}</div>

@@ -1,5 +1,6 @@
 import { momentText } from '../figures/time-text.ts';
 import { useNow } from '../window/clock.ts';
+import { usePreferences } from '../window/preferences.ts';
 import { useDelivery } from './readings.ts';
 import { attemptSays } from './words.ts';
 
@@ -7,10 +8,11 @@ import { attemptSays } from './words.ts';
 export function DeliveryDetail({ send }: { readonly send: string }) {
   const { data } = useDelivery(send);
   const now = useNow();
+  const discreet = usePreferences((state) => state.discreet);
   if (!data) return null;
   return (
     <div className="delivery-detail">
-      <pre className="output">{data.text}</pre>
+      {discreet ? <p className="muted">What it says is hidden in discreet mode.</p> : <pre className="output">{data.text}</pre>}
       <p className="muted">
         Queued {momentText(data.queuedAt, now)}, id {data.send}.
       </p>

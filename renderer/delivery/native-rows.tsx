@@ -25,7 +25,7 @@ export function NativeRows({ native }: { readonly native: DeliveryPreferences['n
     <>
       <SettingRow
         title="Notifications"
-        changes="Of the system, from this severity on, while the window is open or minimised. A browser shows none."
+        changes="Of the system, from this severity on, while the window is open or minimised; in discreet mode they say no value. A browser shows none."
       >
         {({ says }) => (
           <Choice

@@ -1,6 +1,6 @@
 import { PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { signingSecretFault, variableName } from '../../shared/delivery/index.ts';
+import { addressFault, signingSecretFault, variableName } from '../../shared/delivery/index.ts';
 import { api } from '../engine/api.ts';
 import { copyText } from '../window/copy-text.ts';
 import type { SecretPlaces } from './readings.ts';
@@ -28,11 +28,19 @@ export function readSecret(
       ? { secret: { place, variable } }
       : { lack: 'Name the environment variable, such as ALERTS_SECRET.' };
   }
-  const lack = text === '' ? `The ${name} is missing.` : name === 'signing secret' ? signingSecretFault(text) : null;
+  const lack = text === '' ? `The ${name} is missing.` : faultOf(name, text);
   return lack === null ? { secret: { place, text } } : { lack };
 }
 
-export type SecretName = 'signing secret' | 'password';
+function faultOf(name: SecretName, text: string): string | null {
+  if (name === 'signing secret') return signingSecretFault(text);
+  const fault = name === 'address' ? addressFault(text) : null;
+  return fault === null ? null : `The address ${fault}.`;
+}
+
+export type SecretName = 'signing secret' | 'password' | 'address';
+
+const LABELS: Readonly<Record<SecretName, string>> = { 'signing secret': 'Signing secret', password: 'Password', address: 'Address' };
 
 interface SecretFieldProps {
   readonly name: SecretName;
@@ -82,7 +90,7 @@ export function SecretField({ name, places, has, draft, complaint, onChange }: S
       {isKept && (
         <div className="secret-given">
           <PasswordInput
-            label={name === 'password' ? 'Password' : 'Signing secret'}
+            label={LABELS[name]}
             value={draft.text}
             visible={shown}
             onVisibilityChange={setShown}

@@ -19,7 +19,8 @@ export function channelSays(terms: ChannelTerms, destination: string): string {
   const how =
     terms.digestMinutes === null ? 'one by one' : `together every ${counted(terms.digestMinutes, 'minute')}, critical ones at once`;
   const over = terms.tellsCleared ? ', and when they are over' : '';
-  return `${terms.on ? 'Sends' : 'Off. Would send'} ${which}${whose}, ${how}${over}, to ${destination}; at most ${counted(terms.perHour, 'message')} an hour.`;
+  const what = terms.withoutValues ? ', without values' : '';
+  return `${terms.on ? 'Sends' : 'Off. Would send'} ${which}${whose}, ${how}${over}${what}, to ${destination}; at most ${counted(terms.perHour, 'message')} an hour.`;
 }
 
 /** Where a channel's secret is. */

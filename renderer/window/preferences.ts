@@ -43,6 +43,13 @@ export function paintPreferences(): void {
   page['density'] = density;
 }
 
+/** Notifications of the system are shown by the shell, which knows nothing of this window's preferences. */
+function tellShell(): void {
+  window.countinghouse?.hideAmounts(usePreferences.getState().discreet);
+}
+
+tellShell();
+usePreferences.subscribe(tellShell);
 paintPreferences();
 usePreferences.subscribe(paintPreferences);
 dark.addEventListener('change', paintPreferences);

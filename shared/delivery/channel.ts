@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { SEVERITIES } from '../alerts/index.ts';
 import { identifier } from '../figures/index.ts';
@@ -27,6 +29,8 @@ const common = {
   perHour: z.int().min(1).max(1_000),
   /** Seconds after which an attempt is given up. */
   seconds: z.int().min(1).max(300),
+  /** Says which rule fired, how severely and for what, and no value. */
+  withoutValues: z.boolean().default(false),
 };
 
 /** A certificate in PEM that is trusted beside those of the system: of one's own authority, or of the one server. */
@@ -56,7 +60,10 @@ const commandTerms = z.strictObject({
     .refine((argv) => (argv[0] ?? '').trim() !== '', 'must begin with a program'),
 });
 
-/** Sends the message as a signed HTTP POST. The address is kept in the journal as it stands, so no secret belongs into it. */
+/**
+ * Sends the message as a signed HTTP POST. The address stands in the journal as it is, unless it is secret itself: then `url` is only the beginning of it,
+ * up to the host, and `digest` is the SHA-256 of the whole, in hex, by which it is known again.
+ */
 const webhookTerms = z.strictObject({
   ...common,
   kind: z.literal('webhook'),
@@ -67,6 +74,11 @@ const webhookTerms = z.strictObject({
       const fault = addressFault(text);
       if (fault !== null) context.addIssue({ code: 'custom', message: fault });
     }),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null),
   trust,
 });
 
@@ -126,7 +138,12 @@ export const keptSecretSchema = z.discriminatedUnion('place', [
 export type KeptSecret = z.infer<typeof keptSecretSchema>;
 
 /** A channel as the journal has it. */
-export const channelSchema = z.strictObject({ terms: channelTermsSchema, secret: keptSecretSchema.nullable() });
+export const channelSchema = z.strictObject({
+  terms: channelTermsSchema,
+  secret: keptSecretSchema.nullable(),
+  /** Where a webhook's secret address is; null where there is none. */
+  address: keptSecretSchema.nullable().default(null),
+});
 export type Channel = z.infer<typeof channelSchema>;
 
 /** What the channel's secret is called; null where it has no use for one. */
@@ -138,8 +155,18 @@ export function secretOf(terms: ChannelTerms): 'signing secret' | 'password' | n
 /** Where a channel leads, in a few words. */
 export function destinationOf(terms: ChannelTerms): string {
   if (terms.kind === 'command') return terms.argv.join(' ');
-  if (terms.kind === 'webhook') return terms.url;
+  if (terms.kind === 'webhook') return isAddressSecret(terms) ? `a secret address at ${new URL(terms.url).host}` : terms.url;
   return `${terms.to.join(', ')} by ${terms.host}:${terms.port}`;
+}
+
+/** Whether a webhook's address is kept as a secret. Channels from before there was the choice say nothing of it. */
+export function isAddressSecret({ digest }: { readonly digest?: string | null }): boolean {
+  return digest !== undefined && digest !== null;
+}
+
+/** The beginning of a secret address, and its digest: all that the journal has of it. */
+export function secretAddress(address: string): { readonly url: string; readonly digest: string } {
+  return { url: `${new URL(address).origin}/`, digest: bytesToHex(sha256(utf8ToBytes(address))) };
 }
 
 /** Whether a host is this machine, by its name alone: RFC 6761 §6.3 for `localhost`, RFC 1122 §3.2.1.3 for 127/8, RFC 4291 §2.5.3 for `::1`. */
@@ -148,12 +175,12 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Why a webhook cannot go to an address; null where it can. */
-function addressFault(text: string): string | null {
+export function addressFault(text: string): string | null {
   if (!URL.canParse(text)) return 'must be an address such as https://example.com/alerts';
   const { protocol, hostname, username, password, hash } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') return 'must begin with https://';
   if (protocol === 'http:' && !isLoopback(hostname))
     return 'must begin with https://: only a server on this machine is spoken to in the open';
-  if (username !== '' || password !== '') return 'must not hold a name or a password: it is kept in the journal';
+  if (username !== '' || password !== '') return 'must not hold a name or a password';
   return hash === '' ? null : 'must not have a part after #';
 }

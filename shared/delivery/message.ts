@@ -52,8 +52,12 @@ export function testMessage(id: string, channel: string, at: string): Message {
 
 /** What a notice is about, in one line: for the subject of a letter and the title of a notification. */
 export function headingOf({ tells, severity, title, subjectTitle }: Notice): string {
-  const told = { fired: severity === 'critical' ? 'Critical' : capital(severity), cleared: 'Over', passed: 'Passed' }[tells];
-  return `${told}: ${title} · ${subjectTitle}`;
+  return `${TOLD[tells] ?? capital(severity)}: ${title} · ${subjectTitle}`;
+}
+
+/** The same without what it is about: names of one's own positions may say how much they hold. */
+export function discreetHeadingOf({ tells, severity, title }: Notice): string {
+  return `${TOLD[tells] ?? capital(severity)}: ${title}`;
 }
 
 /** What a notice adds to its sentence: that it is late, that it is over. */
@@ -63,6 +67,9 @@ export function remarkOf({ tells, at, found, late, cleared }: Notice): string {
   if (cleared !== null) remarks.push(`${tells === 'passed' ? 'over before it could be told' : 'over'} since ${printed(cleared)}`);
   return `${remarks.join('; ')}.`;
 }
+
+/** What stands before the title; of what fired, its severity. */
+const TOLD: Readonly<Record<Notice['tells'], string | null>> = { fired: null, cleared: 'Over', passed: 'Passed' };
 
 const SENDER = 'Sent by Countinghouse, from the machine that it runs on.';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { hoursUntil, type WeeklyHours } from '../alerts/index.ts';
 import { identifier, instantString } from '../figures/index.ts';
 import type { ChannelTerms } from './channel.ts';
-import { type AddressedNotice, bareNotice, byWeight, isAtLeast, noticeSchema } from './notice.ts';
+import { type AddressedNotice, bareNotice, byWeight, isAtLeast, noticeSchema, withoutValues } from './notice.ts';
 
 /** How many notices one message spells out; of the rest it says how many they are. */
 const SPELT_OUT = 25;
@@ -75,8 +75,9 @@ export function planSends({ channel, terms, notices, waiting, recent, quiet, now
 
   const quietly = new Map<number, AddressedNotice[]>();
   const digest: AddressedNotice[] = [];
-  for (const notice of notices) {
-    if (!takes(channel, terms, notice)) continue;
+  for (const told of notices) {
+    if (!takes(channel, terms, told)) continue;
+    const notice = terms.withoutValues ? withoutValues(told) : told;
     const isCritical = notice.severity === 'critical';
     const until = heldUntil(notice, quiet, now);
     const held = until === null ? undefined : (quietly.get(until) ?? []);

@@ -14,6 +14,8 @@ export interface Bridge {
   onMessage(listener: (message: string) => void): () => void;
   /** Hears what was chosen in the menu or opened from the desktop; what came before the first listener is kept for it. */
   onCommand(listener: (command: ShellCommand) => void): () => void;
+  /** Tells whether amounts are hidden in this window, so that what is shown beside it hides them too. */
+  hideAmounts(hidden: boolean): void;
   /** Where a dropped or chosen file lies; empty for one that the page made itself. */
   pathOf(file: File): string;
   /** Asks with the system's own dialog; answers absolute paths, none if it was cancelled. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keepDelivering, openCourier } from '../../electron/engine/delivery/index.ts';
-import { refold, verifyStore } from '../../electron/engine/journal/index.ts';
+import { rebuild, refold, verifyStore } from '../../electron/engine/journal/index.ts';
+import { deliveryFirings } from '../../electron/engine/store/migrations/0016-delivery-firings.ts';
 import { ok, refusal, temporaryFolder } from '../workspace/open-workspace.ts';
 import { fire } from './made-alerts.ts';
 import { channel, desk, email, typesIn, webhook } from './made-desk.ts';
@@ -48,6 +49,57 @@ describe('delivering', () => {
       subject: { kind: 'pair', id: 'STETH/ETH' },
       cleared: null,
     });
+  });
+
+  it('is found by the alert, however many rules bear its title', async () => {
+    const { engine, api, courier } = desk();
+    const { url } = await webServer([answers.ok]);
+    const id = await channel(api, webhook(url, { tellsCleared: true }));
+    fire(engine, [{ firing: 'one' }, { firing: 'two' }]);
+    await courier.look();
+    ok(await api.delivery.saveChannel({ channel: id, terms: webhook(url, { tellsCleared: true, digestMinutes: 5 }) }));
+    fire(engine, [{ firing: 'three' }], ['one']);
+    await courier.look();
+    const about = async (firing: string) =>
+      (await api.delivery.deliveries({ firing })).rows.map(({ count, state }) => `${state} ${count}`).sort();
+    expect(await about('one')).toEqual(['sent 1', 'waiting 2']);
+    expect(await about('two')).toEqual(['sent 1']);
+    expect(await about('three')).toEqual(['waiting 2']);
+    expect(await about('nobody')).toEqual([]);
+    // What joins a message that waits is found there, too, and after all is folded anew.
+    fire(engine, [{ firing: 'four' }]);
+    await courier.look();
+    expect(await about('four')).toEqual(['waiting 3']);
+    ok(rebuild(engine.writableStore, engine.journal.registry, () => {}));
+    expect(await about('four')).toEqual(['waiting 3']);
+    expect((await api.delivery.deliveries({ firing: 'one', states: ['sent'] })).total).toBe(1);
+    const table = () => engine.store.all('SELECT firing, send FROM delivery_firing');
+    const folded = table();
+    // Messages of earlier versions are brought in as they would be folded.
+    engine.writableStore.script(`DROP TABLE delivery_firing; ALTER TABLE delivery_channel DROP COLUMN address; ${deliveryFirings.sql}`);
+    expect(table()).toEqual(folded);
+  });
+
+  it('leaves values out where its owner wants that, of what waits already as well', async () => {
+    const { engine, api, courier, pass } = desk();
+    const { url, received } = await webServer([answers.failing, answers.ok]);
+    const id = await channel(api, webhook(url));
+    fire(engine, [{ firing: 'one' }]);
+    await courier.look();
+    expect(received[0]!.body).toContain('0.971');
+    ok(await api.delivery.saveChannel({ channel: id, terms: webhook(url, { withoutValues: true }) }));
+    fire(engine, [{ firing: 'two' }]);
+    pass(10);
+    await courier.look();
+    expect(received).toHaveLength(3);
+    for (const { body } of received.slice(1)) {
+      expect(body).not.toContain('0.971');
+      expect(JSON.parse(body)).toMatchObject({
+        data: { notices: [{ title: 'Depeg', severity: 'high', sentence: 'Its values are in Countinghouse, and not in this message.' }] },
+      });
+    }
+    const { rows } = await api.delivery.deliveries({ firing: 'two' });
+    expect((await api.delivery.delivery({ send: rows[0]!.send }))!.text).not.toContain('0.971');
   });
 
   it('holds what was snoozed after it was queued until the snooze is over', async () => {

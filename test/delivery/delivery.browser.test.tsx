@@ -5,7 +5,7 @@ import type { ChannelTerms, DeliveryPreferences, SendState } from '../../shared/
 import { DEFAULT_SETTINGS } from '../../shared/workspace/index.ts';
 import { answeringBridge } from '../frame/answering-bridge.ts';
 import { closeWindow, expectSilence, findings, openWindow } from '../frame/page.tsx';
-import { type ChannelLine, type DeliveryLine, madeChannel, madeDelivery } from './made-answers.ts';
+import { type ChannelLine, type DeliveryLine, HOOK_TERMS, madeChannel, madeDelivery } from './made-answers.ts';
 import { AT } from './made-notice.ts';
 
 const MADE_SECRET = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
@@ -97,6 +97,53 @@ afterEach(() => {
 });
 
 describe('channels', () => {
+  test('keep the address of a webhook as a secret where its owner says that it is one, and say that messages may come twice', async () => {
+    await page.getByRole('button', { name: 'Add a webhook' }).click();
+    const form = page.getByRole('form', { name: 'New channel: Webhook' });
+    await expect.element(form.getByText(/it can come twice, and has then the same id in the header webhook-id/)).toBeVisible();
+    await form.getByRole('textbox', { name: 'Name' }).fill('Chat');
+    await form.getByRole('checkbox', { name: 'Its address is a secret itself' }).click();
+    await expect.element(form.getByText(/to a secret address; at most/)).toBeVisible();
+    const address = form.getByRole('radiogroup', { name: /Where the address is kept/ });
+    await address.getByRole('radio', { name: 'the keyring of this desktop' }).click();
+    await form.getByRole('textbox', { name: 'Address' }).fill('http://chat.example.com/hook');
+    await form
+      .getByRole('radiogroup', { name: /Where the signing secret is kept/ })
+      .getByRole('radio', { name: 'in an environment variable' })
+      .click();
+    await form.getByRole('textbox', { name: 'Variable' }).fill('CHAT_KEY');
+    await form.getByRole('button', { name: 'Set up' }).click();
+    await expect.element(form.getByText(/only a server on this machine is spoken to in the open/)).toBeVisible();
+    await form.getByRole('textbox', { name: 'Address' }).fill('https://chat.example.com/hook/T0PSECRET');
+    await form.getByRole('checkbox', { name: /Leaves values out/ }).click();
+    await form.getByRole('button', { name: 'Set up' }).click();
+    await expect.element(told().getByText(/Chat is set up/)).toBeVisible();
+    const [sent] = inputs('delivery.saveChannel') as Array<{ terms: object }>;
+    expect(sent).toMatchObject({
+      secret: { place: 'environment', variable: 'CHAT_KEY' },
+      address: { place: 'system', text: 'https://chat.example.com/hook/T0PSECRET' },
+      terms: { name: 'Chat', withoutValues: true },
+    });
+    expect(JSON.stringify(sent!.terms)).not.toContain('T0PSECRET');
+  });
+
+  test('whose address is secret keep it while something else is changed', async () => {
+    const digest = 'ab'.repeat(32);
+    const terms = { ...HOOK_TERMS, url: 'https://chat.example.com/', digest };
+    channels = [madeChannel({ terms, destination: 'a secret address at chat.example.com', address: { place: 'system', record: 'a' } })];
+    changed();
+    await expect.element(list().getByText(/Its address is in the system's store of secrets/)).toBeVisible();
+    await page.getByRole('button', { name: 'Edit Desk hook' }).click();
+    const form = page.getByRole('form', { name: 'Edit Desk hook' });
+    await expect.element(form.getByRole('checkbox', { name: 'Its address is a secret itself' })).toBeChecked();
+    await form.getByRole('textbox', { name: /Messages an hour/ }).fill('7');
+    await form.getByRole('button', { name: 'Change' }).click();
+    await expect.element(told().getByText('Desk hook is changed.')).toBeVisible();
+    const [sent] = inputs('delivery.saveChannel') as object[];
+    expect(sent).toMatchObject({ terms: { url: 'https://chat.example.com/', digest, perHour: 7 } });
+    expect(sent).not.toHaveProperty('address');
+  });
+
   test('say what they send, how they stand and where their secret is', async () => {
     await expect
       .element(
@@ -171,6 +218,8 @@ describe('channels', () => {
           tellsCleared: false,
           digestMinutes: null,
           perHour: 20,
+          withoutValues: false,
+          digest: null,
           seconds: 10,
           url: 'https://pager.example.com/',
           trust: null,
@@ -247,6 +296,10 @@ describe('messages', () => {
     expect(inputs('delivery.deliveries').at(-1)).toEqual({ states: ['dead'], limit: 25 });
     await messages.getByRole('button', { name: 'High: Depeg · stETH/ETH (s1)', exact: true }).click();
     await expect.element(messages.getByText('The whole letter')).toBeVisible();
+    setPreferences({ discreet: true });
+    await expect.element(messages.getByText('What it says is hidden in discreet mode.')).toBeVisible();
+    expect(messages.getByText('The whole letter').query()).toBeNull();
+    setPreferences({ discreet: false });
     await expect.element(messages.getByText('broken')).toBeVisible();
     await messages.getByRole('button', { name: /^Send again: / }).click();
     await expect.element(told().getByText('1 message put back; sent as soon as there is room.')).toBeVisible();

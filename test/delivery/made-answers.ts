@@ -18,6 +18,8 @@ export const HOOK_TERMS: WebhookTerms = {
   digestMinutes: null,
   perHour: 20,
   seconds: 10,
+  withoutValues: false,
+  digest: null,
   url: 'https://desk.example.com/alerts',
   trust: null,
 };
@@ -28,6 +30,7 @@ export function madeChannel(made: Partial<ChannelLine> = {}): ChannelLine {
     terms: HOOK_TERMS,
     destination: 'https://desk.example.com/alerts',
     secret: { place: 'system', record: 'r' },
+    address: null,
     secretName: 'signing secret',
     obstacle: null,
     waiting: 2,

@@ -14,6 +14,7 @@ export const COMMON = {
   digestMinutes: null,
   perHour: 100,
   seconds: 5,
+  withoutValues: false,
 } as const;
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 export const VARIABLE = 'COUNTINGHOUSE_TEST_SECRET';
@@ -24,6 +25,7 @@ export const webhook = (url: string, made: Partial<WebhookTerms> = {}): ChannelT
   kind: 'webhook',
   name: 'Hook',
   url,
+  digest: null,
   trust: null,
   ...made,
 });

@@ -26,6 +26,7 @@ const TERMS: CommandTerms = {
   tellsCleared: false,
   digestMinutes: null,
   perHour: 20,
+  withoutValues: false,
   seconds: 5,
   argv: ['true'],
 };

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCaller } from '../../electron/engine/api/router.ts';
 import { holdVault, openCourier, type Vault } from '../../electron/engine/delivery/index.ts';
+import type { GivenSecret } from '../../electron/engine/delivery/secrets.ts';
 import type { OpenEngine } from '../../electron/engine/open-engine.ts';
+import type { ChannelTerms } from '../../shared/delivery/index.ts';
 import { done, refuse } from '../../shared/figures/index.ts';
 import { ok, open, refusal } from '../workspace/open-workspace.ts';
 import { fire } from './made-alerts.ts';
-import { desk, email, SECRET, webhook } from './made-desk.ts';
+import { desk, email, SECRET, VARIABLE, webhook } from './made-desk.ts';
 import { answers, mailServer, webServer } from './made-servers.ts';
 
 describe('secrets', () => {
@@ -90,7 +94,7 @@ describe('secrets', () => {
     expect(await api.delivery.channels({})).toMatchObject([{ obstacle: expect.stringMatching(/give it again/) as string }]);
   });
 
-  it('sealed under the passphrase wait while the workspace is locked, and go with the passphrase', async () => {
+  it('sealed under the passphrase wait while the workspace is locked, and it is not removed before they are kept elsewhere', async () => {
     const { engine, api, courier, pass } = desk();
     const { url, received } = await webServer([answers.ok]);
     const passphrase = 'otter velvet ladder mosaic prune';
@@ -110,14 +114,39 @@ describe('secrets', () => {
     ok(await api.workspace.unlock({ passphrase }));
     await courier.look();
     expect(received).toHaveLength(1);
-    const removal = ok(await api.workspace.removePassphrase({ passphrase }));
-    await engine.jobs.finished(removal.job);
-    engine.journal.lookForForeignChanges();
+    const refused = refusal(await api.workspace.removePassphrase({ passphrase }));
+    expect(refused).toMatchObject({ code: 'secrets-sealed', message: expect.stringMatching(/the channel “Mail” are sealed/) as string });
+    expect(await api.workspace.passphrase({})).toMatchObject({ set: true });
     fire(engine, [{ firing: 'two' }]);
     pass(60);
     await courier.look();
-    expect((await api.delivery.deadLetters({})).rows[0]!.last!.says).toMatch(/passphrase that has been removed/);
+    expect(received).toHaveLength(2);
+    // Kept elsewhere, it holds nobody up.
+    const [line] = await api.delivery.channels({});
+    ok(
+      await api.delivery.saveChannel({ channel: line!.channel, terms: line!.terms, secret: { place: 'environment', variable: VARIABLE } }),
+    );
+    await engine.jobs.finished(ok(await api.workspace.removePassphrase({ passphrase })).job);
+    engine.journal.lookForForeignChanges();
+    expect(await api.workspace.passphrase({})).toMatchObject({ set: false });
     expectNoTrace(engine, SECRET);
+  });
+
+  it('sealed while the passphrase is being removed keep it', async () => {
+    const { engine, api } = desk();
+    const passphrase = 'otter velvet ladder mosaic prune';
+    await engine.jobs.finished(ok(await api.workspace.setPassphrase({ passphrase })).job);
+    const { job } = ok(await api.workspace.removePassphrase({ passphrase }));
+    ok(
+      await api.delivery.saveChannel({
+        channel: null,
+        terms: webhook('https://example.com/'),
+        secret: { place: 'sealed', text: SECRET },
+      }),
+    );
+    expect(await engine.jobs.finished(job)).toMatchObject({ refusal: { code: 'secrets-sealed' } });
+    engine.journal.lookForForeignChanges();
+    expect(await api.workspace.passphrase({})).toMatchObject({ set: true });
   });
 
   it('in a variable are read when needed; without it what is due waits', async () => {
@@ -137,6 +166,65 @@ describe('secrets', () => {
     delete process.env[variable];
     expect(received).toHaveLength(1);
     expectNoTrace(engine, SECRET);
+  });
+
+  it('may be the address of a webhook, of which the journal then has the host and a digest', async () => {
+    const { engine, api, courier, pass } = desk();
+    holdVault(engine.store, madeVault());
+    const echo = (response: ServerResponse, request: IncomingMessage) => void response.writeHead(500).end(`no such hook ${request.url}`);
+    const { url, received } = await webServer([echo, answers.ok]);
+    const token = 'T0PSECRET9f8e7d6c5b4a';
+    const address = `${url}/services/${token}?thread=7`;
+    const terms = webhook('https://example.com/', { name: 'Mail' });
+    const secret = { place: 'environment' as const, variable: VARIABLE };
+    const { channel: id } = ok(
+      await api.delivery.saveChannel({ channel: null, terms, secret, address: { place: 'system', text: address } }),
+    );
+    const { host, origin } = new URL(url);
+    const [line] = await api.delivery.channels({});
+    expect(line).toMatchObject({
+      destination: `a secret address at ${host}`,
+      terms: { url: `${origin}/`, digest: createHash('sha256').update(address).digest('hex') },
+      address: { place: 'system' },
+    });
+    fire(engine, [{ firing: 'one' }]);
+    await courier.look();
+    // What the server echoes of the address is blacked out.
+    expect((await api.delivery.deliveries({})).rows[0]!.last).toMatchObject({ sent: false, output: 'no such hook •••' });
+    pass(10);
+    await courier.look();
+    expect(received).toHaveLength(2);
+    expect((await api.delivery.deliveries({})).rows).toMatchObject([{ state: 'sent', attempts: 2 }]);
+    expectNoTrace(engine, token);
+    // Changed in something else, it keeps its address; typed openly, the secret is forgotten.
+    ok(await api.delivery.saveChannel({ channel: id, terms: { ...line!.terms, least: 'high' } }));
+    expect(await api.delivery.channels({})).toMatchObject([{ address: { place: 'system' }, obstacle: null }]);
+    const stranger = { ...line!.terms, digest: 'a'.repeat(64) } as ChannelTerms;
+    expect(refusal(await api.delivery.saveChannel({ channel: id, terms: stranger })).code).toBe('address-needed');
+    ok(await api.delivery.saveChannel({ channel: id, terms: webhook(url, { name: 'Mail' }) }));
+    expect(await api.delivery.channels({})).toMatchObject([{ destination: url, address: null }]);
+    expect(engine.store.get('SELECT count(*) AS n FROM delivery_secret')).toEqual({ n: 0 });
+  });
+
+  it('of addresses are addresses, and in a variable only the one that was set up is posted to', async () => {
+    const { engine, api, courier } = desk();
+    const mine = await webServer([answers.ok]);
+    const other = await webServer([answers.ok]);
+    const variable = 'COUNTINGHOUSE_TEST_ADDRESS';
+    const secret = { place: 'environment' as const, variable: VARIABLE };
+    const save = (address: GivenSecret) =>
+      api.delivery.saveChannel({ channel: null, terms: webhook('https://example.com/'), secret, address });
+    expect(refusal(await save({ place: 'environment', variable })).code).toBe('no-variable');
+    holdVault(engine.store, madeVault());
+    expect(refusal(await save({ place: 'system', text: 'http://example.com/x' })).message).toMatch(/only a server on this machine/);
+    process.env[variable] = mine.url;
+    onTestFinished(() => void delete process.env[variable]);
+    ok(await save({ place: 'environment', variable }));
+    process.env[variable] = other.url;
+    fire(engine, [{ firing: 'one' }]);
+    await courier.look();
+    expect([...mine.received, ...other.received]).toEqual([]);
+    expect((await api.delivery.deadLetters({})).rows[0]!.last!.says).toMatch(/not the one that was set up/);
   });
 
   it('that are altered in the file do not open', async () => {

@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Notification as SystemNotification, NotificationConstructorOptions, SafeStorage } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Vault } from '../../electron/engine/delivery/index.ts';
 import { answerVault, distantVault } from '../../electron/engine/thread/distant-vault.ts';
 import { type HostedEngine, hostEngine, type PageEnd } from '../../electron/host/hosted-engine.ts';
+import { rememberDiscretion } from '../../electron/shell/discretion.ts';
 import { showNotifications } from '../../electron/shell/notifications.ts';
 import { systemVault } from '../../electron/shell/secret-vault.ts';
 import { bareNotice, type DeliveryPreferences, type Notice } from '../../shared/delivery/index.ts';
@@ -74,6 +76,7 @@ describe('notifications of the system', () => {
   let engine: MadeEngine;
   let opened: Array<string | null>;
   let clock = 0;
+  let discreet = false;
   const notice = (n: number, made: Partial<Notice> = {}) => ({ ...bareNotice(madeNotice(n)), ...made });
   const settle = () =>
     vi
@@ -84,8 +87,16 @@ describe('notifications of the system', () => {
     MadeNotification.shown = [];
     engine = madeEngine();
     opened = [];
+    discreet = false;
     clock = Date.parse('2026-11-20T10:00:00.000Z');
-    const stop = showNotifications({ engine, system, icon: 'icon.png', open: (firing) => void opened.push(firing), now: () => clock });
+    const stop = showNotifications({
+      engine,
+      system,
+      icon: 'icon.png',
+      open: (firing) => void opened.push(firing),
+      isDiscreet: () => discreet,
+      now: () => clock,
+    });
     onTestFinished(stop);
   });
   afterEach(() => vi.useRealTimers());
@@ -161,6 +172,38 @@ describe('notifications of the system', () => {
     expect(MadeNotification.shown).toHaveLength(1);
   });
 
+  it('say which rule fired and how severely, and no value, where the window hides amounts', async () => {
+    discreet = true;
+    const position = { severity: 'critical', subjectTitle: '32 ETH at Lido', sentence: 'value 84,000 EUR – value below 90000' } as const;
+    engine.tell([notice(1, { ...position, late: true })]);
+    await settle();
+    engine.tell(
+      Array.from({ length: 4 }, (_, n) => notice(n, position)),
+      40,
+    );
+    await settle();
+    expect(MadeNotification.shown.map(({ options: { title, body } }) => [title, body])).toEqual([
+      ['Critical: Depeg', 'Open Countinghouse to see what it says. (found late)'],
+      ['40 alerts', 'Critical: Depeg\nCritical: Depeg\nCritical: Depeg'],
+    ]);
+    discreet = false;
+    engine.tell([notice(1, position)]);
+    await settle();
+    expect(MadeNotification.shown.at(-1)!.options.body).toContain('84,000');
+  });
+
+  it('are discreet from the start on where the window was when it was closed, and where nobody can tell', () => {
+    const file = join(temporaryFolder(), 'discretion.json');
+    const first = rememberDiscretion(file);
+    expect(first.hides()).toBe(false);
+    first.hide(true);
+    expect(rememberDiscretion(file).hides()).toBe(true);
+    first.hide(false);
+    expect(rememberDiscretion(file).hides()).toBe(false);
+    writeFileSync(file, '{ "disc');
+    expect(rememberDiscretion(file).hides()).toBe(true);
+  });
+
   it('go on with the next workspace', async () => {
     engine.exchange();
     expect(engine.asked.map(({ path }) => path)).toEqual(['delivery.notices', 'delivery.notices']);
@@ -172,7 +215,7 @@ describe('notifications of the system', () => {
   it('are not even listened for where the system shows none', () => {
     MadeNotification.supported = false;
     const other = madeEngine();
-    showNotifications({ engine: other, system, icon: '', open: () => {} })();
+    showNotifications({ engine: other, system, icon: '', open: () => {}, isDiscreet: () => false })();
     MadeNotification.supported = true;
     expect(other.asked).toEqual([]);
   });

@@ -199,6 +199,7 @@ describe('a letter', () => {
     tellsCleared: false,
     digestMinutes: null,
     perHour: 20,
+    withoutValues: false,
     seconds: 2,
     host: '127.0.0.1',
     port,

@@ -61,6 +61,7 @@ describe.skipIf(windowObstacle !== undefined)(`the window${windowObstacle === un
       pathOf: 'function',
       choose: 'function',
       openWorkspace: 'function',
+      hideAmounts: 'function',
     });
     const isClosed = await page.evaluate(() => {
       try {

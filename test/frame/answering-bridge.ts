@@ -64,6 +64,7 @@ export function answeringBridge(answers: Answers): AnsweringBridge {
     },
     pathOf: () => '',
     choose: async () => [],
+    hideAmounts: () => undefined,
     openWorkspace: async () => undefined,
   };
   Object.defineProperty(window, 'countinghouse', { value: bridge, configurable: true });

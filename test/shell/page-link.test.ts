@@ -35,7 +35,10 @@ const contents = {
 };
 const ours = { sender: contents, senderFrame: frame };
 
+let hidden: boolean[] = [];
+
 beforeEach(() => {
+  hidden = [];
   [ipc, sent, reloads, engine] = [new Ipc(), [], 0, echoingEngine()];
   frame.url = 'app://countinghouse/';
   const hosted: HostedEngine = {
@@ -49,6 +52,7 @@ beforeEach(() => {
     contents: contents as unknown as WebContents,
     engine: hosted,
     isOurs: originCheck('app://countinghouse'),
+    hideAmounts: (next) => hidden.push(next),
     choose: async (what) => [String(what)],
   });
 });
@@ -63,6 +67,11 @@ describe('who is heard', () => {
     ipc.emit(CHANNELS.began, ours);
     ipc.emit(CHANNELS.call, event(), call(1));
     ipc.emit(CHANNELS.began, event());
+    ipc.emit(CHANNELS.discreet, event(), true);
+    expect(hidden).toEqual([]);
+    ipc.emit(CHANNELS.discreet, ours, 'yes');
+    ipc.emit(CHANNELS.discreet, ours, true);
+    expect(hidden).toEqual([true]);
     expect(engine.told).toEqual([]);
     expect(engine.pages.size).toBe(1);
     expect(() => ipc.handlers.get(CHANNELS.choose)?.(event(), 'files-to-import')).toThrow('Only the page');

@@ -1,12 +1,11 @@
-import { type Attempt, type Attempted, composeMessage, type QueuedSend, retryWait } from '../../../shared/delivery/index.ts';
+import { type Attempt, type Attempted, composeMessage, type QueuedSend, retryWait, withoutValues } from '../../../shared/delivery/index.ts';
 import { isRefused } from '../../../shared/figures/index.ts';
 import { SNOOZED_NOW } from '../alerts/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
-import { Meanwhile, readChannels, type StoredChannel } from './channels.ts';
+import { channelObstacle, Meanwhile, readChannels, type StoredChannel } from './channels.ts';
 import { deliver } from './deliver.ts';
 import { CannotWrite, takeIn } from './intake.ts';
-import { secretObstacle } from './secrets.ts';
 
 /** So many messages are taken in hand at a time. */
 const HANDFUL = 5;
@@ -56,7 +55,7 @@ export function openCourier(engine: Engine): Courier {
       return looking;
     },
     nextDue() {
-      const channels = readChannels(engine.store).filter((channel) => secretObstacle(engine.store, channel.secret) === null);
+      const channels = readChannels(engine.store).filter((channel) => channelObstacle(engine.store, channel) === null);
       const dues = channels.flatMap(({ channel }) => firstDue(engine.store, channel) ?? []);
       return dues.length === 0 ? null : Math.min(...dues);
     },
@@ -69,7 +68,7 @@ export function openCourier(engine: Engine): Courier {
 
 /** Handful by handful, until nothing of this channel is due any more, its hour is full, or nobody is reached. */
 async function sendDue(engine: Engine, channel: StoredChannel, by: string, signal: AbortSignal): Promise<void> {
-  if (!channel.terms.on || secretObstacle(engine.store, channel.secret) !== null) return;
+  if (!channel.terms.on || channelObstacle(engine.store, channel) !== null) return;
   while (!signal.aborted) {
     const sends = takeInHand(engine, channel, by);
     if (sends.length === 0) return;
@@ -110,7 +109,7 @@ function takeInHand(engine: Engine, { channel, terms }: StoredChannel, by: strin
 
 async function sendEach(
   engine: Engine,
-  { terms, secret }: StoredChannel,
+  channel: StoredChannel,
   sends: readonly DueSend[],
   signal: AbortSignal,
 ): Promise<{ readonly attempts: Attempt[]; readonly left: string[] }> {
@@ -120,8 +119,9 @@ async function sendEach(
     const began = performance.now();
     const delivered = await deliver(
       engine.store,
-      { terms, secret },
-      composeMessage({ send, notices, count }, queuedAt),
+      channel,
+      // What was queued before its owner decided so goes without values, too.
+      composeMessage({ send, notices: channel.terms.withoutValues ? notices.map(withoutValues) : notices, count }, queuedAt),
       Date.parse(at),
       signal,
     );

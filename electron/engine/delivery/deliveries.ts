@@ -22,6 +22,8 @@ export interface Delivery {
 export interface DeliveryFilter {
   readonly channel?: string | undefined;
   readonly states?: readonly SendState[] | undefined;
+  /** An alert that they spell out. */
+  readonly firing?: string | undefined;
   /** Words that stand in what was sent. */
   readonly words?: string | undefined;
   readonly from: number;
@@ -31,17 +33,19 @@ export interface DeliveryFilter {
 /** Messages, newest first, and how many there are in all. */
 export function listDeliveries(
   store: Reader,
-  { channel, states, words, from, limit }: DeliveryFilter,
+  { channel, states, firing, words, from, limit }: DeliveryFilter,
 ): { readonly total: number; readonly rows: readonly Delivery[] } {
   const wanted = (words ?? '').trim().split(/\s+/).filter(Boolean);
   const where = [
     channel === undefined ? '' : 'channel = ?',
     states === undefined ? '' : 'state IN (SELECT value FROM json_each(?))',
+    firing === undefined ? '' : 'send IN (SELECT send FROM delivery_firing WHERE firing = ?)',
     ...wanted.map(() => 'instr(lower(words), lower(?)) > 0'),
   ].filter(Boolean);
   const given: SqlValue[] = [
     ...(channel === undefined ? [] : [channel]),
     ...(states === undefined ? [] : [JSON.stringify(states)]),
+    ...(firing === undefined ? [] : [firing]),
     ...wanted,
   ];
   const clause = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;

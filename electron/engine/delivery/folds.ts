@@ -18,8 +18,9 @@ import type { Writer } from '../store/store.ts';
 export const deliveryFolds: Readonly<Record<string, Fold>> = {
   'delivery.channel-added': fold<{ channel: Channel }>((store, { seq, subject, payload: { channel } }) => {
     store.run(
-      `INSERT INTO delivery_channel (channel, added_seq, looked, terms, secret) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (channel) DO UPDATE SET looked = excluded.looked, terms = excluded.terms, secret = excluded.secret, removed = 0`,
+      `INSERT INTO delivery_channel (channel, added_seq, looked, terms, secret, address) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (channel) DO UPDATE SET looked = excluded.looked, terms = excluded.terms, secret = excluded.secret, address = excluded.address,
+         removed = 0`,
       subject,
       seq,
       seq + 1,
@@ -27,7 +28,7 @@ export const deliveryFolds: Readonly<Record<string, Fold>> = {
     );
   }),
   'delivery.channel-changed': fold<{ before: Channel; after: Channel }>((store, { seq, subject, payload: { before, after } }) => {
-    store.run('UPDATE delivery_channel SET terms = ?, secret = ? WHERE channel = ?', ...kept(after), subject);
+    store.run('UPDATE delivery_channel SET terms = ?, secret = ?, address = ? WHERE channel = ?', ...kept(after), subject);
     // What fired while it was off is not sent when it is switched on; what waits when it is switched off is not sent at all.
     if (!before.terms.on && after.terms.on) store.run('UPDATE delivery_channel SET looked = ? WHERE channel = ?', seq + 1, subject);
     if (before.terms.on && !after.terms.on) drop(store, subject);
@@ -99,11 +100,20 @@ export const deliveryFolds: Readonly<Record<string, Fold>> = {
   }),
 };
 
-export const deliveryProjections: readonly string[] = ['delivery_channel', 'delivery_send', 'delivery_attempt', 'delivery_preference'];
+export const deliveryProjections: readonly string[] = [
+  'delivery_channel',
+  'delivery_send',
+  'delivery_firing',
+  'delivery_attempt',
+  'delivery_preference',
+];
 
-function kept({ terms, secret }: Channel): [string, string | null] {
-  return [JSON.stringify(terms), secret === null ? null : JSON.stringify(secret)];
+function kept({ terms, secret, address }: EarlierChannel): [string, string | null, string | null] {
+  return [JSON.stringify(terms), secret === null ? null : JSON.stringify(secret), address == null ? null : JSON.stringify(address)];
 }
+
+/** Events from before addresses could be secret say nothing of them. */
+type EarlierChannel = Omit<Channel, 'address'> & Partial<Pick<Channel, 'address'>>;
 
 function queue(store: Writer, { seq, at, subject }: JournalEvent, { send, gathers, due, notices, count }: QueuedSend): void {
   store.run(
@@ -119,6 +129,7 @@ function queue(store: Writer, { seq, at, subject }: JournalEvent, { send, gather
     composeMessage({ send, notices, count }, at).text,
     count,
   );
+  nameFirings(store, send, notices);
 }
 
 function join(store: Writer, { send, notices, count }: JoinedSend): void {
@@ -129,6 +140,13 @@ function join(store: Writer, { send, notices, count }: JoinedSend): void {
     count,
     send,
   );
+  nameFirings(store, send, notices);
+}
+
+/** Which alerts a message spells out, so that those of one alert are found. */
+function nameFirings(store: Writer, send: string, notices: QueuedSend['notices']): void {
+  store.run('DELETE FROM delivery_firing WHERE send = ?', send);
+  for (const { firing } of notices) store.run('INSERT OR IGNORE INTO delivery_firing (firing, send) VALUES (?, ?)', firing, send);
 }
 
 function drop(store: Writer, channel: string): void {

@@ -1,5 +1,6 @@
 import { deliveryEvents } from '../../../shared/delivery/index.ts';
 import type { Column } from '../column.ts';
+import { sealedChannels } from './channels.ts';
 import { deliveryFolds, deliveryProjections } from './folds.ts';
 
 export { openCourier } from './courier.ts';
@@ -12,4 +13,5 @@ export const deliveryColumn: Column = {
   events: deliveryEvents,
   folds: deliveryFolds,
   projections: deliveryProjections,
+  sealedSecrets: (store) => sealedChannels(store).map((name) => `the channel “${name}”`),
 };

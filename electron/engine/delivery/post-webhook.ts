@@ -5,12 +5,15 @@ import { type Message, signedHeaders, type WebhookTerms } from '../../../shared/
 import { connectionWords, type Delivered, keptText, MOST_OUTPUT } from './delivered.ts';
 import { STOPPED } from './run-command.ts';
 
+/** Shorter parts of an address are words such as `api`, which answers may well hold. */
+const LEAST_SECRET = 8;
+
 /**
  * Posts a message, signed as Standard Webhooks has it. It has arrived where the answer is 2xx. Redirects are not followed, for they would carry a signed
  * message to where its owner has not sent it. The time holds for all of it: a server that dribbles is cut as one that hangs.
  */
 export function postWebhook(
-  { url, trust, seconds }: Pick<WebhookTerms, 'url' | 'trust' | 'seconds'>,
+  { url, trust, seconds, isSecret = false }: Pick<WebhookTerms, 'url' | 'trust' | 'seconds'> & { readonly isSecret?: boolean },
   message: Pick<Message, 'id' | 'json'>,
   secret: string,
   now: number,
@@ -36,13 +39,16 @@ export function postWebhook(
     connection: 'close',
   };
   const where = address.host;
+  // Of a secret address a server may echo all, or its parts.
+  const parts = isSecret ? [url, `${address.pathname}${address.search}`, address.search, ...address.pathname.split('/')] : [];
+  const secrets = [secret, ...parts.filter((part) => part.length >= LEAST_SECRET)];
   const deadline = AbortSignal.timeout(seconds * 1_000);
   return new Promise((resolve) => {
     let settled = false;
     const settle = (delivered: Delivered): void => {
       if (settled) return;
       settled = true;
-      resolve({ ...delivered, says: keptText(delivered.says, 1_000, [secret]), output: keptText(delivered.output, MOST_OUTPUT, [secret]) });
+      resolve({ ...delivered, says: keptText(delivered.says, 1_000, secrets), output: keptText(delivered.output, MOST_OUTPUT, secrets) });
     };
     const failed = (error: NodeJS.ErrnoException): void => {
       if (signal.aborted) settle({ sent: false, says: STOPPED, output: '' });

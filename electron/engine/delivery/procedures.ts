@@ -15,11 +15,11 @@ import {
 import { identifier, isRefused } from '../../../shared/figures/index.ts';
 import { command, query, router, subscription } from '../api/procedure.ts';
 import type { Reader } from '../store/store.ts';
-import { readChannels, removeChannel, saveChannel, type StoredChannel } from './channels.ts';
+import { channelObstacle, readChannels, removeChannel, saveChannel, type StoredChannel } from './channels.ts';
 import { channelCounts, listDeliveries, readDelivery, retry } from './deliveries.ts';
 import { noticeStream } from './notice-stream.ts';
 import { changePreferences, readPreferences } from './preferences.ts';
-import { secretObstacle, secretPlaces } from './secrets.ts';
+import { secretPlaces } from './secrets.ts';
 import { testChannel } from './test-channel.ts';
 
 const delivery = z.object({
@@ -37,6 +37,10 @@ const delivery = z.object({
 });
 const page = { from: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) };
 const deliveries = z.object({ total: z.int(), rows: z.array(delivery).readonly() });
+const givenSecret = z.discriminatedUnion('place', [
+  z.strictObject({ place: z.enum(['system', 'sealed']), text: z.string().min(1).max(2_000) }),
+  z.strictObject({ place: z.literal('environment'), variable: variableName }),
+]);
 const place = z.object({ name: z.string().nullable(), obstacle: z.string().nullable() });
 
 export const deliveryProcedures = router({
@@ -50,6 +54,7 @@ export const deliveryProcedures = router({
           terms: channelTermsSchema,
           destination: z.string(),
           secret: keptSecretSchema.nullable(),
+          address: keptSecretSchema.nullable(),
           secretName: z.enum(['signing secret', 'password']).nullable(),
           obstacle: z.string().nullable(),
           waiting: z.int(),
@@ -83,12 +88,10 @@ export const deliveryProcedures = router({
       input: z.object({
         channel: identifier.nullable(),
         terms: channelTermsSchema,
-        secret: z
-          .discriminatedUnion('place', [
-            z.strictObject({ place: z.enum(['system', 'sealed']), text: z.string().min(1).max(1_000) }),
-            z.strictObject({ place: z.literal('environment'), variable: variableName }),
-          ])
-          .optional(),
+        secret: givenSecret.optional(),
+        address: givenSecret
+          .optional()
+          .describe('A webhook’s whole address, where it is secret itself: the journal has then its host and a digest'),
       }),
       output: z.object({ channel: identifier }),
     },
@@ -116,6 +119,7 @@ export const deliveryProcedures = router({
       input: z.object({
         channel: identifier.optional(),
         states: z.array(z.enum(SEND_STATES)).min(1).optional(),
+        firing: identifier.optional().describe('An alert that they spell out'),
         words: z.string().max(200).optional(),
         ...page,
       }),
@@ -171,14 +175,16 @@ export const deliveryProcedures = router({
   ),
 });
 
-function summaryOf(store: Reader, { channel, terms, secret, tested }: StoredChannel) {
+function summaryOf(store: Reader, stored: StoredChannel) {
+  const { channel, terms, secret, address, tested } = stored;
   return {
     channel,
     terms,
     destination: destinationOf(terms),
     secret,
+    address,
     secretName: secretOf(terms),
-    obstacle: secretObstacle(store, secret),
+    obstacle: channelObstacle(store, stored),
     tested,
     ...channelCounts(store, channel),
   };

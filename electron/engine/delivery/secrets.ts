@@ -56,10 +56,7 @@ export async function prepareSecret(
 
 /** The secret itself, for the moment in which it is used; refused with the sentence why it cannot be had here and now. */
 export async function openSecret(store: Reader, kept: KeptSecret, environment: NodeJS.ProcessEnv = process.env): Promise<Outcome<string>> {
-  if (kept.place === 'environment') {
-    const text = environment[kept.variable];
-    return text === undefined || text === '' ? refuse('no-variable', variableWords(kept.variable)) : done(text);
-  }
+  if (kept.place === 'environment') return readVariable(kept.variable, environment);
   const row = store.get<SecretRow>('SELECT sealed_by AS sealedBy, nonce, content, tag FROM delivery_secret WHERE record = ?', kept.record);
   if (!row) return refuse('secret-gone', GONE);
   if (kept.place === 'system') {
@@ -72,6 +69,12 @@ export async function openSecret(store: Reader, kept: KeptSecret, environment: N
     return refuse('secret-gone', 'The secret was sealed under a passphrase that has been removed. Edit the channel and give it again.');
   }
   return unseal(kept.record, row, lock.key);
+}
+
+/** The secret in a variable; refused where it is not set. */
+export function readVariable(variable: string, environment: NodeJS.ProcessEnv = process.env): Outcome<string> {
+  const text = environment[variable];
+  return text === undefined || text === '' ? refuse('no-variable', variableWords(variable)) : done(text);
 }
 
 /** Why a secret cannot be had here and now, without opening it; null where it can, or where none is needed. What waits for it waits. */

@@ -89,10 +89,22 @@ export async function removePassphrase(engine: Engine, passphrase: string): Prom
   const opened = await open(engine.store, passphrase);
   if (isRefused(opened)) return opened;
   const { key, record } = opened.ok;
+  const kept = refuseToLose(engine);
+  if (kept !== null) return kept;
   holdKey(engine.store, key);
   return done({
     job: engine.jobs.start('workspace.unseal', 'Opening the sealed evidence', { key: copyOf(key), record: record.record }).id,
   });
+}
+
+/** Why the passphrase cannot go: secrets that nobody could open again; null where there are none. */
+export function refuseToLose({ store, journal }: Pick<Engine, 'store' | 'journal'>): Outcome<never> | null {
+  const names = journal.registry.columns.flatMap(({ sealedSecrets }) => sealedSecrets?.(store) ?? []);
+  if (names.length === 0) return null;
+  return refuse(
+    'secrets-sealed',
+    `Secrets of ${names.join(', ')} are sealed under this passphrase and could not be read again. Edit each of them in Settings, under Delivery, and have its secret kept elsewhere, or remove it; then remove the passphrase.`,
+  );
 }
 
 /** Whether there is anything to unlock; a file from before passphrases, open for reading only, has nothing. */

@@ -2,7 +2,7 @@ import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/i
 import type { PassphraseSet } from '../../../shared/workspace/index.ts';
 import type { JobContext, JobHandler } from '../jobs/job.ts';
 import { BrokenSeal, type DataKey, lockOf, holdKey, type Sealing } from '../sealing.ts';
-import { countFiles } from './passphrase.ts';
+import { countFiles, refuseToLose } from './passphrase.ts';
 
 export interface Sealed {
   /** Files that this job sealed, or opened. */
@@ -48,12 +48,14 @@ function unseal(context: JobContext, { key, record }: { readonly key: DataKey; r
       const committed = engine.journal.commit([{ type: 'workspace.passphrase-removed', subject: 'passphrase', payload }], (writer) => {
         if (countFiles(writer, engine.journal.registry).sealed > 0) throw new SealedMeanwhile();
         if (!writer.get('SELECT 1 FROM workspace_passphrase WHERE record = ?', record)) throw new GoneMeanwhile();
+        if (refuseToLose({ store: writer, journal: engine.journal }) !== null) throw new SecretMeanwhile();
         writer.run('DELETE FROM workspace_key');
       });
       return isRefused(committed) ? committed : done({ files });
     } catch (thrown) {
       if (thrown instanceof GoneMeanwhile)
         return refuse('changed-meanwhile', 'Another window or terminal has just changed the passphrase. The files lie open all the same.');
+      if (thrown instanceof SecretMeanwhile) return refuseToLose(engine) ?? refuse('changed-meanwhile', 'The passphrase stays; try again.');
       // Somebody has kept another file, sealed, since the last one was opened: once more.
       if (!(thrown instanceof SealedMeanwhile)) throw thrown;
     }
@@ -62,6 +64,8 @@ function unseal(context: JobContext, { key, record }: { readonly key: DataKey; r
 
 class SealedMeanwhile extends Error {}
 class GoneMeanwhile extends Error {}
+/** Somebody has sealed a secret since it was asked whether there are any. */
+class SecretMeanwhile extends Error {}
 
 /** Carries out steps until no column has another one; answers how many there were. */
 function eachFile(context: JobContext, which: 'plain' | 'sealed', step: (sealing: Sealing) => boolean): number {

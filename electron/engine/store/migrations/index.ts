@@ -14,6 +14,7 @@ import { comparison } from './0012-comparison.ts';
 import { alerts } from './0013-alerts.ts';
 import { delivery } from './0014-delivery.ts';
 import { alertTopics } from './0015-alert-topics.ts';
+import { deliveryFirings } from './0016-delivery-firings.ts';
 
 /** Every step of the schema in its order. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   alerts,
   delivery,
   alertTopics,
+  deliveryFirings,
 ];
