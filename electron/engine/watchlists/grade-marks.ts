@@ -37,8 +37,7 @@ export function gradeMarks(engine: Engine, kind: SubjectKind, grade: GradeName):
   const marks = listed.map(({ id }, place) => {
     const seen = ways.flatMap((way) => way.sees(id, place));
     const last = isAlike ? before.byId.get(id) : undefined;
-    const mark =
-      last && isSame(last.seen, seen) ? last.mark : markOf(ways.map(({ factor, finds }) => judgeFactor(factor, finds(id, place))));
+    const mark = last && isSame(last.seen, seen) ? last.mark : markOf(ways.map((way) => judgeFactor(way.factor, way.finds(id, place))));
     byId.set(id, { seen, mark });
     return mark;
   });
