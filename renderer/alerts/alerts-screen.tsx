@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { useReading } from '../engine/reading.ts';
+import { PrintHead } from '../frame/print-head.tsx';
 import { counted } from '../figures/number-text.ts';
 import { Tabs } from '../lists/index.ts';
+import { KIND_WORDS } from '../metrics/index.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import type { PanelProps } from '../window/screen.ts';
 import { CentreView } from './centre-view.tsx';
@@ -9,13 +11,14 @@ import { HistoryView } from './history-view.tsx';
 import { statusReading } from './readings.ts';
 import { SoundSettings } from './sound-settings.tsx';
 import { RulesView } from './rules-view.tsx';
-import { type AlertsTab, setAlertsView, useAlertsView } from './view.ts';
+import { type AlertsTab, type AlertsView, CENTRE_STATES, setAlertsView, useAlertsView } from './view.ts';
 import { writeRule } from './ways.ts';
 import './alerts.css';
 
 /** Alerts: what fires, the rules that watch, and what has fired over time. */
 export default function AlertsScreen({ panel }: PanelProps) {
-  const tab = useAlertsView((state) => state.tab);
+  const view = useAlertsView();
+  const { tab } = view;
   const { data } = useReading(statusReading);
   useCommands(panel, COMMANDS);
   const firing = data?.firing ?? 0;
@@ -30,6 +33,7 @@ export default function AlertsScreen({ panel }: PanelProps) {
   );
   return (
     <>
+      <PrintHead title={titleOf(view)} />
       <header className="panel-head">
         <h1>Alerts</h1>
         <span className="says">
@@ -59,6 +63,20 @@ export default function AlertsScreen({ panel }: PanelProps) {
       </Tabs>
     </>
   );
+}
+
+/** What a printed list is of, since its filters are not printed. */
+function titleOf({ tab, state, severity, kind, since, words, ruleWords }: AlertsView): string {
+  if (tab === 'rules') return ruleWords === '' ? 'Alert rules' : `Alert rules with “${ruleWords}”`;
+  if (tab === 'history') return words === '' ? 'History of alerts' : `History of alerts with “${words}”`;
+  const narrowed = [
+    CENTRE_STATES.find((each) => each.state === state)?.says,
+    severity === '' ? '' : severity,
+    kind === '' ? '' : `of one ${KIND_WORDS[kind][0]}`,
+    since === '' ? '' : `of the last ${counted(Number(since), 'day')}`,
+    words === '' ? '' : `with “${words}”`,
+  ];
+  return `Alerts: ${narrowed.filter((each) => each !== '').join(', ')}`;
 }
 
 const COMMANDS: readonly Command[] = [

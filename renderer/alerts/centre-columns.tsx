@@ -25,7 +25,7 @@ export function centreColumns(now: number): ReadonlyArray<TableColumn<FiringLine
     {
       id: 'value',
       title: 'Value then',
-      width: '13ch',
+      width: '15ch',
       align: 'end',
       cell: (line) => <ValueThen line={line} />,
     },

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { PrintHead } from '../frame/print-head.tsx';
 import { useNow } from '../window/clock.ts';
 import { type Command, useCommands } from '../window/commands.ts';
 import { say } from '../window/notices.ts';
@@ -59,6 +60,7 @@ export function FiringView({ panel, detail }: FiringViewProps) {
 
   return (
     <div className="panel-body">
+      <PrintHead title={`Alert: ${title}, ${subjectTitle}`} />
       <header className="panel-head">
         <h1>{title}</h1>
         <span className="says">{subjectTitle}</span>

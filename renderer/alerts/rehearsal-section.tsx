@@ -4,6 +4,7 @@ import type { SubjectKind } from '../../shared/figures/index.ts';
 import type { Vocabulary } from '../../shared/watchlists/index.ts';
 import { ExpressionField } from '../expressions/index.ts';
 import type { MetricEntry } from '../metrics/index.ts';
+import { useNow } from '../window/clock.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { axisText, niceStep } from './axis.ts';
 import { isOwnMoney, withoutAmounts } from './discreet.ts';
@@ -41,7 +42,10 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
   const { history, drawn, currency } = past;
   const discreet = usePreferences((state) => state.discreet);
   const hides = discreet && isOwnMoney(metric.unit, kind);
-  const whole = useMemo<Stretch>(() => [history.at[0] ?? 0, history.at[history.length - 1] ?? 1], [history]);
+  const now = useNow();
+  // What was only read holds until now; an observation says nothing of what came after it.
+  const until = past.kept === null ? 0 : now;
+  const whole = useMemo<Stretch>(() => [history.at[0] ?? 0, Math.max(history.at[history.length - 1] ?? 1, until)], [history, until]);
   const view = useTimeView(whole);
   const drawdowns = useDrawdowns({ kind, subject, metric: metric.id });
   const [other, setOther] = useState<string | null>(null);
@@ -125,7 +129,7 @@ export function RehearsalSection({ rule, vocabulary, kind, subject, subjectTitle
         />
       )}
       {other === null ? (
-        <button type="button" className="way" onClick={() => setOther('')}>
+        <button type="button" className="way not-printed" onClick={() => setOther('')}>
           Compare with another rule
         </button>
       ) : (

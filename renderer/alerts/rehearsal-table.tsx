@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { compareFirings, type Fall, type MarkScore, scoreMarks } from '../../shared/alerts/index.ts';
 import type { History } from '../../shared/figures/index.ts';
-import { DASH, numberText, percentText } from '../figures/number-text.ts';
+import { counted, DASH, numberText, percentText } from '../figures/number-text.ts';
 import { MonthBars } from './month-bars.tsx';
 import type { RehearsalFigures } from './rehearsal-figures.ts';
 import type { Tried } from './trial.ts';
@@ -42,10 +42,7 @@ export function RehearsalTable({ one, other, marked, onForget, onPropose, onReve
     ['A month', ({ figures }) => (figures.perMonth === null ? DASH : numberText(String(figures.perMonth), { most: 1 }))],
     ['By month', ({ figures }) => <MonthBars label="Firings by month" months={figures.months} width={120} />],
     ['Longest', ({ figures }) => (figures.longest === null ? DASH : lengthText(figures.longest))],
-    [
-      'Could not be said',
-      ({ figures }) => `${percentText(String(figures.unknownShare))} of ${figures.evaluated.toLocaleString()} evaluations`,
-    ],
+    ['Could not be said', ({ figures }) => `${percentText(String(figures.unknownShare))} of ${counted(figures.evaluated, 'evaluation')}`],
   ];
   return (
     <>

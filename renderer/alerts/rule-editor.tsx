@@ -5,6 +5,7 @@ import { ExpressionField, useVocabulary } from '../expressions/index.ts';
 import { focusComplaint } from '../forms/focus-complaint.ts';
 import { FormSentence } from '../forms/form-sentence.tsx';
 import { RefusalLine } from '../forms/refusal-line.tsx';
+import { PrintHead } from '../frame/print-head.tsx';
 import { useMetrics } from '../metrics/index.ts';
 import { usePreferences } from '../window/preferences.ts';
 import { asksAmounts, withoutAmounts } from './discreet.ts';
@@ -70,6 +71,7 @@ export function RuleEditor(props: RuleEditorProps) {
 
   return (
     <div className="panel-body">
+      <PrintHead title={`Alert rule: ${draft.title.trim() === '' ? suggested : draft.title}`} />
       <header className="panel-head">
         <h1>{title}</h1>
         {ways && <span className="right actions not-printed">{ways}</span>}
@@ -102,6 +104,7 @@ export function RuleEditor(props: RuleEditorProps) {
           placeholder="peg < 0.98 for 2h clear > 0.99 severity high"
           empty="Write it here, or in the fields below: they are the same rule."
         />
+        {draft.note !== '' && <p className="rule-note">{draft.note}</p>}
         <MatchingLine about={draft.about} rule={rule === null ? null : ruleText(rule)} />
         <div className="rule-halves">
           <div className="rule-form">

@@ -19,7 +19,7 @@ interface RuleRehearsalProps {
 /** The rehearsal of a rule that is being written, for one subject of those it is about. */
 export function RuleRehearsal({ about, rule, vocabulary, metrics, onRule }: RuleRehearsalProps) {
   const { kind } = about;
-  const offered = useScopeSample(about);
+  const offered = useScopeSample(about, rule);
   const [chosen, setChosen] = useState<string | null>(null);
   const subject = chosen !== null && (about.which.of !== 'named' || about.which.ids.includes(chosen)) ? chosen : (offered[0] ?? null);
   const titles = useTitles(kind, subject === null ? NONE : [subject]);

@@ -89,6 +89,19 @@ describe('the alert centre', () => {
     expect(document.querySelectorAll('.metric-chart .band.firing')).toHaveLength(1);
   });
 
+  test('prints with the date, the workspace, the head of the journal and what is listed', async () => {
+    await openCentre();
+    const heads = () => [...document.querySelectorAll('.print-head')].map((head) => head.textContent);
+    expect(heads()).toEqual([expect.stringMatching(/^Alerts: what fires now · .*journal .* entries · head .* UTC$/)]);
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Severity' }), 'high');
+    await userEvent.click(row(/Depeg of stETH/));
+    await expect.element(page.getByText('Recomputed from journal and data: identical.')).toBeVisible();
+    expect(heads()).toEqual([
+      expect.stringContaining('Alerts: what fires now, high'),
+      expect.stringContaining('Alert: Depeg of stETH, stETH/ETH'),
+    ]);
+  });
+
   test('leads from a row to its file', async () => {
     await openCentre();
     await userEvent.click(row(/Depeg of stETH/));

@@ -97,6 +97,34 @@ describe('a rule that is written', () => {
     await expect.element(page.getByText(/It is read from when a rule over it is armed, and no reading has been kept yet\./)).toBeVisible();
   });
 
+  test('is rehearsed first on what it would fire for, and stays there while a level moves', async () => {
+    let nearest = 'stETH/ETH';
+    answers['alerts.preview'] = () => ({
+      fault: null,
+      text: null,
+      says: null,
+      notes: [],
+      inputs: [],
+      refused: null,
+      subjects: 2,
+      evaluated: 2,
+      firing: 1,
+      unknown: 0,
+      watches: [{ subject: nearest, title: nearest, holds: true, fires: true, isGone: false, values: [], distance: null }],
+    });
+    answers['metrics.subjects'] = () => ({ total: 1, subjects: [{ kind: 'pair', id: 'other/ETH', title: 'other/ETH' }] });
+    forgetDraft(`alerts.new.${JSON.stringify({ kind: 'pair', rule: 'peg < 0.98' })}`);
+    openWindow('alerts');
+    await expect.element(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible();
+    writeRule({ kind: 'pair', rule: 'peg < 0.98' });
+    const chart = page.getByRole('slider', { name: /Peg of stETH\/ETH: the observation/ });
+    await expect.element(chart).toBeVisible();
+    nearest = 'other/ETH';
+    await userEvent.fill(text, 'peg < 0.965');
+    await expect.element(firingsRow('1')).toBeVisible();
+    await expect.element(chart).toBeVisible();
+  });
+
   test('is compared with another, and scored against drawdowns that are marked', async () => {
     answers['alerts.marks'] = () => [{ from: '2026-03-03T00:00:00.000Z', to: '2026-03-10T00:00:00.000Z', note: '' }];
     await openNew('peg < 0.98');
