@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ok } from '../workspace/open-workspace.ts';
 import { begin, changed, PAST, tell } from './engine-made.ts';
 
 describe('what a rule is about', () => {
@@ -61,5 +62,27 @@ describe('what a rule is about', () => {
     expect(await all()).toEqual([]);
     const preview = await alerts.preview({ about: { kind: 'pair', which: { of: 'screen', screen: 'nowhere' } }, rule: 'level < 1' });
     expect(preview.refused).toMatchObject({ reason: 'screen-gone' });
+  });
+
+  it('is rehearsed over those of its subjects of which the most is known, where they are many, and says over how many', async () => {
+    const { engine, world, alerts } = begin();
+    world.ids = ['A', 'B', 'C', 'D'];
+    const days = (count: number) => Array.from({ length: count }, (_, n) => [`2026-03-0${n + 1}T00:00:00.000Z`, '0.9'] as const);
+    for (const [id, count] of [
+      ['A', 1],
+      ['C', 6],
+      ['D', 3],
+    ] as const)
+      tell(engine, world, `level/${id}`, days(count));
+    const question = { about: { kind: 'pair', which: { of: 'every' } }, rule: 'level < 0.98' } as const;
+    const some = ok(await alerts.rehearse({ ...question, limit: 2 }));
+    expect(some).toMatchObject({ total: 4, rehearsed: 2, order: 'longest-first' });
+    expect(some.subjects.map(({ subject, observations }) => [subject, observations])).toEqual([
+      ['C', 6],
+      ['D', 3],
+    ]);
+    const all = ok(await alerts.rehearse(question));
+    expect(all).toMatchObject({ total: 4, rehearsed: 4, order: 'as-listed' });
+    expect(all.subjects.map(({ subject }) => subject)).toEqual(['A', 'B', 'C', 'D']);
   });
 });

@@ -316,6 +316,8 @@ function rehearsalOf(text: string): Outputs['alerts']['rehearse'] {
       says: ruleWords(parsed.ok),
       against: null,
       total: 1,
+      rehearsed: 1,
+      order: 'as-listed',
       thresholds: [],
       subjects: [
         {

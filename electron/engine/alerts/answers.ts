@@ -220,8 +220,11 @@ export const rehearsalAnswer = z.object({
   text: z.string(),
   says: z.string(),
   against: z.object({ text: z.string(), says: z.string() }).nullable(),
-  /** How many subjects the rule is about. */
+  /** How many subjects the rule is about, and of how many of them this tells. */
   total: z.number(),
+  rehearsed: z.number(),
+  /** Which these are: all, in their order, or those of which the most was observed. */
+  order: z.enum(['as-listed', 'longest-first']),
   /** The numbers in it that may be moved. */
   thresholds: z.array(z.object({ clause: z.number(), subject: z.string(), number: z.string(), unit: z.string() })),
   subjects: z.array(

@@ -96,7 +96,7 @@ export const alertProcedures = router({
         against: z.string().min(1).max(4_000).optional(),
         sweep: z.object({ clause: z.int().min(0), numbers: z.array(decimalString).min(1).max(500) }).optional(),
         warning: z.number().min(0).default(WEEK).describe('How long before a marked fall a firing warns of it, in milliseconds'),
-        limit: z.int().min(1).max(500).default(20),
+        limit: z.int().min(1).max(500).default(20).describe('How many subjects at most; of more, those of which the most was observed'),
       }),
       output: outcomeAnswer(rehearsalAnswer),
     },

@@ -17,6 +17,7 @@ import type { rehearsalAnswer } from './answers.ts';
 import { type CompiledRule, compileRule } from './compiled-rule.ts';
 import { readMarks } from './firing-commands.ts';
 import { type InputSeries, textAt } from './input-series.ts';
+import { longestFirst } from './longest-first.ts';
 import { PassSeries } from './samples.ts';
 import { type Watched, watchedSubjects } from './subjects.ts';
 import { turns } from './turns.ts';
@@ -58,17 +59,22 @@ export async function rehearseRule(engine: Engine, question: RehearsalQuestion):
     return refuse('not-in-scope', `The rule is not about ${question.subject}.`, { subject: question.subject });
   }
   const series = new PassSeries(engine, Date.parse(engine.now()));
+  const isSome = meant.length > question.limit;
+  // Of more than are asked for, those of which the most is known say the most.
+  const chosen = (isSome ? await longestFirst(engine, series, first.ok, meant) : meant).slice(0, question.limit);
   const subjects: SubjectRehearsal[] = [];
-  for await (const subject of turns(meant.slice(0, question.limit))) {
+  for await (const subject of turns(chosen)) {
     subjects.push(rehearseSubject(engine, series, { question, first: first.ok, second: second?.ok ?? null, all: all.ok, subject }));
   }
-  const swept = question.sweep === undefined ? null : sweepOver(engine, series, question, first.ok, all.ok, meant[0]);
+  const swept = question.sweep === undefined ? null : sweepOver(engine, series, question, first.ok, all.ok, chosen[0]);
   if (swept !== null && isRefused(swept)) return swept;
   return done({
     text: first.ok.text,
     says: first.ok.says,
     against: second === null ? null : { text: second.ok.text, says: second.ok.says },
     total: meant.length,
+    rehearsed: chosen.length,
+    order: isSome ? 'longest-first' : 'as-listed',
     thresholds: [...thresholdsOf(first.ok.rule)],
     subjects,
     sweep: swept?.ok ?? null,
