@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { hoursUntil, type WeeklyHours } from '../alerts/index.ts';
 import { identifier, instantString } from '../figures/index.ts';
 import type { ChannelTerms } from './channel.ts';
-import { type AddressedNotice, bareNotice, byWeight, isAtLeast, noticeSchema, withoutValues } from './notice.ts';
+import { type AddressedNotice, bareNotice, byWeight, isAtLeast, type Notice, noticeSchema, withoutValues } from './notice.ts';
 
 /** How many notices one message spells out; of the rest it says how many they are. */
 const SPELT_OUT = 25;
@@ -57,7 +57,7 @@ export function planSends({ channel, terms, notices, waiting, recent, quiet, now
   const gathered = new Map<string, QueuedSend>(waiting.flatMap((send) => (send.gathers === null ? [] : [[send.gathers, send] as const])));
   const news = new Set<string>();
   const singly: AddressedNotice[] = [];
-  const together: AddressedNotice[] = [];
+  let together: readonly AddressedNotice[] = [];
 
   function gather(gathers: string, due: number, added: readonly AddressedNotice[]): void {
     const first = added[0];
@@ -67,7 +67,7 @@ export function planSends({ channel, terms, notices, waiting, recent, quiet, now
       send: before?.send ?? keyOf(channel, gathers, first.firing, first.tells),
       gathers,
       due: before?.due ?? new Date(due).toISOString(),
-      notices: heaviest([...(before?.notices ?? []), ...added.map(bareNotice)]),
+      notices: heaviest(before?.notices ?? [], added),
       count: (before?.count ?? 0) + added.length,
     });
     news.add(gathers);
@@ -75,23 +75,26 @@ export function planSends({ channel, terms, notices, waiting, recent, quiet, now
 
   const quietly = new Map<number, AddressedNotice[]>();
   const digest: AddressedNotice[] = [];
+  const endOf = quietEnds(now);
+  const passed: AddressedNotice[] = [];
   for (const told of notices) {
     if (!takes(channel, terms, told)) continue;
     const notice = terms.withoutValues ? withoutValues(told) : told;
     const isCritical = notice.severity === 'critical';
-    const until = heldUntil(notice, quiet, now);
+    const until = heldUntil(notice, quiet, now, endOf);
     const held = until === null ? undefined : (quietly.get(until) ?? []);
     if (until !== null && held) quietly.set(until, held).get(until)?.push(notice);
     else if (terms.digestMinutes !== null && !isCritical) digest.push(notice);
-    else if (notice.tells === 'passed') together.push(notice);
+    else if (notice.tells === 'passed') passed.push(notice);
     else singly.push(notice);
   }
+  together = passed;
   for (const [until, added] of quietly) gather(quietGroup(gathered, until), until, added);
   if (terms.digestMinutes !== null) gather('digest', now + terms.digestMinutes * 60_000, digest);
 
   const within = recent.filter((at) => at > now - HOUR);
   const room = gathered.has(OVERFLOW) ? 0 : terms.perHour - within.length;
-  if (singly.length > Math.min(room, MOST_SINGLY)) together.unshift(...singly.splice(0));
+  if (singly.length > Math.min(room, MOST_SINGLY)) together = [...singly.splice(0), ...together];
   const free = freeAt([...within, ...singly.map(() => now)], terms.perHour, now);
   gather(OVERFLOW, free, together);
 
@@ -127,10 +130,15 @@ export function takes(channel: string, terms: ChannelTerms, { severity, tells, c
 }
 
 /** Until when a notice is held back, in milliseconds since 1970: by a snooze, or by quiet hours unless it is critical. Null where nothing holds it. */
-export function heldUntil(notice: AddressedNotice, quiet: WeeklyHours | null, now: number): number | null {
+export function heldUntil(
+  notice: AddressedNotice,
+  quiet: WeeklyHours | null,
+  now: number,
+  endOf: (hours: WeeklyHours) => number | null = (hours) => hoursUntil(hours, now),
+): number | null {
   const snoozed = notice.snoozed === null ? now : Date.parse(notice.snoozed);
   const hours = notice.severity === 'critical' ? null : (notice.quiet ?? quiet);
-  const quietUntil = (hours === null ? null : hoursUntil(hours, now)) ?? now;
+  const quietUntil = (hours === null ? null : endOf(hours)) ?? now;
   const until = Math.max(snoozed, Number.isFinite(quietUntil) ? quietUntil : now + WEEK);
   return until > now ? until : null;
 }
@@ -140,8 +148,31 @@ function keyOf(...parts: readonly string[]): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts)))).slice(0, 32);
 }
 
-function heaviest(notices: AddressedNotice[] | QueuedSend['notices']): QueuedSend['notices'] {
-  return [...notices].sort(byWeight).slice(0, SPELT_OUT);
+/** When quiet hours end that hold now, worked out once for each: many notices are of few rules, and a calendar takes its time. */
+function quietEnds(now: number): (hours: WeeklyHours) => number | null {
+  const ends = new Map<WeeklyHours, number | null>();
+  return (hours) => {
+    const known = ends.get(hours);
+    if (known !== undefined) return known;
+    const end = hoursUntil(hours, now);
+    ends.set(hours, end);
+    return end;
+  };
+}
+
+/** The weightiest of those that a message has and those that join it, without putting all of them in order. */
+function heaviest(had: QueuedSend['notices'], added: readonly AddressedNotice[]): QueuedSend['notices'] {
+  const kept: Notice[] = [];
+  for (const some of [had, added]) {
+    for (const notice of some) {
+      const last = kept[SPELT_OUT - 1];
+      if (last !== undefined && byWeight(notice, last) >= 0) continue;
+      const place = kept.findLastIndex((each) => byWeight(each, notice) <= 0) + 1;
+      kept.splice(place, 0, notice);
+      if (kept.length > SPELT_OUT) kept.pop();
+    }
+  }
+  return kept.map((notice) => ('seq' in notice ? bareNotice(notice as AddressedNotice) : notice));
 }
 
 /** The message that waits for the end of these quiet hours; once many wait, the last of them takes what else comes. */
