@@ -184,7 +184,7 @@ describe('a dashboard is laid out, named, kept, taken along and taken away, by k
     await page.getByText('Removed “Four dollars”.').first().waitFor();
     await page.getByRole('heading', { name: 'Nothing is laid out to compare' }).waitFor();
     await hands.press('u');
-    await page.getByRole('gridcell', { name: /^Four dollars/ }).waitFor();
+    await expect.poll(() => page.getByRole('gridcell', { name: /^Four dollars/ }).count()).toBe(1);
     await expectSound(desk);
   });
 });

@@ -65,7 +65,7 @@ export function distributionsOf(engine: Engine, question: StatisticsQuestion): D
   const { gathered, columns } = columnsOf(engine, question);
   const isReturn = question.of === 'simple' || question.of === 'log';
   // Returns have no unit, whatever they are the returns of.
-  const axes = isReturn
+  const wanted = isReturn
     ? columns.length === 0
       ? []
       : [{ title: `${question.of} return of a day, per cent`, members: columns.map((_, at) => at) }]
@@ -73,9 +73,16 @@ export function distributionsOf(engine: Engine, question: StatisticsQuestion): D
         title: question.of === 'changes' ? `change in a day · ${title}` : title,
         members,
       }));
+  const isKnownOf = (at: number) => columns[at]!.column.some(Number.isFinite);
+  // An axis on which nothing stands would only pretend to a scale.
+  const axes = wanted.filter(({ members }) => members.some(isKnownOf));
+  const nothing = wanted.filter((axis) => !axes.includes(axis)).flatMap(({ members }) => members);
   return {
     titles: gathered.titles,
-    missing: gathered.missing,
+    missing: [
+      ...gathered.missing,
+      ...nothing.map((at) => ({ place: columns[at]!.series.place, reason: 'no-values', message: nothingOf(question.of) })),
+    ],
     span: gathered.span,
     axes: axes.map(({ title, members }) => {
       const values = members.map((at) => knownValues(columns[at]!.column));
@@ -93,6 +100,13 @@ export function distributionsOf(engine: Engine, question: StatisticsQuestion): D
       };
     }),
   };
+}
+
+/** Why a series with observations has nothing that is spread. */
+function nothingOf(of: StatisticForm): string {
+  return of === 'values'
+    ? 'Nothing is known of it in this time.'
+    : `It has no two neighbouring days with ${of === 'changes' ? '' : 'positive '}values in this time, between which something could change.`;
 }
 
 function columnsOf(engine: Engine, question: StatisticsQuestion): { gathered: Gathered; columns: readonly Traced[]; grid: Aligned | null } {
