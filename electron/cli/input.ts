@@ -4,6 +4,7 @@ import { isRefused } from '../../shared/figures/index.ts';
 import { type Json, parseStrictJson } from '../../shared/journal/index.ts';
 import { Refused, WrongUsage } from './answer.ts';
 import type { Invocation } from './command.ts';
+import { issueWords } from './issue-words.ts';
 
 /** The most that is read from a file or standard input: what nobody means to type or pipe, and what memory still holds. */
 const LARGEST_INPUT = 256 * 1024 * 1024;
@@ -46,7 +47,7 @@ export function checkedInput<T>(schema: z.ZodType<T>, value: unknown, within: re
 
 /** The refusal for an input that breaks its schema. */
 export function invalidInput(issues: readonly z.core.$ZodIssue[], within: readonly PropertyKey[] = []): Refused['refusal'] {
-  const found = issues.map((issue) => ({ path: [...within, ...issue.path].map(String).join('.'), message: issue.message }));
+  const found = issues.map((issue) => ({ path: [...within, ...issue.path].map(String).join('.'), message: issueWords(issue) }));
   const sentence = found.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
   return { code: 'invalid-input', message: `The input is not right: ${sentence.replace(/\.$/, '')}.`, details: { issues: found } };
 }
