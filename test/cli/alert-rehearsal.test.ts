@@ -79,8 +79,9 @@ describe('calc alert-rehearsal', { timeout: 120_000 }, () => {
   ])('refuses %s, with the path of the field', async (_name, input, path, message) => {
     const { status, document } = await answer(['calc', 'alert-rehearsal', '-'], JSON.stringify(input));
     expect(status).toBe(1);
-    expect(document).toMatchObject({ error: { code: 'invalid-input', details: { issues: [{ path }] } } });
-    if (message !== '') expect(document).toMatchObject({ error: { details: { issues: [{ message }] } } });
+    expect(document).toMatchObject({
+      error: { code: 'invalid-input', details: { issues: [{ path, message: expect.stringContaining(message) }] } },
+    });
     // The same of one element of a list has its place before it.
     const second = await answer(['calc', 'alert-rehearsal', '-'], JSON.stringify([DEPEG, input]));
     expect(second.document).toMatchObject({ error: { details: { issues: [{ path: path === '' ? '1' : `1.${path}` }] } } });

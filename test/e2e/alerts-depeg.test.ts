@@ -1,46 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Caller, type Desk, expectSound, ok, openDesk } from './desk-hands.ts';
+import { type Desk, expectSound, openDesk } from './desk-hands.ts';
 import { fileAt, importByHand, SOON } from './import-hands.ts';
-import { closes, dayBack } from './made-files.ts';
-
-/** A loan that is nearly drawn too far, and coins that come free in five days, as somebody has kept them. */
-async function positions(api: Caller): Promise<void> {
-  for (const [asset, price] of [
-    ['ETH', '2000'],
-    ['USDC', '1'],
-    ['DOT', '5'],
-  ] as const)
-    for (const back of [60, 1, 0]) ok(await api.market.enterPrice({ asset, currency: 'USD', day: dayBack(back), price }));
-  const opened = dayBack(60);
-  const at = `${opened}T08:00:00.000Z`;
-  ok(
-    await api.positions.open({
-      terms: {
-        kind: 'lending-borrow',
-        title: 'Loan on ether',
-        platform: 'Aave',
-        opened,
-        collateral: [{ asset: 'ETH', liquidationThreshold: '0.8' }],
-        debt: ['USDC'],
-      },
-      activities: [
-        { kind: 'open', at, into: [{ asset: 'ETH', quantity: '10' }] },
-        { kind: 'borrow', at, outOf: [{ asset: 'USDC', quantity: '12800' }] },
-      ],
-    }),
-  );
-  ok(
-    await api.positions.open({
-      terms: { kind: 'earn-fixed', title: 'Fixed DOT', platform: 'Kraken', opened, asset: 'DOT', matures: dayBack(-5) },
-      activities: [{ kind: 'open', at, into: [{ asset: 'DOT', quantity: '1000' }] }],
-    }),
-  );
-}
+import { closes } from './made-files.ts';
+import { openLoanAndFixed } from './made-positions.ts';
 
 describe('rules are written, rehearsed and answered, by keyboard alone', () => {
   let desk: Desk;
   beforeAll(async () => {
-    desk = await openDesk(positions);
+    desk = await openDesk(openLoanAndFixed);
   });
   afterAll(() => desk?.close());
 

@@ -43,6 +43,29 @@ export function poolSnapshot(day: string, rates: Readonly<Record<string, number>
   return ['pool,protocol_slug,chain,symbol,tvl_usd,apy,apy_base,apy_reward,timestamp,pool_meta', ...rows, ''].join('\n');
 }
 
+/** A rate and the value locked a day of some of the twelve, on so many days up to the one so many days ago, as DefiLlama tells the past. */
+export function poolPast(days: number, to: number, symbols: readonly string[]): string {
+  const rows = Array.from({ length: days }, (_, index) => to + days - 1 - index).flatMap((ago) =>
+    symbols.map((symbol) => {
+      const place = POOLS.findIndex((pool) => pool.symbol === symbol);
+      const { rate, tvl } = POOLS[place]!;
+      const now = (rate + Math.sin(ago / 8 + place)).toFixed(4);
+      return [
+        dayBack(ago),
+        poolId(place),
+        'aave-v3',
+        'Ethereum',
+        symbol,
+        Math.round(tvl * (1 + Math.cos(ago / 20) / 5)),
+        now,
+        now,
+        '',
+      ].join(',');
+    }),
+  );
+  return ['date,pool_id_defillama,protocol_slug,chain,symbol,tvl_usd,apy,apy_base,apy_reward', ...rows, ''].join('\n');
+}
+
 /** Daily closes of a pair, oldest first, from so many days ago to so many. */
 export function closes(from: number, to: number, priceOf: (daysAgo: number) => number): string {
   const rows = Array.from({ length: from - to + 1 }, (_, index) => `${dayBack(from - index)},${priceOf(from - index).toFixed(4)}`);
