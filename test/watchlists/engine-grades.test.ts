@@ -153,7 +153,7 @@ describe('the grades of all pools at once', () => {
     const all = answers(POOLS);
     expect(all.together).toEqual(all.single);
     expect(all.fewest).toBeGreaterThan(4);
-    takeIn(desk.engine, [poolAt('pool-7', at(0.1), 50, 1e10, 3), poolAt('pool-8', at(0.1), 3, 1e9)]);
+    takeIn(desk.engine, [poolAt('pool-7', at(-0.1), 50, 1e10, 3), poolAt('pool-8', at(-0.1), 3, 1e9)]);
     const changed = answers(400);
     expect(changed.together).toEqual(changed.single);
     const about = { kind: 'pool', id: 'pool-1' } as const;
