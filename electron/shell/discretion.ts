@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Whether what is shown outside the window says no amounts: as the window told last, also before it has told anything in this run. */
-export interface Discretion {
+interface Discretion {
   readonly hides: () => boolean;
   readonly hide: (hidden: boolean) => void;
 }

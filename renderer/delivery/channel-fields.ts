@@ -89,7 +89,7 @@ export function channelFields(kind: ChannelKind, isHidden: boolean): readonly Fi
 }
 
 /** What the journal has of a secret address. */
-export type HiddenAddress = Pick<WebhookTerms, 'url' | 'digest'>;
+type HiddenAddress = Pick<WebhookTerms, 'url' | 'digest'>;
 /** Stands for one that is still to be given: the engine puts the address's own in its place. */
 export const ADDRESS_TO_COME: HiddenAddress = { url: 'https://address.invalid/', digest: '0'.repeat(64) };
 

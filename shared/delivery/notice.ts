@@ -47,7 +47,7 @@ export type AddressedNotice = z.infer<typeof addressedNoticeSchema>;
 export function withoutValues<Told extends Notice>(notice: Told): Told {
   return { ...notice, sentence: VALUES_LEFT_OUT };
 }
-export const VALUES_LEFT_OUT = 'Its values are in Countinghouse, and not in this message.';
+const VALUES_LEFT_OUT = 'Its values are in Countinghouse, and not in this message.';
 
 /** The notice alone, as it is kept with what was sent. */
 export function bareNotice({ seq: _seq, quiet: _quiet, snoozed: _snoozed, channels: _channels, ...notice }: AddressedNotice): Notice {
