@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,6 +61,40 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
     await expect.poll(isMinimised).toBe(false);
   });
 
+  test('says no value where the window hides amounts; the next start knows it, too', async () => {
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => {
+      const key = 'countinghouse.preferences';
+      const kept = JSON.parse(localStorage.getItem(key) ?? '{"state":{},"version":0}') as { state: object };
+      localStorage.setItem(key, JSON.stringify({ ...kept, state: { ...kept.state, discreet: true } }));
+    });
+    await page.reload();
+    await page.locator('.frame.discreet').waitFor();
+    const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+    await call(page, 'market.enterPrice', { asset: 'CBETH', currency: 'ETH', day, price: '0.77' });
+    const terms = {
+      title: 'Discreet depeg',
+      about: { kind: 'pair', which: { of: 'named', ids: ['CBETH/ETH'] } },
+      rule: 'price < 0.98 severity high',
+      note: '',
+      todo: null,
+      schedule: null,
+      quiet: null,
+      tellsUnknown: false,
+      channels: null,
+      preset: null,
+    };
+    await call(page, 'alerts.write', { terms, arm: true });
+    await expect.poll(() => desktop.shown, { timeout: 20_000 }).toHaveLength(2);
+    const { summary, body } = desktop.shown[1]!;
+    expect(summary).toBe('High: Discreet depeg');
+    expect(body).toContain('Open Countinghouse to see what it says.');
+    expect(`${summary} ${body}`).not.toMatch(/0\.77|CBETH/);
+    // The shell keeps it for the next start.
+    const folder = await app.evaluate(({ app: electron }) => electron.getPath('userData'));
+    expect(JSON.parse(readFileSync(join(folder, 'discretion.json'), 'utf8'))).toEqual({ discreet: true });
+  });
+
   test('does not come where its owner wants none', async () => {
     await call(page, 'delivery.changePreferences', { native: null });
     const before = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
@@ -77,9 +112,9 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
       preset: null,
     };
     await call(page, 'alerts.write', { terms, arm: true });
-    await expect.poll(() => call(page, 'alerts.firings', {}, 'query')).toMatchObject({ total: 2 });
+    await expect.poll(() => call(page, 'alerts.firings', {}, 'query')).toMatchObject({ total: 3 });
     await page.waitForTimeout(500);
-    expect(desktop.shown).toHaveLength(1);
+    expect(desktop.shown).toHaveLength(2);
   });
 
   test('keeps secrets only where the system has a real store for them', async () => {
