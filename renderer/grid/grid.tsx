@@ -47,6 +47,8 @@ export interface GridColumn<Row> {
   /** Takes what width is left, in this proportion. */
   readonly flex?: number;
   readonly sortable?: boolean;
+  /** Stays in view while the others are scrolled sideways; it takes its width, not what is left. */
+  readonly pinned?: boolean;
 }
 
 export interface GridSort {
@@ -211,7 +213,7 @@ function rowHeight(density: 'compact' | 'comfortable', head: boolean): number {
 }
 
 function definitionOf<Row>(column: GridColumn<Row>, sort: GridSort | null, onSort: (sort: GridSort | null) => void): ColDef<Row, Drawn> {
-  const { id, title, draw, numeric, width, flex, sortable = true } = column;
+  const { id, title, draw, numeric, width, flex, sortable = true, pinned = false } = column;
   const header: SortingHeaderParams = {
     title,
     sortable,
@@ -243,6 +245,7 @@ function definitionOf<Row>(column: GridColumn<Row>, sort: GridSort | null, onSor
     cellClass: numeric ? 'number' : '',
     headerClass: numeric ? 'number' : '',
     ...(width === undefined ? {} : { width }),
+    ...(pinned ? { pinned: 'left' as const, lockPinned: true } : {}),
     ...(flex === undefined ? {} : { flex, minWidth: width ?? 120 }),
   };
 }

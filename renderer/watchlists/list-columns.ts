@@ -42,7 +42,7 @@ export function listColumns(options: ColumnOptions): readonly GridColumn<EntryRo
   const { terms, heads, rows, today, trend } = options;
   const has = (test: (entry: EntryLine) => boolean) => rows.some(({ entry }) => test(entry));
   return [
-    { id: 'title', title: 'Subject', flex: 2, width: 168, draw: (row) => titleOf(row.entry, options.marked) },
+    { id: 'title', title: 'Subject', pinned: true, width: 184, draw: (row) => titleOf(row.entry, options.marked) },
     ...heads.map((head, place) => metricColumn(head, place, options)),
     ...(trend === null
       ? []

@@ -43,6 +43,20 @@ function changed(): void {
 }
 
 describe('a watchlist', () => {
+  test('keeps the name of each row in view while the figures are scrolled sideways', async () => {
+    await openList();
+    const name = () => document.querySelector<HTMLElement>('.watchlist .ag-cell[col-id="title"]')!;
+    const left = name().getBoundingClientRect().left;
+    const review = () => document.querySelector<HTMLElement>('.watchlist .ag-cell[col-id="review"]')!.getBoundingClientRect().left;
+    const before = review();
+    document.querySelector<HTMLElement>('.watchlist')!.style.width = '420px';
+    await vi.waitFor(() => {
+      document.querySelector('.watchlist .ag-grid-viewport')!.scrollLeft = 120;
+      expect(review()).toBeLessThan(before - 60);
+    }, PATIENCE);
+    expect(name().getBoundingClientRect().left).toBe(left);
+  });
+
   test('shows figures with what they are, what is unknown with its reason, and what became of them', async () => {
     await openList();
     await expect.element(cell(/^5\.00.% .*APY · quoted · gross · 24 h.*APY quoted/)).toBeVisible();
