@@ -152,7 +152,7 @@ const GRADE: Watchlists['grade'][number] = {
 export const POOLS = 20_000;
 
 function selection({ condition = '', columns = [], from = 0, limit = 100 }: Inputs['select']): Selection {
-  const total = condition === '' ? POOLS : condition.includes('never') ? 0 : 312;
+  const total = condition === '' ? POOLS : condition.includes('999b') ? 0 : 312;
   const rows = Array.from({ length: Math.max(0, Math.min(limit, total - from)) }, (_, index) => ({
     id: `pool-${from + index}`,
     title: `POOL${from + index}, curve-dex on Ethereum`,
