@@ -4,7 +4,7 @@ import { alertFolds, alertProjections } from './folds.ts';
 import { alertMetrics } from './metrics.ts';
 
 export { clearedFrom, type Firing, firingsAfter, lastPlace, openFirings, readFiring } from './firing-rows.ts';
-export { type AlertKeeper, keepAlertsEvaluated } from './keeper.ts';
+export { keepAlertsEvaluated } from './keeper.ts';
 export { alertProcedures } from './procedures.ts';
 export { SNOOZED_NOW } from './snoozes.ts';
 

@@ -56,7 +56,16 @@ export function isSampled(input: PlanInput, metric: MetricSource): boolean {
 
 /** The stored history of a metric of a subject; empty, with the reason, where there is none. */
 export function storedSeries(engine: Engine, metric: MetricSource, subject: string): InputSeries {
-  const found = computed(metric, () => metric.history!(engine, subject));
+  return seriesOver(metric, storedHistory(engine, metric, subject));
+}
+
+/** What its metric answers of it. */
+export function storedHistory(engine: Engine, metric: MetricSource, subject: string): Figure<MetricHistory> {
+  return computed(metric, () => metric.history!(engine, subject));
+}
+
+/** A series over what its metric answered. */
+export function seriesOver(metric: MetricSource, found: Figure<MetricHistory>): InputSeries {
   if (!isKnown(found)) return { ...empty(metric), because: found.unavailable };
   const { history, currency, basis } = found.ok;
   return {

@@ -1,9 +1,9 @@
-import { isRefused, type SubjectKind } from '../../../shared/figures/index.ts';
+import { type Figure, isKnown, isRefused, type SubjectKind } from '../../../shared/figures/index.ts';
 import type { Scope } from '../../../shared/watchlists/index.ts';
 import type { Engine } from '../engine.ts';
 import { versionOf } from '../kept.ts';
-import type { Listed, MetricSource } from '../sources.ts';
-import { type InputSeries, isSameHistory, storedSeries } from './input-series.ts';
+import type { Listed, MetricHistory, MetricSource } from '../sources.ts';
+import { type InputSeries, isSameHistory, seriesOver, storedHistory } from './input-series.ts';
 import type { StoredRule } from './rule-rows.ts';
 import { titleOf, type Watched, watchedSubjects } from './subjects.ts';
 
@@ -133,7 +133,8 @@ export class RestingRules {
     const version = metric.dependsOn?.map((column) => versionOf(engine.store, column)).join(' ');
     if (version !== undefined && version === followed.version) return;
     for (const [subject, series] of followed.series) {
-      if (series.isStill(storedSeries(engine, metric, subject))) continue;
+      const found = storedHistory(engine, metric, subject);
+      if (series.isItself(found) || series.isStill(seriesOver(metric, found))) continue;
       for (const rule of series.followers) this.#wake(rule, subject);
     }
     followed.version = version;
@@ -181,6 +182,11 @@ class FollowedSeries {
   constructor(series: InputSeries, rule: StoredRule) {
     [this.#series, this.#length] = [series, series.history.length];
     this.followers = new Set([rule]);
+  }
+
+  /** Whether it is the very same history, which most are that an import did not touch. */
+  isItself(found: Figure<MetricHistory>): boolean {
+    return isKnown(found) && found.ok.history === this.#series.history && found.ok.history.length === this.#length;
   }
 
   isStill(series: InputSeries): boolean {
