@@ -190,11 +190,11 @@ function useRowModel<Row>(rows: readonly Row[] | PlacedRows<Row>, grid: RefObjec
   }, [placed, grid]);
   const [source] = useState(
     (): IDatasource => ({
-      getRows({ startRow, endRow, successCallback }) {
-        const { count, at } = latest.current ?? NO_PLACES;
+      getRows(block) {
+        const places = latest.current ?? NO_PLACES;
         // The block whole, though the list end in it: it may grow again.
-        const block = Array.from({ length: endRow - startRow }, (_, place) => at(startRow + place));
-        successCallback(block, count);
+        const rows = Array.from({ length: block.endRow - block.startRow }, (_, place) => places.at(block.startRow + place));
+        block.successCallback(rows, places.count);
       },
     }),
   );

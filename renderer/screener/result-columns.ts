@@ -23,7 +23,7 @@ export class HeldRows {
   #filling: Filling = { rowAt: () => undefined, heads: [], marked: new Set(), style: { discreet: false, now: 0 } };
   #places: ReadonlyMap<string, number> = new Map();
 
-  fill(filling: Filling): void {
+  hold(filling: Filling): void {
     this.#filling = filling;
     this.#places = new Map(filling.heads.map(({ metric }, place) => [metric, place]));
   }

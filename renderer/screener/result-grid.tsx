@@ -53,7 +53,7 @@ export const ResultGrid = memo(function ResultGrid({ panel, kind, selecting, met
 
   useLayoutEffect(() => {
     // Where nothing is let through no key finds a row, and what is not seen is not drawn anew.
-    held.fill({ rowAt: isEmpty ? noRow : rowAt, heads, marked: new Set(marked.map(({ id }) => id)), style: { discreet, now } });
+    held.hold({ rowAt: isEmpty ? noRow : rowAt, heads, marked: new Set(marked.map(({ id }) => id)), style: { discreet, now } });
     if (!isEmpty) hands.current?.refresh();
   }, [held, isEmpty, rowAt, heads, marked, discreet, now, hands]);
 

@@ -34,7 +34,7 @@ const QUIET_MILLISECONDS = 150;
 export async function watchWire(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const noted = () => (globalThis as unknown as { noted?: Noted }).noted;
-    const send = Reflect.get(WebSocket.prototype, 'send') as (this: WebSocket, data: string) => void;
+    const send = Reflect.get(WebSocket.prototype, 'send');
     const heard = new WeakSet<WebSocket>();
     Object.assign(WebSocket.prototype, {
       send(this: WebSocket, data: string) {

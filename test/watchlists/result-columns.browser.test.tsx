@@ -17,7 +17,7 @@ const style = { discreet: false, now: 0 };
 test('a column never draws what another metric has in its place, whichever of columns and rows comes first', () => {
   const held = new HeldRows();
   const row = { id: 'p', title: 'USDC, aave-v3', cells: [{ text: 'Ethereum' }] };
-  held.fill({ rowAt: () => row, heads: [head('chain', 'text')], marked: new Set(), style });
+  held.hold({ rowAt: () => row, heads: [head('chain', 'text')], marked: new Set(), style });
   const drawn = (heads: Selection['heads']) => resultColumns(held, heads, [], 'Pool', () => null)[1]?.draw({ index: 0 }).text;
   expect(drawn([head('chain', 'text')])).toBe('Ethereum');
   expect(drawn([head('rate', 'fraction')])).not.toContain('Ethereum');
