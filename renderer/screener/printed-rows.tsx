@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { flushSync } from 'react-dom';
 import { PrintHead } from '../frame/print-head.tsx';
 import { readingDrawn } from '../watchlists/index.ts';
+import { usePreferences } from '../window/preferences.ts';
 import type { Question, SelectedRow, Selection } from './selection.ts';
 import { readRows } from './take-rows.ts';
 
@@ -27,8 +28,9 @@ export async function printRows(question: Question): Promise<void> {
 /** The rows on paper. */
 export function PrintedRows({ title, condition }: { readonly title: string; readonly condition: string }) {
   const printed = usePrinted((state) => state.printed);
+  const discreet = usePreferences((state) => state.discreet);
   if (!printed) return null;
-  const style = { discreet: false, now: printed.at };
+  const style = { discreet, now: printed.at };
   return (
     <div className="printed-only">
       <PrintHead title={title} />

@@ -5,7 +5,7 @@ import { watchlistMetrics } from './metrics.ts';
 import { watchlistSubjects } from './subjects.ts';
 import { undoHolds } from './undo-holds.ts';
 
-export { type Following, followWatchlists } from './follow.ts';
+export { followWatchlists } from './follow.ts';
 export { watchlistProcedures } from './procedures.ts';
 export { subjectsOf } from './subjects.ts';
 
