@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { InputSeries } from '../../electron/engine/alerts/input-series.ts';
 import { evaluateFurther, evaluateWatch, type WatchEvaluation } from '../../electron/engine/alerts/watch-evaluation.ts';
 import type { MetricSource } from '../../electron/engine/sources.ts';
-import { type AlertRule, parseRule, type Plan, planOf, ruleText, WordSeries } from '../../shared/alerts/index.ts';
+import { parseRule, type Plan, planOf, ruleText, WordSeries } from '../../shared/alerts/index.ts';
 import { History, type Point, unavailable } from '../../shared/figures/index.ts';
 import { conditions, durations, VOCABULARY } from '../watchlists/made-conditions.ts';
 import { planned, RULES_OF_SEVERAL } from './made-names.ts';
@@ -25,7 +25,7 @@ const ofGrammar: fc.Arbitrary<Plan> = fc
     { requiredKeys: ['condition'] },
   )
   .map((rule): Plan | null => {
-    const parsed = parseRule(ruleText(rule as AlertRule), VOCABULARY);
+    const parsed = parseRule(ruleText(rule), VOCABULARY);
     const plan = 'ok' in parsed ? planOf(parsed.ok, VOCABULARY) : null;
     return plan !== null && 'ok' in plan ? plan.ok : null;
   })
@@ -101,7 +101,7 @@ const METRIC: MetricSource = {
 function seriesOver(points: readonly Point[], isWords: boolean): InputSeries {
   const series = isWords ? new WordSeries() : { history: new History() };
   for (const point of points) append(series, point);
-  return { ...series, ...('words' in series ? { words: series.words } : {}), history: series.history, ...TOLD };
+  return { ...(series instanceof WordSeries ? { words: series.words } : {}), history: series.history, ...TOLD };
 }
 
 const TOLD = { metric: METRIC, sampled: null, because: null, originOf: () => ({ kind: 'given' }) as const, toldOf: () => ({ from: [] }) };
