@@ -13,7 +13,7 @@ export interface EngineCalls {
  */
 export function callEngine(
   engine: Pick<HostedEngine, 'connect'>,
-  subscription: { readonly path: string; readonly input: unknown; readonly heard: (data: unknown) => void },
+  subscription: { readonly path: string; readonly input: () => unknown; readonly heard: (data: unknown) => void },
 ): EngineCalls {
   const waiting = new Map<number, { resolve(data: unknown): void; reject(error: Error): void }>();
   let connection: PageConnection | undefined;
@@ -39,7 +39,7 @@ export function callEngine(
         if (!closed) open();
       },
     });
-    connection.send({ id: listening, method: 'call', type: 'subscription', path: subscription.path, input: subscription.input });
+    connection.send({ id: listening, method: 'call', type: 'subscription', path: subscription.path, input: subscription.input() });
   }
 
   open();

@@ -12,6 +12,7 @@ import { menuTemplate } from './menu.ts';
 import { linkPage, type PageLink } from './page-link.ts';
 import { askForPaths } from './paths-dialog.ts';
 import { systemVault } from './secret-vault.ts';
+import { rememberToldPlaces } from './told-places.ts';
 import { bringForward, openWindow } from './window.ts';
 
 /** How long the engine may take to close, in milliseconds. After that it is ended as by a crash, which the journal survives. */
@@ -86,7 +87,18 @@ async function open(): Promise<void> {
   await window.loadURL(home);
   // What alerts are made of is read when the window stands.
   const { showNotifications } = await import('./notifications.ts');
-  if (engine) stopNotifying = showNotifications({ engine, system: Notification, icon, open: openAlert, isDiscreet: discretion.hides });
+  if (!engine) return;
+  const told = rememberToldPlaces(join(app.getPath('userData'), 'told.json'));
+  const { workspace } = engine;
+  stopNotifying = showNotifications({
+    engine,
+    system: Notification,
+    icon,
+    open: openAlert,
+    isDiscreet: discretion.hides,
+    toldBefore: () => told.of(workspace()),
+    keepTold: (upTo) => told.keep(workspace(), upTo),
+  });
 }
 
 /** Somebody has clicked on a notification. */

@@ -34,17 +34,29 @@ export interface NotificationOptions {
   readonly open: (firing: string | null) => void;
   /** Whether the window hides amounts: a notification then says which rule fired and how severely, and no value. */
   readonly isDiscreet: () => boolean;
+  /** Up to where in the journal the open workspace's alerts have been told in earlier runs; undefined where nobody knows. */
+  readonly toldBefore: () => number | undefined;
+  readonly keepTold: (upTo: number) => void;
   /** Milliseconds since 1970; the machine's clock where it is left out. */
   readonly now?: () => number;
 }
 
-const batchSchema = z.object({ notices: z.array(noticeSchema), count: z.int() });
+const batchSchema = z.object({ notices: z.array(noticeSchema), count: z.int(), upTo: z.int() });
 
 /**
  * Shows what fires as notifications of the operating system, as long as the window is there, minimised or not. What has cleared is told by no notification.
  * Answers the function that stops it.
  */
-export function showNotifications({ engine, system, icon, open, isDiscreet, now = Date.now }: NotificationOptions): () => void {
+export function showNotifications({
+  engine,
+  system,
+  icon,
+  open,
+  isDiscreet,
+  toldBefore,
+  keepTold,
+  now = Date.now,
+}: NotificationOptions): () => void {
   if (!system.isSupported()) return () => {};
   const held = new Set<SystemNotification>();
   let shown: readonly number[] = [];
@@ -53,12 +65,14 @@ export function showNotifications({ engine, system, icon, open, isDiscreet, now 
 
   const calls = callEngine(engine, {
     path: 'delivery.notices',
-    input: { since: 'opening' },
+    // What a terminal found while no window was open has been told to nobody here.
+    input: () => ({ since: toldBefore() ?? 'opening' }),
     heard: (data) => void tell(batchSchema.parse(data)).catch(() => undefined),
   });
 
-  async function tell({ notices, count }: z.infer<typeof batchSchema>): Promise<void> {
+  async function tell({ notices, count, upTo }: z.infer<typeof batchSchema>): Promise<void> {
     const { native } = deliveryPreferencesSchema.parse(await calls.call('query', 'delivery.preferences', {}));
+    keepTold(upTo);
     if (native === null) return;
     const wanted = notices.filter(({ tells, severity }) => tells === 'fired' && isAtLeast(severity, native.least));
     // Of many only the weightiest came along; if the least of those is wanted, so may be those that stayed behind.

@@ -7,6 +7,7 @@ import type { Vault } from '../../electron/engine/delivery/index.ts';
 import { answerVault, distantVault } from '../../electron/engine/thread/distant-vault.ts';
 import { type HostedEngine, hostEngine, type PageEnd } from '../../electron/host/hosted-engine.ts';
 import { rememberDiscretion } from '../../electron/shell/discretion.ts';
+import { rememberToldPlaces } from '../../electron/shell/told-places.ts';
 import { showNotifications } from '../../electron/shell/notifications.ts';
 import { systemVault } from '../../electron/shell/secret-vault.ts';
 import { bareNotice, type DeliveryPreferences, type Notice } from '../../shared/delivery/index.ts';
@@ -49,7 +50,7 @@ function madeEngine(): MadeEngine {
     answer: { ok: {} },
     tell(notices, count = notices.length) {
       const page = pages.at(-1)!;
-      page.end.heard(JSON.stringify({ id: page.listening, kind: 'data', data: { notices, count } }));
+      page.end.heard(JSON.stringify({ id: page.listening, kind: 'data', data: { notices, count, upTo: 7 } }));
     },
     exchange: () => pages.at(-1)!.end.ended(),
     connect(end) {
@@ -77,6 +78,7 @@ describe('notifications of the system', () => {
   let opened: Array<string | null>;
   let clock = 0;
   let discreet = false;
+  let told: number | undefined;
   const notice = (n: number, made: Partial<Notice> = {}) => ({ ...bareNotice(madeNotice(n)), ...made });
   const settle = () =>
     vi
@@ -88,6 +90,7 @@ describe('notifications of the system', () => {
     engine = madeEngine();
     opened = [];
     discreet = false;
+    told = undefined;
     clock = Date.parse('2026-11-20T10:00:00.000Z');
     const stop = showNotifications({
       engine,
@@ -95,6 +98,8 @@ describe('notifications of the system', () => {
       icon: 'icon.png',
       open: (firing) => void opened.push(firing),
       isDiscreet: () => discreet,
+      toldBefore: () => told,
+      keepTold: (upTo) => void (told = upTo),
       now: () => clock,
     });
     onTestFinished(stop);
@@ -212,10 +217,33 @@ describe('notifications of the system', () => {
     expect(MadeNotification.shown).toHaveLength(1);
   });
 
+  it('go on from where the last run had told', async () => {
+    engine.tell([notice(1)]);
+    await settle();
+    expect(told).toBe(7);
+    engine.exchange();
+    expect(engine.asked.at(-1)).toEqual({ path: 'delivery.notices', input: { since: 7 } });
+    const file = join(temporaryFolder(), 'told.json');
+    rememberToldPlaces(file).keep('/one.countinghouse', 12);
+    rememberToldPlaces(file).keep('/other.countinghouse', 3);
+    expect(rememberToldPlaces(file).of('/one.countinghouse')).toBe(12);
+    expect(rememberToldPlaces(file).of('/none.countinghouse')).toBeUndefined();
+    writeFileSync(file, '{ "/one');
+    expect(rememberToldPlaces(file).of('/one.countinghouse')).toBeUndefined();
+  });
+
   it('are not even listened for where the system shows none', () => {
     MadeNotification.supported = false;
     const other = madeEngine();
-    showNotifications({ engine: other, system, icon: '', open: () => {}, isDiscreet: () => false })();
+    showNotifications({
+      engine: other,
+      system,
+      icon: '',
+      open: () => {},
+      isDiscreet: () => false,
+      toldBefore: () => 0,
+      keepTold: () => {},
+    })();
     MadeNotification.supported = true;
     expect(other.asked).toEqual([]);
   });

@@ -168,8 +168,8 @@ export const deliveryProcedures = router({
   notices: subscription(
     {
       says: 'What alerts tell, as they tell it, without what quiet hours and snoozes hold back until they end',
-      input: z.object({ since: z.enum(['now', 'opening']).default('now') }),
-      output: z.object({ notices: z.array(noticeSchema).readonly(), count: z.int() }),
+      input: z.object({ since: z.union([z.enum(['now', 'opening']), z.int().min(0)]).default('now') }),
+      output: z.object({ notices: z.array(noticeSchema).readonly(), count: z.int(), upTo: z.int() }),
     },
     (engine, { since }, signal) => noticeStream(engine, since, signal),
   ),
