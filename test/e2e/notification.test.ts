@@ -29,11 +29,11 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
   test('comes when a rule fires, also to a window that is minimised; a click on it opens the alert there', async () => {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-    await call(page, 'market.enterPrice', { asset: 'STETH', currency: 'ETH', day: yesterday, price: '0.95' });
+    await call(page, 'market.enterPrice', { asset: 'stETH', currency: 'ETH', day: yesterday, price: '0.95' });
     expect(desktop.shown).toEqual([]);
     const terms = {
       title: 'Depeg of staked ether',
-      about: { kind: 'pair', which: { of: 'named', ids: ['STETH/ETH'] } },
+      about: { kind: 'pair', which: { of: 'named', ids: ['stETH/ETH'] } },
       rule: 'price < 0.98 severity critical',
       note: '',
       todo: null,
@@ -46,7 +46,7 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
     await call(page, 'alerts.write', { terms, arm: true });
     await expect.poll(() => desktop.shown, { timeout: 20_000 }).toHaveLength(1);
     const [notification] = desktop.shown;
-    expect(notification).toMatchObject({ summary: 'Critical: Depeg of staked ether · STETH/ETH', urgency: 2 });
+    expect(notification).toMatchObject({ summary: 'Critical: Depeg of staked ether · stETH/ETH', urgency: 2 });
     expect(notification!.body).toContain('price 0.95 ETH');
     expect(notification!.body).toContain('found late');
     expect(notification!.actions).toContain('default');
@@ -71,10 +71,10 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
     await page.reload();
     await page.locator('.frame.discreet').waitFor();
     const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-    await call(page, 'market.enterPrice', { asset: 'CBETH', currency: 'ETH', day, price: '0.77' });
+    await call(page, 'market.enterPrice', { asset: 'cbETH', currency: 'ETH', day, price: '0.77' });
     const terms = {
       title: 'Discreet depeg',
-      about: { kind: 'pair', which: { of: 'named', ids: ['CBETH/ETH'] } },
+      about: { kind: 'pair', which: { of: 'named', ids: ['cbETH/ETH'] } },
       rule: 'price < 0.98 severity high',
       note: '',
       todo: null,
@@ -89,7 +89,7 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
     const { summary, body } = desktop.shown[1]!;
     expect(summary).toBe('High: Discreet depeg');
     expect(body).toContain('Open Countinghouse to see what it says.');
-    expect(`${summary} ${body}`).not.toMatch(/0\.77|CBETH/);
+    expect(`${summary} ${body}`).not.toMatch(/0\.77|cbETH/);
     // The shell keeps it for the next start.
     const folder = await app.evaluate(({ app: electron }) => electron.getPath('userData'));
     expect(JSON.parse(readFileSync(join(folder, 'discretion.json'), 'utf8'))).toEqual({ discreet: true });
@@ -98,10 +98,10 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
   test('does not come where its owner wants none', async () => {
     await call(page, 'delivery.changePreferences', { native: null });
     const before = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
-    await call(page, 'market.enterPrice', { asset: 'RETH', currency: 'ETH', day: before, price: '0.5' });
+    await call(page, 'market.enterPrice', { asset: 'rETH', currency: 'ETH', day: before, price: '0.5' });
     const terms = {
       title: 'Another',
-      about: { kind: 'pair', which: { of: 'named', ids: ['RETH/ETH'] } },
+      about: { kind: 'pair', which: { of: 'named', ids: ['rETH/ETH'] } },
       rule: 'price < 0.98',
       note: '',
       todo: null,

@@ -192,6 +192,16 @@ describe('prices by hand', () => {
     expect(await caller.market.enteredPrices({})).toMatchObject([{ ...price, price: '99.5', note: null }]);
   });
 
+  it('are of what the catalogue knows, in whatever letters they are told', async () => {
+    ok(await caller.market.enterPrice({ asset: 'RETH', currency: 'eth', day: '2024-01-05', price: '1.1' }));
+    expect(await caller.market.enteredPrices({})).toMatchObject([{ asset: 'rETH', currency: 'ETH', price: '1.1' }]);
+    expect(await caller.metrics.subjects({ kinds: ['pair'] })).toMatchObject({ subjects: [{ id: 'rETH/ETH' }] });
+    ok(await caller.market.enterPrice({ asset: 'My own Coin', currency: 'usd', day: '2024-01-05', price: '2' }));
+    expect(await caller.market.enteredPrices({})).toMatchObject([{ asset: 'My own Coin', currency: 'USD' }, { asset: 'rETH' }]);
+    ok(await caller.market.withdrawPrice({ asset: 'Reth', currency: 'ETH', day: '2024-01-05' }));
+    expect(await caller.market.enteredPrices({})).toHaveLength(1);
+  });
+
   it('are refused where they cannot be', async () => {
     const price = { asset: 'BTC', currency: 'USD', day: '2024-01-05', price: '1' };
     expect(await caller.market.enterPrice({ ...price, price: '0' })).toMatchObject({ error: { code: 'price-not-positive' } });

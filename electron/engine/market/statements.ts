@@ -4,6 +4,7 @@ import {
   type AliasSet,
   datasetWithdrawn,
   enteredPrice,
+  findAsset,
   type MappingSaved,
   type MarketMapping,
   type PriceWithdrawn,
@@ -11,8 +12,12 @@ import {
 } from '../../../shared/market/index.ts';
 import type { Engine } from '../engine.ts';
 
-/** A price that a person knows of a day; it outweighs every dataset on that day. */
-export function enterPrice(engine: Engine, price: PriceWithdrawn): Outcome<{ event: string }> {
+/**
+ * A price that a person knows of a day; it outweighs every dataset on that day. What the catalogue knows is kept as the catalogue spells it: `RETH`
+ * beside `rETH` would be another asset, whose prices no rule on the one would ever see.
+ */
+export function enterPrice(engine: Engine, told: PriceWithdrawn): Outcome<{ event: string }> {
+  const price = { ...told, asset: spelt(told.asset), currency: spelt(told.currency) };
   const value = parseDecimal(price.price);
   if (!value?.greaterThan(0)) return refuse('price-not-positive', `A price must be above zero; ${price.price} is not.`, { field: 'price' });
   if (price.asset === price.currency)
@@ -22,7 +27,10 @@ export function enterPrice(engine: Engine, price: PriceWithdrawn): Outcome<{ eve
   return commit(engine, enteredPrice(price, enteredBefore(engine, price)));
 }
 
-export function withdrawPrice(engine: Engine, price: Pick<PriceWithdrawn, 'asset' | 'currency' | 'day'>): Outcome<{ event: string }> {
+export function withdrawPrice(engine: Engine, told: Pick<PriceWithdrawn, 'asset' | 'currency' | 'day'>): Outcome<{ event: string }> {
+  const spelled = { ...told, asset: spelt(told.asset), currency: spelt(told.currency) };
+  // One that was entered before spelling was settled stands as it was told.
+  const price = enteredBefore(engine, told) === null ? spelled : told;
   const before = enteredBefore(engine, price);
   if (before === null)
     return refuse('no-such-price', `No price of ${price.asset} in ${price.currency} was entered by hand for ${price.day}.`);
@@ -32,6 +40,10 @@ export function withdrawPrice(engine: Engine, price: Pick<PriceWithdrawn, 'asset
     subject: `${asset}/${currency} ${day}`,
     payload: { asset, currency, day, ...before },
   });
+}
+
+function spelt(code: string): string {
+  return findAsset(code)?.code ?? code;
 }
 
 function enteredBefore(
