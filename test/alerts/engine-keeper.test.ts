@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { keepAlertsEvaluated } from '../../electron/engine/alerts/index.ts';
 import { keepWatching } from '../../electron/engine/watching.ts';
@@ -37,6 +38,22 @@ describe('alerts of an open engine', () => {
       ['11:00', 'cleared'],
     ]);
     for (const keeper of keepers) keeper.stop();
+  });
+
+  it('are recorded later where somebody else held the file', { timeout: 30_000 }, async () => {
+    const { engine, path, world, armed, all } = begin();
+    tell(engine, world, 'level/A', PAST);
+    await armed('level < 0.98');
+    tell(engine, world, 'level/A', [['2026-03-10T11:59:00.000Z', '0.9']]);
+    const holder = new Database(path);
+    holder.exec('BEGIN IMMEDIATE');
+    const keeper = keepAlertsEvaluated(engine);
+    await keeper.settled();
+    expect(await all()).toEqual([]);
+    holder.exec('ROLLBACK');
+    holder.close();
+    await expect.poll(all, { timeout: 10_000 }).toMatchObject([{ ended: null }]);
+    keeper.stop();
   });
 
   it('are evaluated with all that goes on by itself, until that is stopped', async () => {

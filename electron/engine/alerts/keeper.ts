@@ -11,6 +11,8 @@ const SLICE_MILLISECONDS = 12;
 const TICK_MILLISECONDS = 60_000;
 /** After a commit others usually follow: they are looked at together. */
 const REST_MILLISECONDS = 150;
+/** What could not be recorded is tried again after so long: somebody else held the file, or the disk was full. */
+const TRY_AGAIN_MILLISECONDS = 2_000;
 /** A pass that was overtaken is made again so often; then it waits for the next change. */
 const TRIES = 5;
 
@@ -28,6 +30,7 @@ export class AlertKeeper {
   readonly #stopListening: () => void;
   readonly #ticking: NodeJS.Timeout;
   #resting: NodeJS.Timeout | null = null;
+  #refused: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #isStopped = false;
   /** Columns whose events have come since the last pass; null for any: on opening, and after a pass that was overtaken. */
@@ -64,7 +67,7 @@ export class AlertKeeper {
     memoryOf(this.#engine.store).isKept = false;
     this.#stopListening();
     clearInterval(this.#ticking);
-    if (this.#resting !== null) clearTimeout(this.#resting);
+    for (const timer of [this.#resting, this.#refused]) if (timer !== null) clearTimeout(timer);
   }
 
   #want(columns: readonly string[], clock: boolean): void {
@@ -98,9 +101,23 @@ export class AlertKeeper {
       const pass = passOver(this.#engine, (rule) => isConcerned(this.#engine, rule, columns, clock), isWhole);
       const passed = await this.#inSlices(pass);
       if (passed === 'recorded') memoryOf(this.#engine.store).isKept = true;
-      if (passed !== 'again') continue;
-      [this.#columns, this.#clock, this.#isWanted] = [null, true, true];
+      if (passed === 'refused' && this.#engine.workspace.readOnly === null) this.#tryLater();
+      if (passed === 'again') this.#wantAll();
     }
+  }
+
+  /** What it had found is forgotten with the refusal, and no event would ever ask for it again. */
+  #tryLater(): void {
+    this.#refused ??= setTimeout(() => {
+      this.#refused = null;
+      this.#wantAll();
+      this.#startSoon(0);
+    }, TRY_AGAIN_MILLISECONDS);
+    this.#refused.unref();
+  }
+
+  #wantAll(): void {
+    [this.#columns, this.#clock, this.#isWanted] = [null, true, true];
   }
 
   async #inSlices(pass: Generator<void, Passed>): Promise<Passed | null> {
