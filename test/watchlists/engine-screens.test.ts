@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { followWatchlists, subjectsOf } from '../../electron/engine/watchlists/index.ts';
 import type { MetricSource, SubjectSource } from '../../electron/engine/sources.ts';
@@ -138,6 +139,22 @@ describe('a saved screen', () => {
     expect(matters).toMatchObject([{ matter: 'screen-changed', screen }]);
     desk.clock.now = '2026-03-03T12:00:00.000Z';
     expect(ok(await desk.api.watchlists.screen({ screen })).screen.newItems).toBe(0);
+  });
+
+  test('keeps it later where somebody else held the file', { timeout: 30_000 }, async () => {
+    const { screen } = ok(await desk.api.watchlists.saveScreen({ terms }));
+    rates.set('a', 0.9);
+    await stir();
+    const following = followWatchlists(desk.engine);
+    const holder = new Database(desk.engine.workspace.path);
+    holder.exec('BEGIN IMMEDIATE');
+    await following.settled();
+    expect(ok(await desk.api.watchlists.screen({ screen })).changes).toHaveLength(1);
+    holder.exec('ROLLBACK');
+    holder.close();
+    await following.settled();
+    expect(ok(await desk.api.watchlists.screen({ screen })).changes[0]).toMatchObject({ entered: [{ id: 'a' }] });
+    await following.stop();
   });
 
   test('lets go of what has vanished, and follows a new condition', async () => {

@@ -27,13 +27,15 @@ export function followWatchlists(engine: Engine): Following {
   let resting: NodeJS.Timeout | null = null;
   /** The journal's last event and the day that were looked at. */
   let [seen, day] = [-2, ''];
+  /** What came of the last look could not be kept. */
+  let isUnkept = false;
 
   async function look(): Promise<void> {
-    while (!signal.aborted && isNew()) {
+    while (!signal.aborted && (isUnkept || isNew())) {
       [seen, day] = [glanceAt(engine.store).top, dayOf(engine.now())];
-      const outcome = await followOnce(engine, signal);
+      isUnkept = isRefused(await followOnce(engine, signal));
       // Another process writes, or the disk is full: the next commit or minute tries again.
-      if (isRefused(outcome)) return;
+      if (isUnkept) return;
     }
   }
 
@@ -62,10 +64,10 @@ export function followWatchlists(engine: Engine): Following {
 
   return {
     async settled() {
-      while (!signal.aborted && (running !== null || isNew())) {
+      do {
         start();
         await running;
-      }
+      } while (!signal.aborted && isNew());
     },
     async stop() {
       stopped.abort();
