@@ -6,6 +6,7 @@ import { type Desk, expectSound, ok, openDesk, type Stage, workspaceOf } from '.
 import { fileAt, importByHand, SOON } from './import-hands.ts';
 import { closes, dayBack, poolPast, poolSnapshot } from './made-files.ts';
 import { openLoanAndFixed } from './made-positions.ts';
+import { markFirst } from './screener-hands.ts';
 import { atTheTerminal } from './terminal-hands.ts';
 
 const REAL = resolve('../shared/data/yield');
@@ -85,8 +86,7 @@ for (const { name, stage, snapshot, condition, found, coin, title, depegs } of [
       await hands.write(saving.getByRole('textbox', { name: 'Name' }), 'Worth a look');
       await hands.press('Enter');
       await page.getByText('The screen “Worth a look” is saved.').first().waitFor();
-      await hands.press('/', 'Escape', 'x', 'j', 'x', 'j', 'x', 'j', 'x');
-      await page.getByText('4 marked').waitFor();
+      await markFirst(desk, 4);
       await hands.press('n');
       await hands.toPaneOf(page.getByRole('button', { name: 'Make one', exact: true }));
       await hands.pushed('Make one');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, expectSound, openDesk } from './desk-hands.ts';
 import { fileAt, importByHand, SOON } from './import-hands.ts';
 import { dayBack, poolSnapshot } from './made-files.ts';
+import { markFirst } from './screener-hands.ts';
 
 const REAL = resolve('../shared/data/yield/defillama');
 const FIRST = join(REAL, 'pools_2025-09-26.csv');
@@ -65,8 +66,7 @@ describe('pools are imported, screened and watched, by keyboard alone', () => {
 
   test('a watchlist begins with what was marked there', async () => {
     const { page, hands } = desk;
-    await hands.press('/', 'Escape', 'x', 'j', 'x', 'j', 'x');
-    await page.getByText('3 marked').waitFor();
+    await markFirst(desk, 3);
     await hands.press('n');
     await hands.pushed('Make one');
     await hands.write(page.getByRole('textbox', { name: 'Name' }), 'Stable');
