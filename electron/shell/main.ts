@@ -89,15 +89,15 @@ async function open(): Promise<void> {
   const { showNotifications } = await import('./notifications.ts');
   if (!engine) return;
   const told = rememberToldPlaces(join(app.getPath('userData'), 'told.json'));
-  const { workspace } = engine;
+  const hosted = engine;
   stopNotifying = showNotifications({
     engine,
     system: Notification,
     icon,
     open: openAlert,
     isDiscreet: discretion.hides,
-    toldBefore: () => told.of(workspace()),
-    keepTold: (upTo) => told.keep(workspace(), upTo),
+    toldBefore: () => told.of(hosted.workspace()),
+    keepTold: (upTo) => told.keep(hosted.workspace(), upTo),
   });
 }
 

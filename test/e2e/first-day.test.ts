@@ -6,7 +6,7 @@ import { type Desk, expectSound, ok, openDesk, type Stage, workspaceOf } from '.
 import { fileAt, importByHand, SOON } from './import-hands.ts';
 import { closes, dayBack, poolPast, poolSnapshot } from './made-files.ts';
 import { openLoanAndFixed } from './made-positions.ts';
-import { markFirst } from './screener-hands.ts';
+import { leaveCondition, markFirst } from './screener-hands.ts';
 import { atTheTerminal } from './terminal-hands.ts';
 
 const REAL = resolve('../shared/data/yield');
@@ -79,7 +79,7 @@ for (const { name, stage, snapshot, condition, found, coin, title, depegs } of [
       await hands.press('g', 'f');
       await expect.poll(result, SOON).toMatch(/ pools$/);
       await hands.write(page.getByRole('textbox', { name: 'Condition' }), condition);
-      await hands.press('Escape', 'Enter');
+      await leaveCondition(desk);
       await expect.poll(result, SOON).toMatch(found);
       await hands.press('s');
       const saving = page.getByRole('form', { name: 'Save this screen' });

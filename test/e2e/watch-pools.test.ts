@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, expectSound, openDesk } from './desk-hands.ts';
 import { fileAt, importByHand, SOON } from './import-hands.ts';
 import { dayBack, poolSnapshot } from './made-files.ts';
-import { markFirst } from './screener-hands.ts';
+import { leaveCondition, markFirst } from './screener-hands.ts';
 
 const REAL = resolve('../shared/data/yield/defillama');
 const FIRST = join(REAL, 'pools_2025-09-26.csv');
@@ -57,7 +57,7 @@ describe('pools are imported, screened and watched, by keyboard alone', () => {
     const { hands } = desk;
     await hands.press('Control+a');
     await hands.type('rate.base > 4% and tvl > 5m and lockup <= 7d');
-    await hands.press('Escape', 'Enter');
+    await leaveCondition(desk);
     await expect.poll(result, SOON).toMatch(/^5 of 12 pools; 1 could not be judged: lockup is unknown/);
     await keepScreen(desk, 'Short and safe');
     await saved('Short and safe 5').waitFor();
@@ -155,7 +155,7 @@ describe('pools are imported, screened and watched, by keyboard alone', () => {
     await importByHand(desk, FIRST, 5_932);
     await hands.press('g', 'f', '/', 'Control+a');
     await hands.type('rate.base > 4% and tvl > 5m and symbol ~ "-"');
-    await hands.press('Escape', 'Enter');
+    await leaveCondition(desk);
     await expect.poll(result, SOON).toMatch(/^87 of 5,944 pools; /);
     await keepScreen(desk, 'Paid pairs');
     // Of 5,862 rows 190 were in the snapshot before.

@@ -1,6 +1,7 @@
 import { type AddressedNotice, bareNotice, byWeight, heldUntil, type Notice } from '../../../shared/delivery/index.ts';
 import { queueOf } from '../api/queue.ts';
 import type { Engine } from '../engine.ts';
+import type { Reader } from '../store/store.ts';
 import { readFiring } from '../alerts/index.ts';
 import { openedAt } from './keep-delivering.ts';
 import { noticesFrom } from './notices.ts';
@@ -38,7 +39,7 @@ export function noticeStream(engine: Engine, since: 'now' | 'opening' | number, 
       const now = Date.parse(engine.now());
       for (const { seq, notices } of noticesFrom(engine, next)) {
         next = seq + 1;
-        for (const notice of seq < opening ? notices.flatMap((each) => stillUntold(engine, each)) : notices) {
+        for (const notice of seq < opening ? notices.flatMap((each) => stillUntold(engine.store, engine.now(), each)) : notices) {
           const until = heldUntil(notice, quiet, now);
           if (until === null) fresh.push(notice);
           else hold(notice, until, now);
@@ -80,8 +81,8 @@ export function noticeStream(engine: Engine, since: 'now' | 'opening' | number, 
 }
 
 /** What was found while no window was open, where it still wants somebody. */
-function stillUntold({ store, now }: Engine, notice: AddressedNotice): readonly AddressedNotice[] {
+function stillUntold(store: Reader, now: string, notice: AddressedNotice): readonly AddressedNotice[] {
   if (notice.tells !== 'fired') return [];
-  const firing = readFiring(store, now(), notice.firing);
+  const firing = readFiring(store, now, notice.firing);
   return firing !== undefined && firing.ended === null && firing.acknowledged === null ? [{ ...notice, late: true }] : [];
 }
