@@ -6,7 +6,7 @@ import { type Desk, expectSound, ok, openDesk, type Stage, workspaceOf } from '.
 import { fileAt, importByHand, SOON } from './import-hands.ts';
 import { closes, dayBack, poolPast, poolSnapshot } from './made-files.ts';
 import { openLoanAndFixed } from './made-positions.ts';
-import { leaveCondition, markFirst } from './screener-hands.ts';
+import { markFirst } from './screener-hands.ts';
 import { atTheTerminal } from './terminal-hands.ts';
 
 const REAL = resolve('../shared/data/yield');
@@ -79,7 +79,7 @@ for (const { name, stage, snapshot, condition, found, coin, title, depegs } of [
       await hands.press('g', 'f');
       await expect.poll(result, SOON).toMatch(/ pools$/);
       await hands.write(page.getByRole('textbox', { name: 'Condition' }), condition);
-      await leaveCondition(desk);
+      await hands.press('Escape', 'Enter');
       await expect.poll(result, SOON).toMatch(found);
       await hands.press('s');
       const saving = page.getByRole('form', { name: 'Save this screen' });
@@ -106,12 +106,8 @@ for (const { name, stage, snapshot, condition, found, coin, title, depegs } of [
       await page.getByText('4 marked').waitFor();
       await hands.press('/', 'Escape', 'c');
       await expect.poll(() => page.locator('.compared-subject').count(), SOON).toBe(4);
-      const compared = await page.locator('.compared-subject').allInnerTexts();
-      for (const pool of chosen)
-        expect(
-          compared.some((text) => text.includes(pool)),
-          `${pool} among ${compared.join('; ')}`,
-        ).toBe(true);
+      const compared = async () => (await page.locator('.compared-subject').allInnerTexts()).join('; ');
+      for (const pool of chosen) await expect.poll(compared, SOON).toContain(pool);
       await hands.toPaneOf(page.getByRole('heading', { name: 'Comparison', level: 1 }));
       await hands.press('s');
       const saving = page.getByRole('form', { name: 'Save the comparison' });

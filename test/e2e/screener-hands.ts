@@ -17,6 +17,12 @@ export async function markFirst({ page, hands }: Pick<Desk, 'page' | 'hands'>, c
     .poll(() => page.getByRole('textbox', { name: 'Condition' }).evaluate((field) => field === document.activeElement), SOON)
     .toBe(true);
   await hands.press('Escape');
+  await expect.poll(rowWithFocus, SOON).not.toBeNull();
+  // The row that had the keyboard last takes it again; tabbing through the page may have left it at any.
+  for (let row = Number(await rowWithFocus()); row > 0; row -= 1) {
+    await hands.press('k');
+    await expect.poll(rowWithFocus, SOON).toBe(String(row - 1));
+  }
   for (let row = 0; row < count; row += 1) {
     if (row > 0) await hands.press('j');
     await expect.poll(rowWithFocus, SOON).toBe(String(row));
