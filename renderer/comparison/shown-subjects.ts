@@ -18,5 +18,11 @@ export function shownIn(panel: DashboardPanel, subjects: readonly ShownSubject[]
 
 /** Subjects with their titles and colours. */
 export function shownSubjects(subjects: readonly AnySubject[], titles: readonly (string | null)[]): readonly ShownSubject[] {
-  return subjects.map((subject, colour) => ({ subject, colour, title: titles[colour] ?? `${subject.id} (gone)` }));
+  return subjects.map((subject, colour) => ({ subject, colour, title: titleAt(titles, colour, subject) }));
+}
+
+/** What a subject is called: its id where nothing was read yet, and where there is none of that id any more, which is said. */
+export function titleAt(titles: readonly (string | null)[], place: number, { id }: AnySubject): string {
+  const title = titles[place];
+  return title === undefined ? id : (title ?? `${id} (gone)`);
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { MOST_SUBJECTS } from '../../shared/comparison/index.ts';
 import type { AnySubject } from '../../shared/figures/index.ts';
 import { SubjectPicker } from '../metrics/index.ts';
+import { titleAt } from './shown-subjects.ts';
 import { keyOf } from './ways.ts';
 
 interface SubjectChipsProps {
@@ -19,7 +20,7 @@ export function SubjectChips({ subjects, titles, adding, onAdding, onChange }: S
   return (
     <div className="list-bar subject-chips" role="group" aria-label="Subjects that are compared">
       {subjects.map((subject, place) => {
-        const title = titles[place] ?? `${subject.id} (gone)`;
+        const title = titleAt(titles, place, subject);
         return (
           <span key={keyOf(subject)} className="chip compared-subject">
             <i className={`swatch series-${place + 1}`} aria-hidden="true" />
