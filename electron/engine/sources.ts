@@ -22,8 +22,8 @@ export type MetricTable = { readonly numbers: Float64Array } | { readonly texts:
 /** The observations of one metric of one subject, each with where it came from. */
 export interface MetricHistory {
   /**
-   * Kept by the column: the same object as long as each of its observations is, another one as soon as any is another or one follows. Nobody adds to
-   * it; who wants to go on from it takes a copy.
+   * Another object as soon as any of its observations is another or one follows; a column that keeps it gives the same one until then, as the market
+   * does, and spares its readers a comparison. Nobody adds to it; who wants to go on from it takes a copy.
    */
   readonly history: History;
   readonly currency?: string;

@@ -173,7 +173,7 @@ describe('channels', () => {
     await expect.element(list().getByText(/This channel is not there any more/)).toBeVisible();
   });
 
-  test('are switched off, removed, and brought back by undo as any change', async () => {
+  test('are switched off and removed, and undo is offered as for any change', async () => {
     await page.getByRole('button', { name: 'Switch Desk hook off' }).click();
     await expect.element(told().getByText('Desk hook is off.')).toBeVisible();
     expect(inputs('delivery.saveChannel')).toMatchObject([{ channel: 'hook', terms: { on: false } }]);

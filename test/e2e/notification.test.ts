@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RuleTerms } from '../../shared/alerts/index.ts';
+import { RULE } from '../delivery/made-alerts.ts';
 import { built, type Home, newHome, startWindow, windowObstacle } from './harness.ts';
 import { busObstacle, type Desktop, openDesktop } from './message-bus.ts';
 
@@ -31,18 +33,7 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     await call(page, 'market.enterPrice', { asset: 'stETH', currency: 'ETH', day: yesterday, price: '0.95' });
     expect(desktop.shown).toEqual([]);
-    const terms = {
-      title: 'Depeg of staked ether',
-      about: { kind: 'pair', which: { of: 'named', ids: ['stETH/ETH'] } },
-      rule: 'price < 0.98 severity critical',
-      note: '',
-      todo: null,
-      schedule: null,
-      quiet: null,
-      tellsUnknown: false,
-      channels: null,
-      preset: null,
-    };
+    const terms = ruleOn('stETH/ETH', 'Depeg of staked ether', 'price < 0.98 severity critical');
     await call(page, 'alerts.write', { terms, arm: true });
     await expect.poll(() => desktop.shown, { timeout: 20_000 }).toHaveLength(1);
     const [notification] = desktop.shown;
@@ -72,18 +63,7 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
     await page.locator('.frame.discreet').waitFor();
     const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
     await call(page, 'market.enterPrice', { asset: 'cbETH', currency: 'ETH', day, price: '0.77' });
-    const terms = {
-      title: 'Discreet depeg',
-      about: { kind: 'pair', which: { of: 'named', ids: ['cbETH/ETH'] } },
-      rule: 'price < 0.98 severity high',
-      note: '',
-      todo: null,
-      schedule: null,
-      quiet: null,
-      tellsUnknown: false,
-      channels: null,
-      preset: null,
-    };
+    const terms = ruleOn('cbETH/ETH', 'Discreet depeg', 'price < 0.98 severity high');
     await call(page, 'alerts.write', { terms, arm: true });
     await expect.poll(() => desktop.shown, { timeout: 20_000 }).toHaveLength(2);
     const { summary, body } = desktop.shown[1]!;
@@ -99,18 +79,7 @@ describe.skipIf(obstacle !== undefined)(`a notification of the system${obstacle 
     await call(page, 'delivery.changePreferences', { native: null });
     const before = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
     await call(page, 'market.enterPrice', { asset: 'rETH', currency: 'ETH', day: before, price: '0.5' });
-    const terms = {
-      title: 'Another',
-      about: { kind: 'pair', which: { of: 'named', ids: ['rETH/ETH'] } },
-      rule: 'price < 0.98',
-      note: '',
-      todo: null,
-      schedule: null,
-      quiet: null,
-      tellsUnknown: false,
-      channels: null,
-      preset: null,
-    };
+    const terms = ruleOn('rETH/ETH', 'Another', 'price < 0.98');
     await call(page, 'alerts.write', { terms, arm: true });
     await expect.poll(() => call(page, 'alerts.firings', {}, 'query')).toMatchObject({ total: 3 });
     await page.waitForTimeout(500);
@@ -146,4 +115,8 @@ async function call(page: Page, path: string, input: unknown, type: 'query' | 'm
   );
   if (typeof answer === 'object' && answer !== null && 'error' in answer) throw new Error(`${path}: ${JSON.stringify(answer.error)}`);
   return answer;
+}
+
+function ruleOn(pair: string, title: string, rule: string): RuleTerms {
+  return { ...RULE, title, about: { kind: 'pair', which: { of: 'named', ids: [pair] } }, rule };
 }

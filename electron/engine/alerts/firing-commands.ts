@@ -1,5 +1,5 @@
 import { FIRINGS_PER_EVENT, type DrawdownMark } from '../../../shared/alerts/index.ts';
-import { done, isRefused, type Outcome, refuse, type SubjectKind } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome, refuse, type SubjectKind } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import { findRule } from './rule-rows.ts';
 
@@ -70,7 +70,7 @@ export function markDrawdowns(engine: Engine, about: Marked, after: readonly Dra
   if (wrong !== undefined)
     return refuse('empty-mark', `A drawdown that begins at ${wrong.from} must end later than that.`, { field: 'marks' });
   const before = readMarks(engine, about);
-  if (JSON.stringify(before) === JSON.stringify(after)) return done({ marks: after.length });
+  if (isSame(before, after)) return done({ marks: after.length });
   const subject = `${about.kind}:${about.subject}:${about.metric}`;
   const committed = engine.journal.commit([{ type: 'alerts.drawdowns-marked', subject, payload: { about, before, after } }]);
   return isRefused(committed) ? committed : done({ marks: after.length });

@@ -1,5 +1,5 @@
 import { isZone, type RuleTerms } from '../../../shared/alerts/index.ts';
-import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import type { Engine } from '../engine.ts';
 import { compileRule } from './compiled-rule.ts';
@@ -32,7 +32,7 @@ export function writeRule(
   const rule = stored?.ok.rule ?? engine.newId();
   const before = stored?.ok.terms ?? null;
   const events: NewEvent[] = [];
-  if (before === null || JSON.stringify(before) !== JSON.stringify(terms)) {
+  if (before === null || !isSame(before, terms)) {
     events.push({ type: 'alerts.rule-written', subject: rule, payload: { before, after: terms } });
   }
   if (question.arm && (stored?.ok.armedAt ?? null) === null) {

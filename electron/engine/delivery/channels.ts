@@ -10,7 +10,7 @@ import {
   signingSecretFault,
   type TestResult,
 } from '../../../shared/delivery/index.ts';
-import { done, isRefused, type Outcome, refuse } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome, refuse } from '../../../shared/figures/index.ts';
 import type { NewEvent } from '../../../shared/journal/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Reader, Writer } from '../store/store.ts';
@@ -117,7 +117,7 @@ export async function saveChannel(
     address: isHidden ? (preparedAddress?.kept ?? before?.address ?? null) : null,
   };
   const channel = asked ?? engine.newId();
-  if (before !== null && same(channelSchema.parse(bare(before)), channelSchema.parse(after))) return done({ channel });
+  if (before !== null && isSame(channelSchema.parse(bare(before)), channelSchema.parse(after))) return done({ channel });
   const event: NewEvent =
     before === null
       ? { type: 'delivery.channel-added', subject: channel, payload: { channel: after } }
@@ -125,8 +125,8 @@ export async function saveChannel(
   const committed = unlessMeanwhile(() =>
     engine.journal.commit([event], (writer) => {
       requireUnchanged(writer, channel, before);
-      if (before !== null && !same(before.secret, after.secret)) forgetSecret(writer, before.secret);
-      if (before !== null && !same(before.address, after.address)) forgetSecret(writer, before.address);
+      if (before !== null && !isSame(before.secret, after.secret)) forgetSecret(writer, before.secret);
+      if (before !== null && !isSame(before.address, after.address)) forgetSecret(writer, before.address);
       prepared?.write(writer);
       preparedAddress?.write(writer);
     }),
@@ -187,7 +187,7 @@ function bare({ terms, secret, address }: Channel): Channel {
 
 function requireUnchanged(store: Writer, channel: string, seen: StoredChannel | null): void {
   const now = readChannel(store, channel);
-  if (!same(now === null ? null : [bare(now), now.removed], seen === null ? null : [bare(seen), seen.removed])) throw new Meanwhile();
+  if (!isSame(now === null ? null : [bare(now), now.removed], seen === null ? null : [bare(seen), seen.removed])) throw new Meanwhile();
 }
 
 function unlessMeanwhile<T>(commit: () => Outcome<T>): Outcome<T> {
@@ -200,9 +200,4 @@ function unlessMeanwhile<T>(commit: () => Outcome<T>): Outcome<T> {
       'Another window or terminal has just changed this channel. Nothing was changed here; look again, then decide.',
     );
   }
-}
-
-/** Both sides have their members in one order: they were parsed by one schema, or read from one store. */
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_PREFERENCES, type DeliveryPreferences } from '../../../shared/delivery/index.ts';
-import { done, isRefused, type Outcome } from '../../../shared/figures/index.ts';
+import { done, isRefused, isSame, type Outcome } from '../../../shared/figures/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Reader } from '../store/store.ts';
 
@@ -13,7 +13,7 @@ export function readPreferences(store: Reader): DeliveryPreferences {
 export function changePreferences({ store, journal }: Engine, changes: Partial<DeliveryPreferences>): Outcome<DeliveryPreferences> {
   const before = readPreferences(store);
   const after: DeliveryPreferences = { ...before, ...changes };
-  if (JSON.stringify(before) === JSON.stringify(after)) return done(before);
+  if (isSame(before, after)) return done(before);
   const committed = journal.commit([{ type: 'delivery.preferences-changed', subject: 'preferences', payload: { before, after } }]);
   return isRefused(committed) ? committed : done(after);
 }
